@@ -1,0 +1,54 @@
+//! Rules say no with a sentence a clerk understands. A violated rule is not a failure of the program.
+
+use thiserror::Error;
+
+/// Why an action is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum RuleViolation {
+    #[error("Chưa nhập tên {0}")]
+    NameMissing(&'static str),
+    #[error("“{0}” không thể đứng dưới chính nó trong cây đơn vị")]
+    UnitAboveItself(String),
+    #[error("Không xóa được đơn vị “{unit}”: {why}")]
+    UnitInUse { unit: String, why: String },
+    #[error("{0}: ngày kết thúc đứng trước ngày bắt đầu")]
+    EndsBeforeStart(String),
+    #[error("Khối, cụm phải có số hiệu hoặc tên")]
+    BlocNameless,
+    #[error("“{0}” không thể là khối cấp trên của chính nó")]
+    BlocAboveItself(String),
+    #[error("Không xóa được “{0}”: còn năm thi đua. Xóa các năm thi đua trước")]
+    BlocHasYears(String),
+    #[error("Năm {0} nằm ngoài khoảng 1945–2100")]
+    YearOutOfRange(i16),
+    #[error("Khối đã có năm thi đua {0}")]
+    YearExists(i16),
+    #[error("Không xóa được năm thi đua {0}: giao ước đã ký")]
+    SignedYear(i16),
+    #[error("“{0}” đã là thành viên của khối trong năm này")]
+    AlreadyMember(String),
+    #[error("“{0}” chưa là thành viên của khối trong năm này")]
+    NotAMember(String),
+    #[error("Không bỏ được thành viên “{unit}”: {why}")]
+    MemberInUse { unit: String, why: String },
+    #[error(
+        "Trong cùng thời gian, khối chỉ có một đơn vị trưởng và mỗi đơn vị chỉ giữ một vai trò"
+    )]
+    OfficeTaken,
+    #[error("Năm thi đua {0} đã có giao ước")]
+    CovenantExists(i16),
+    #[error("Giao ước năm {0} đã ký, không sửa được nữa. Muốn sửa phải hủy ký và nêu lý do")]
+    AlreadySigned(i16),
+    #[error("Giao ước năm {0} chưa ký")]
+    NotSigned(i16),
+    #[error("Chưa thể ký giao ước năm {year}: {why}")]
+    CannotSign { year: i16, why: String },
+    #[error("Hủy ký phải nêu lý do")]
+    ReasonMissing,
+    #[error("Chỉ tiêu “{target}”: {why}")]
+    TargetWrong { target: String, why: &'static str },
+    #[error("Mục này không thể nằm trong chính nó")]
+    PartAboveItself,
+    #[error("Dữ liệu không khớp: {0}")]
+    Inconsistent(String),
+}

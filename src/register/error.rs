@@ -1,0 +1,55 @@
+//! What can go wrong with the file of a register. The sentences for people are made in `app::error`.
+
+use std::path::PathBuf;
+
+use crate::register::inspect::Verdict;
+
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterError {
+    #[error("SQLite: {0}")]
+    Sql(#[from] rusqlite::Error),
+    #[error("{path}: {source}", path = path.display())]
+    Io {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    /// One of the gates said no; the file was not touched.
+    #[error("{path}: {verdict}", path = path.display())]
+    Refused { path: PathBuf, verdict: Verdict },
+    /// Another program holds the register; `holder` is what it wrote about itself.
+    #[error("{path}: đang được sử dụng", path = path.display())]
+    InUse {
+        path: PathBuf,
+        holder: Option<String>,
+    },
+    #[error("{path}: đã có tệp này", path = path.display())]
+    Exists { path: PathBuf },
+    #[error("sổ đang mở chỉ để đọc")]
+    ReadOnly,
+    /// The history cannot be taken back: a field was changed since.
+    #[error("“{label}” không hoàn tác được vì nội dung đã được sửa sau đó")]
+    ChangedSince { label: String },
+    /// A row or value that the program itself would never have written.
+    #[error("dữ liệu trong sổ không đúng: {0}")]
+    Broken(String),
+}
+
+pub type Result<T, E = RegisterError> = std::result::Result<T, E>;
+
+impl RegisterError {
+    pub(crate) fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { path, source }
+    }
+
+    /// Whether the disk had no room left.
+    pub fn is_disk_full(&self) -> bool {
+        match self {
+            Self::Sql(rusqlite::Error::SqliteFailure(error, _)) => {
+                error.code == rusqlite::ErrorCode::DiskFull
+            }
+            Self::Io { source, .. } => source.kind() == std::io::ErrorKind::StorageFull,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The history: edits with their parents, and the heads of a field.
+//!
+//! A head is an edit of a field that no other known edit descends from. One head is the value; several heads of one
+//! value are an agreement; several heads of different values are a conflict, and it stays until somebody decides.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::domain::id::RowId;
+use crate::register::error::{RegisterError, Result};
+use crate::register::fields::{ALIVE, Table};
+use crate::register::record::{Edit, EditId, MAX_PARENTS, SiteId};
+use crate::register::value::Value;
+
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    pub edit: EditId,
+    pub field: u16,
+    pub value: Value,
+}
+
+/// The heads of every field of a row, by field and then by id.
+pub(super) fn heads(conn: &Connection, row: RowId) -> Result<Vec<Head>> {
+    let sql = "SELECT edit_id, fld, val FROM edit WHERE row_id = ?1 AND is_head = 1 ORDER BY fld, edit_id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([row.as_bytes()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(Head {
+            edit: row.get(0)?,
+            field: row.get(1)?,
+            value: Value::from_sql(row.get_ref(2)?)?,
+        });
+    }
+    Ok(found)
+}
+
+/// The value of a field out of its heads, and whether they disagree.
+///
+/// While a conflict is open the shown value is fixed by content, never by arrival or clock: the greatest id. A row that
+/// anybody keeps stands.
+pub(super) fn shown(field: u16, heads: &[Head]) -> (Value, bool) {
+    let mut of_field = heads.iter().filter(|head| head.field == field).peekable();
+    let Some(first) = of_field.peek().map(|head| head.value.clone()) else {
+        return (Value::Null, false);
+    };
+    let values: Vec<&Value> = of_field.map(|head| &head.value).collect();
+    let conflict = values.iter().any(|value| **value != first);
+    if field == ALIVE && values.contains(&&Value::Int(1)) {
+        return (Value::Int(1), conflict);
+    }
+    (
+        values.last().map_or(Value::Null, |value| (*value).clone()),
+        conflict,
+    )
+}
+
+/// The parents of a new edit: the heads that it saw. Deleting a row has seen all its fields, so that an edit made
+/// elsewhere meanwhile is noticed.
+pub(super) fn parents_for(field: u16, value: &Value, heads: &[Head]) -> Vec<EditId> {
+    let deletes = field == ALIVE && *value == Value::Int(0);
+    let mut parents: Vec<EditId> = heads
+        .iter()
+        .filter(|head| deletes || head.field == field)
+        .map(|head| head.edit)
+        .collect();
+    parents.sort_unstable();
+    parents.dedup();
+    parents.truncate(MAX_PARENTS);
+    parents
+}
+
+/// Adds an edit. Parents of the same field are heads no more.
+pub(super) fn append(conn: &Connection, edit: &Edit, batch: i64) -> Result<EditId> {
+    let id = edit.id();
+    let mut insert = conn.prepare_cached(
+        "INSERT INTO edit(edit_id, site_id, site_seq, tbl, row_id, fld, val, operator, wall_ms, reason, batch, is_head)
+         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1)",
+    )?;
+    insert.execute(params![
+        id,
+        edit.site,
+        edit.seq as i64,
+        edit.table,
+        edit.row.as_bytes(),
+        edit.field,
+        edit.value,
+        edit.operator,
+        edit.wall_ms,
+        edit.reason,
+        batch
+    ])?;
+    let child = conn.last_insert_rowid();
+    for parent in &edit.parents {
+        link_parent(conn, child, parent, edit.field)?;
+    }
+    Ok(id)
+}
+
+fn link_parent(conn: &Connection, child: i64, parent: &EditId, field: u16) -> Result<()> {
+    let mut find = conn.prepare_cached("SELECT rid, fld FROM edit WHERE edit_id = ?1")?;
+    let (rid, parent_field): (i64, u16) = find
+        .query_row([parent], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?
+        .ok_or_else(|| RegisterError::Broken("thiếu phần trước của lịch sử".to_owned()))?;
+    conn.prepare_cached("INSERT INTO edit_parent(child, parent) VALUES(?1, ?2)")?
+        .execute([child, rid])?;
+    if parent_field == field {
+        conn.prepare_cached("UPDATE edit SET is_head = 0 WHERE rid = ?1")?
+            .execute([rid])?;
+    }
+    Ok(())
+}
+
+pub(super) fn next_seq(conn: &Connection, site: &SiteId) -> Result<u64> {
+    let mut last =
+        conn.prepare_cached("SELECT coalesce(max(site_seq), 0) FROM edit WHERE site_id = ?1")?;
+    let last: i64 = last.query_row([site], |row| row.get(0))?;
+    Ok(last as u64 + 1)
+}
+
+/// One edit read back from its columns, with the parents it names.
+pub(super) fn stored_edit(
+    conn: &Connection,
+    row: &rusqlite::Row<'_>,
+) -> Result<(i64, EditId, Edit)> {
+    let rid: i64 = row.get("rid")?;
+    let sql = "SELECT p.edit_id FROM edit_parent JOIN edit p ON p.rid = parent WHERE child = ?1 ORDER BY p.edit_id";
+    let parents = conn
+        .prepare_cached(sql)?
+        .query_map([rid], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let row_id: [u8; 16] = row.get("row_id")?;
+    let edit = Edit {
+        site: row.get("site_id")?,
+        seq: row.get::<_, i64>("site_seq")? as u64,
+        table: row.get("tbl")?,
+        row: RowId(row_id),
+        field: row.get("fld")?,
+        value: Value::from_sql(row.get_ref("val")?)?,
+        wall_ms: row.get("wall_ms")?,
+        operator: row.get("operator")?,
+        reason: row.get("reason")?,
+        parents,
+    };
+    Ok((rid, row.get("edit_id")?, edit))
+}
+
+/// Writes the row as its heads say into its typed table, and its open conflicts beside it.
+pub(super) fn project_row(conn: &Connection, table: &Table, row: RowId) -> Result<()> {
+    let heads = heads(conn, row)?;
+    conn.prepare_cached(&format!("DELETE FROM {} WHERE id = ?1", table.name))?
+        .execute([row.as_bytes()])?;
+    conn.prepare_cached("DELETE FROM conflict WHERE row_id = ?1")?
+        .execute([row.as_bytes()])?;
+    if shown(ALIVE, &heads).0 == Value::Int(1) {
+        let mut bound = vec![Value::Id(row)];
+        bound.extend(table.fields.iter().map(|field| shown(field.id, &heads).0));
+        conn.prepare_cached(&insert_sql(table))?
+            .execute(rusqlite::params_from_iter(bound))?;
+    }
+    let fields = std::iter::once(ALIVE).chain(table.fields.iter().map(|field| field.id));
+    for disputed in fields.filter(|field| shown(*field, &heads).1) {
+        let sql = "INSERT INTO conflict(row_id, fld, tbl) VALUES(?1, ?2, ?3)";
+        conn.prepare_cached(sql)?
+            .execute(params![row.as_bytes(), disputed, table.id])?;
+    }
+    Ok(())
+}
+
+fn insert_sql(table: &Table) -> String {
+    let columns: String = table
+        .fields
+        .iter()
+        .map(|field| format!(", \"{}\"", field.column))
+        .collect();
+    let marks = ", ?".repeat(table.fields.len());
+    format!("INSERT INTO {}(id{columns}) VALUES(?{marks})", table.name)
+}

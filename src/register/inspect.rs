@@ -1,0 +1,266 @@
+//! The gates that a file passes before it is opened as a register, cheapest first. Nothing is written, nothing is left
+//! beside the file.
+
+use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::register::check;
+use crate::register::error::{RegisterError, Result};
+use crate::register::migrations::{self, APPLICATION_ID, CURRENT};
+
+/// Largest register that is opened.
+const MAX_BYTES: u64 = 4 << 30;
+const HEADER: usize = 100;
+
+/// Why a file is not opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Missing,
+    Folder,
+    Unreadable(String),
+    Empty,
+    TooBig,
+    NotARegister,
+    OtherApplication,
+    /// Copied while a program that keeps a side log had it open.
+    WalMode,
+    Newer(i32),
+    Older(i32),
+    SchemaDiffers(String),
+    Damaged(String),
+    /// Somebody gave up waiting.
+    Cancelled,
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("không có tệp này"),
+            Self::Folder => f.write_str("đây là thư mục, không phải tệp"),
+            Self::Unreadable(why) => write!(f, "không đọc được tệp ({why})"),
+            Self::Empty => f.write_str("tệp rỗng"),
+            Self::TooBig => f.write_str("tệp lớn quá mức của một sổ giao ước"),
+            Self::NotARegister => f.write_str("tệp không phải là sổ giao ước"),
+            Self::OtherApplication => f.write_str("tệp là cơ sở dữ liệu của chương trình khác"),
+            Self::WalMode => f.write_str("tệp được chép khi đang mở ở nơi khác, thiếu tệp đi kèm"),
+            Self::Newer(version) => write!(
+                f,
+                "sổ được ghi bởi phiên bản chương trình mới hơn (cấu trúc {version})"
+            ),
+            Self::Older(version) => write!(f, "sổ có cấu trúc cũ ({version})"),
+            Self::SchemaDiffers(object) => write!(f, "cấu trúc của sổ đã bị sửa ({object})"),
+            Self::Damaged(why) => write!(f, "sổ bị hỏng ({why})"),
+            Self::Cancelled => f.write_str("chưa kiểm tra xong"),
+        }
+    }
+}
+
+/// A flag that another thread raises to stop a long check.
+pub type Cancel = Arc<AtomicBool>;
+
+/// Passes `path` through every gate; the error holds the first that said no.
+pub fn inspect(path: &Path, cancel: &Cancel) -> Result<()> {
+    let refused = |verdict| RegisterError::Refused {
+        path: path.to_owned(),
+        verdict,
+    };
+    let header = header(path).map_err(refused)?;
+    gate_header(&header).map_err(refused)?;
+    let scratch;
+    let readable = if has_hot_journal(path) {
+        scratch = copy_with_journal(path)?;
+        scratch.path().join("copy")
+    } else {
+        path.to_owned()
+    };
+    let verdict = gate_content(&readable, readable != path, cancel);
+    verdict.map_err(|error| refused(verdict_of(error, cancel)))
+}
+
+fn header(path: &Path) -> Result<[u8; HEADER], Verdict> {
+    let metadata = std::fs::metadata(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Verdict::Missing,
+        _ => Verdict::Unreadable(error.to_string()),
+    })?;
+    match metadata.len() {
+        _ if metadata.is_dir() => return Err(Verdict::Folder),
+        0 => return Err(Verdict::Empty),
+        length if length > MAX_BYTES => return Err(Verdict::TooBig),
+        _ => (),
+    }
+    let mut header = [0; HEADER];
+    let mut file = File::open(path).map_err(|error| Verdict::Unreadable(error.to_string()))?;
+    file.read_exact(&mut header)
+        .map_err(|_| Verdict::NotARegister)?;
+    Ok(header)
+}
+
+/// What the first hundred bytes tell, before SQLite sees the file.
+fn gate_header(header: &[u8; HEADER]) -> Result<(), Verdict> {
+    let number = |at: usize| {
+        i32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
+    };
+    if !header.starts_with(b"SQLite format 3\0") {
+        return Err(Verdict::NotARegister);
+    }
+    if number(68) != APPLICATION_ID {
+        return Err(Verdict::OtherApplication);
+    }
+    if header[18..20] != [1, 1] {
+        return Err(Verdict::WalMode);
+    }
+    match number(60) {
+        version if version > CURRENT => Err(Verdict::Newer(version)),
+        version if version < 1 => Err(Verdict::SchemaDiffers(format!("phiên bản {version}"))),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn journal_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-journal");
+    name.into()
+}
+
+/// A program died while it wrote; the journal beside the file brings the last whole state back.
+fn has_hot_journal(path: &Path) -> bool {
+    std::fs::metadata(journal_of(path)).is_ok_and(|journal| journal.len() > 0)
+}
+
+/// A read-only look cannot roll back: the file and its journal are copied and looked at there.
+fn copy_with_journal(path: &Path) -> Result<tempfile::TempDir> {
+    let folder = tempfile::tempdir().map_err(RegisterError::io(path))?;
+    let copy = folder.path().join("copy");
+    std::fs::copy(path, &copy).map_err(RegisterError::io(path))?;
+    std::fs::copy(journal_of(path), journal_of(&copy)).map_err(RegisterError::io(path))?;
+    Ok(folder)
+}
+
+fn gate_content(path: &Path, recover: bool, cancel: &Cancel) -> Result<()> {
+    let access = if recover {
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+    } else {
+        OpenFlags::SQLITE_OPEN_READ_ONLY
+    };
+    let mut conn = open_hardened(path, access)?;
+    conn.pragma_update(None, "query_only", true)?;
+    let flag = cancel.clone();
+    conn.progress_handler(20_000, Some(move || flag.load(Ordering::Relaxed)))?;
+    gate_schema(&conn)?;
+    gate_integrity(&conn)?;
+    let version: i32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if version < CURRENT {
+        return migrate_and_check(&mut conn);
+    }
+    check::first_fault(&conn)?.map_or(Ok(()), |fault| Err(damaged(fault)))
+}
+
+/// An older register is brought to the current schema in memory, and judged there.
+fn migrate_and_check(conn: &mut Connection) -> Result<()> {
+    let mut copy = Connection::open_in_memory()?;
+    rusqlite::backup::Backup::new(conn, &mut copy)?.run_to_completion(
+        10_000,
+        std::time::Duration::ZERO,
+        None,
+    )?;
+    migrations::run(&mut copy)?;
+    check::first_fault(&copy)?.map_or(Ok(()), |fault| Err(damaged(fault)))
+}
+
+fn damaged(fault: String) -> RegisterError {
+    RegisterError::Refused {
+        path: PathBuf::new(),
+        verdict: Verdict::Damaged(fault),
+    }
+}
+
+/// Opens without trusting the file: no triggers, no views, no double-quoted strings, low limits.
+pub(super) fn open_hardened(path: &Path, access: OpenFlags) -> Result<Connection> {
+    let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    let conn = Connection::open_with_flags(
+        std::path::absolute(path).map_err(RegisterError::io(path))?,
+        flags,
+    )?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    for (limit, value) in [
+        (Limit::SQLITE_LIMIT_LENGTH, 4 << 20),
+        (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
+        (Limit::SQLITE_LIMIT_COLUMN, 100),
+        (Limit::SQLITE_LIMIT_EXPR_DEPTH, 50),
+        (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 5),
+        (Limit::SQLITE_LIMIT_VDBE_OP, 25_000),
+        (Limit::SQLITE_LIMIT_FUNCTION_ARG, 8),
+        (Limit::SQLITE_LIMIT_ATTACHED, 1),
+        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200),
+        (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 64),
+        (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 5),
+    ] {
+        conn.set_limit(limit, value)?;
+    }
+    conn.execute_batch("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA foreign_keys=OFF;")?;
+    conn.set_prepared_statement_cache_capacity(128);
+    Ok(conn)
+}
+
+/// Any trigger, view, virtual, extra, missing or altered table or index refuses the file.
+fn gate_schema(conn: &Connection) -> Result<()> {
+    let version: i32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let ours = migrations::fresh(version)?;
+    let found = migrations::objects(conn)?;
+    let stranger = found
+        .iter()
+        .find(|object| !ours.contains(object))
+        .or_else(|| ours.iter().find(|object| !found.contains(object)));
+    stranger.map_or(Ok(()), |(kind, name, _)| {
+        let verdict = Verdict::SchemaDiffers(format!("{kind} {name}"));
+        Err(RegisterError::Refused {
+            path: PathBuf::new(),
+            verdict,
+        })
+    })
+}
+
+fn gate_integrity(conn: &Connection) -> Result<()> {
+    let verdict: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if verdict != "ok" {
+        return Err(damaged(verdict));
+    }
+    let mut orphans = conn.prepare("PRAGMA foreign_key_check")?;
+    if orphans.exists([])? {
+        Err(damaged("dòng mồ côi".to_owned()))
+    } else {
+        Ok(())
+    }
+}
+
+fn verdict_of(error: RegisterError, cancel: &Cancel) -> Verdict {
+    match error {
+        RegisterError::Refused { verdict, .. } => verdict,
+        RegisterError::Sql(rusqlite::Error::SqliteFailure(failure, _))
+            if failure.code == ErrorCode::OperationInterrupted
+                && cancel.load(Ordering::Relaxed) =>
+        {
+            Verdict::Cancelled
+        }
+        RegisterError::Sql(rusqlite::Error::SqliteFailure(failure, why))
+            if failure.code == ErrorCode::CannotOpen =>
+        {
+            Verdict::Unreadable(why.unwrap_or_else(|| failure.to_string()))
+        }
+        RegisterError::Broken(why) => Verdict::Damaged(why),
+        other => Verdict::Damaged(other.to_string()),
+    }
+}

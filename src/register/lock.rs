@@ -1,0 +1,81 @@
+//! The sentence "đang mở trên máy … từ …": an operating system lock on a side file, with a line about who holds it.
+//!
+//! The lock counts, not the file: it is freed when a program dies. The database file itself is never locked this way,
+//! because byte ranges locked on Windows cannot be read.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use crate::register::error::{RegisterError, Result};
+
+/// Held while the register is open for writing.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// `.~NAME.khoa` beside the register.
+pub fn lock_path(register: &Path) -> PathBuf {
+    let name = register.file_name().unwrap_or_default().to_string_lossy();
+    register.with_file_name(format!(".~{name}.khoa"))
+}
+
+impl Lock {
+    /// Takes the register for this program; `holder` is what others will read about it.
+    pub fn take(register: &Path, holder: &str) -> Result<Self> {
+        let path = lock_path(register);
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(RegisterError::io(&path))?;
+        match file.try_lock() {
+            Ok(()) => (),
+            Err(TryLockError::WouldBlock) => {
+                return Err(RegisterError::InUse {
+                    path: register.to_owned(),
+                    holder: read_holder(&mut file),
+                });
+            }
+            Err(TryLockError::Error(source)) => return Err(RegisterError::Io { path, source }),
+        }
+        write_holder(&mut file, holder).map_err(RegisterError::io(&path))?;
+        Ok(Self { _file: file })
+    }
+}
+
+fn read_holder(file: &mut File) -> Option<String> {
+    let mut text = String::new();
+    file.take(500).read_to_string(&mut text).ok()?;
+    let text = text.trim().to_owned();
+    (!text.is_empty()).then_some(text)
+}
+
+fn write_holder(file: &mut File, holder: &str) -> std::io::Result<()> {
+    file.set_len(0)?;
+    file.rewind()?;
+    file.write_all(holder.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_program_reads_who_holds_the_register() {
+        let folder = tempfile::tempdir().unwrap();
+        let register = folder.path().join("Khối 1.giaouoc");
+        let first = Lock::take(&register, "máy A, Nguyễn Văn A, từ 09:12").unwrap();
+        match Lock::take(&register, "máy B") {
+            Err(RegisterError::InUse { holder, .. }) => {
+                assert_eq!(holder.unwrap(), "máy A, Nguyễn Văn A, từ 09:12")
+            }
+            other => panic!("{other:?}"),
+        }
+        drop(first);
+        assert!(Lock::take(&register, "máy B").is_ok());
+    }
+}

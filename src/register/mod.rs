@@ -1,0 +1,222 @@
+//! The register (sổ giao ước): one SQLite file that is a history of edits.
+//!
+//! `record` is an edit and its bytes, `history` keeps edits and their heads, `fields` says what every table holds,
+//! `tx` is the one way to write, `journal` tells who did what, `inspect` and `check` are the gates before opening,
+//! `lock` is the sentence about who has it open, `snapshot` makes copies. `rusqlite` is named only in this folder.
+
+pub mod fields;
+pub mod inspect;
+pub mod journal;
+pub mod lock;
+pub mod reader;
+pub mod record;
+pub mod snapshot;
+pub mod tx;
+pub mod value;
+
+mod check;
+mod error;
+mod history;
+mod migrations;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+pub use error::{RegisterError, Result};
+pub use inspect::{Cancel, Verdict, inspect};
+pub use journal::{Act, ActKind, JournalLine, UndoStacks};
+pub use lock::Lock;
+pub use reader::Reader;
+pub use record::derived_id;
+pub use tx::Tx;
+
+use crate::domain::id::RowId;
+
+/// File name ending of registers.
+pub const EXTENSION: &str = "giaouoc";
+
+const REGISTER_ID: &str = "register_id";
+
+/// An open register.
+pub struct Register {
+    conn: Connection,
+    path: PathBuf,
+    /// None while the register is open for reading only.
+    lock: Option<Lock>,
+}
+
+impl Register {
+    /// Makes a new register; an existing file is never overwritten. `holder` is what others read while it is open.
+    pub fn create(path: &Path, id: RowId, holder: &str) -> Result<Self> {
+        if path.exists() {
+            return Err(RegisterError::Exists {
+                path: path.to_owned(),
+            });
+        }
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let part = tempfile::Builder::new()
+            .suffix(".part")
+            .tempfile_in(folder)
+            .map_err(RegisterError::io(path))?;
+        {
+            let mut conn = Connection::open(part.path())?;
+            conn.execute_batch(
+                "PRAGMA page_size=4096; PRAGMA auto_vacuum=NONE; PRAGMA synchronous=EXTRA;",
+            )?;
+            migrations::run(&mut conn)?;
+            conn.execute(
+                "INSERT INTO meta(key, value) VALUES(?1, ?2)",
+                rusqlite::params![REGISTER_ID, id.as_bytes()],
+            )?;
+        }
+        part.as_file().sync_all().map_err(RegisterError::io(path))?;
+        let persisted = part.persist_noclobber(path);
+        persisted.map_err(|error| RegisterError::Io {
+            path: path.to_owned(),
+            source: error.error,
+        })?;
+        Self::open(path, holder, &Cancel::default())
+    }
+
+    /// A register in memory, for tests and for trying an import.
+    pub fn in_memory(id: RowId) -> Result<Self> {
+        let mut conn = Connection::open_in_memory()?;
+        migrations::run(&mut conn)?;
+        conn.execute(
+            "INSERT INTO meta(key, value) VALUES(?1, ?2)",
+            rusqlite::params![REGISTER_ID, id.as_bytes()],
+        )?;
+        conn.execute_batch("PRAGMA foreign_keys=ON")?;
+        Ok(Self {
+            conn,
+            path: PathBuf::new(),
+            lock: None,
+        })
+    }
+
+    /// Opens for writing: the lock first, then every gate, then the file itself.
+    pub fn open(path: &Path, holder: &str, cancel: &Cancel) -> Result<Self> {
+        if !path.is_file() {
+            inspect(path, cancel)?;
+        }
+        let lock = Lock::take(path, holder)?;
+        inspect(path, cancel)?;
+        let mut conn = inspect::open_hardened(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        tune(&conn)?;
+        migrations::run(&mut conn)?;
+        Ok(Self {
+            conn,
+            path: path.to_owned(),
+            lock: Some(lock),
+        })
+    }
+
+    /// Opens without the right to change anything: a read-only medium, or a register that somebody else has open.
+    pub fn open_read_only(path: &Path, cancel: &Cancel) -> Result<Self> {
+        inspect(path, cancel)?;
+        let conn = inspect::open_hardened(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        conn.pragma_update(None, "query_only", true)?;
+        Ok(Self {
+            conn,
+            path: path.to_owned(),
+            lock: None,
+        })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn is_read_only(&self) -> bool {
+        self.lock.is_none() && !self.path.as_os_str().is_empty()
+    }
+
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { conn: &self.conn }
+    }
+
+    /// The register's own id: copies have the same.
+    pub fn id(&self) -> Result<RowId> {
+        let id = self
+            .reader()
+            .meta(REGISTER_ID)?
+            .and_then(|bytes| RowId::from_slice(&bytes));
+        id.ok_or_else(|| RegisterError::Broken("sổ không có mã".to_owned()))
+    }
+
+    /// Begins an act. Only `app::Session` calls this.
+    pub fn begin(&mut self, act: Act) -> Result<Tx<'_>> {
+        if self.is_read_only() {
+            return Err(RegisterError::ReadOnly);
+        }
+        Tx::begin(&mut self.conn, act)
+    }
+
+    /// Takes back the act of journal line `seq`; the new act has its label.
+    pub fn undo(&mut self, seq: i64, act: Act) -> Result<()> {
+        let mut tx = self.begin(act)?;
+        tx.take_back(seq)?;
+        tx.commit().map(|_| ())
+    }
+
+    /// Does the act of journal line `seq` again.
+    pub fn redo(&mut self, seq: i64, act: Act) -> Result<()> {
+        let mut tx = self.begin(act)?;
+        tx.bring_again(seq)?;
+        tx.commit().map(|_| ())
+    }
+
+    pub fn journal(&self) -> Result<Vec<JournalLine>> {
+        journal::lines(&self.conn)
+    }
+
+    pub fn journal_line(&self, seq: i64) -> Result<Option<JournalLine>> {
+        journal::line(&self.conn, seq)
+    }
+
+    /// Hash of the newest journal line: printed on signed papers.
+    pub fn journal_head(&self) -> Result<Option<JournalLine>> {
+        journal::last(&self.conn)
+    }
+
+    pub fn undo_stacks(&self) -> Result<UndoStacks> {
+        Ok(UndoStacks::of(&self.journal()?))
+    }
+
+    /// SHA-256 of everything the register says now.
+    pub fn digest(&self) -> Result<[u8; 32]> {
+        check::digest(&self.conn)
+    }
+
+    /// The first fault of the content; none when history, journal and tables agree.
+    pub fn first_fault(&self) -> Result<Option<String>> {
+        check::first_fault(&self.conn)
+    }
+
+    /// Projects every table anew from the history.
+    pub fn rebuild(&mut self) -> Result<()> {
+        let tx = self.conn.transaction()?;
+        check::rebuild(&tx)?;
+        Ok(tx.commit()?)
+    }
+
+    /// Writes a whole copy, checked and flushed, to `to`.
+    pub fn copy_to(&self, to: &Path) -> Result<()> {
+        snapshot::copy_to(&self.conn, to)
+    }
+}
+
+/// Durable on every commit, and nobody else in the file (data.md 2).
+fn tune(conn: &Connection) -> Result<()> {
+    conn.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    let _: String = conn.query_row("PRAGMA journal_mode=TRUNCATE", [], |row| row.get(0))?;
+    conn.execute_batch(
+        "PRAGMA synchronous=EXTRA; PRAGMA fullfsync=ON; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;
+         PRAGMA secure_delete=ON; BEGIN EXCLUSIVE; COMMIT;",
+    )?;
+    Ok(())
+}

@@ -1,0 +1,365 @@
+//! One act on the register: edits appended, tables projected, a journal line written, all or nothing.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, Transaction, params};
+
+use crate::domain::id::RowId;
+use crate::register::error::{RegisterError, Result};
+use crate::register::fields::{ALIVE, Entity, Table, table};
+use crate::register::history::{self, Head};
+use crate::register::journal::{self, Act, ActKind, JournalLine};
+use crate::register::reader::{Reader, id_column};
+use crate::register::record::{Edit, EditId};
+use crate::register::value::Value;
+
+/// An open transaction. Dropped without [`Tx::commit`], nothing of it remains.
+pub struct Tx<'a> {
+    conn: Transaction<'a>,
+    act: Act,
+    reason: String,
+    last: Option<JournalLine>,
+    next_seq: u64,
+    edits: Vec<EditId>,
+    /// Rows to project before anybody reads them again.
+    touched: BTreeMap<RowId, &'static Table>,
+}
+
+impl<'a> Tx<'a> {
+    pub(super) fn begin(conn: &'a mut Connection, act: Act) -> Result<Self> {
+        let conn = conn.transaction()?;
+        let last = journal::last(&conn)?;
+        let next_seq = history::next_seq(&conn, &act.site)?;
+        Ok(Self {
+            conn,
+            act,
+            reason: String::new(),
+            last,
+            next_seq,
+            edits: Vec::new(),
+            touched: BTreeMap::new(),
+        })
+    }
+
+    /// The values as this transaction leaves them so far.
+    pub fn reader(&mut self) -> Result<Reader<'_>> {
+        self.project()?;
+        Ok(Reader { conn: &self.conn })
+    }
+
+    /// Why the following edits are made; kept with each of them.
+    pub fn because(&mut self, reason: &str) {
+        reason.clone_into(&mut self.reason);
+    }
+
+    /// Makes the row say what `entity` says: one edit for each field that differs.
+    pub fn save<T: Entity>(&mut self, entity: &T) -> Result<()> {
+        let table = T::table();
+        let cells: Vec<Value> = entity.cells();
+        if let Some(field) = table
+            .fields
+            .iter()
+            .zip(&cells)
+            .find_map(|(field, value)| (!field.kind.accepts(value)).then_some(field))
+        {
+            return Err(RegisterError::Broken(format!(
+                "{}: {}",
+                table.label, field.label
+            )));
+        }
+        let row = entity.row_id();
+        let heads = history::heads(&self.conn, row)?;
+        self.set_unless_same(table, row, ALIVE, Value::Int(1), &heads)?;
+        for (field, value) in table.fields.iter().zip(cells) {
+            self.set_unless_same(table, row, field.id, value, &heads)?;
+        }
+        Ok(())
+    }
+
+    /// Takes the row away; its history stays.
+    pub fn remove<T: Entity>(&mut self, id: impl Into<RowId>) -> Result<()> {
+        let row = id.into();
+        let heads = history::heads(&self.conn, row)?;
+        if heads.is_empty() {
+            Ok(())
+        } else {
+            self.set_unless_same(T::table(), row, ALIVE, Value::Int(0), &heads)
+        }
+    }
+
+    fn set_unless_same(
+        &mut self,
+        table: &'static Table,
+        row: RowId,
+        field: u16,
+        value: Value,
+        heads: &[Head],
+    ) -> Result<()> {
+        let (now, conflict) = history::shown(field, heads);
+        if now == value && !conflict {
+            Ok(())
+        } else {
+            self.set(table, row, field, value, heads)
+        }
+    }
+
+    /// The one place where an edit is made.
+    fn set(
+        &mut self,
+        table: &'static Table,
+        row: RowId,
+        field: u16,
+        value: Value,
+        heads: &[Head],
+    ) -> Result<()> {
+        let edit = Edit {
+            site: self.act.site,
+            seq: self.next_seq,
+            table: table.id,
+            row,
+            field,
+            parents: history::parents_for(field, &value, heads),
+            value,
+            wall_ms: self.act.at_ms,
+            operator: self.act.operator.clone(),
+            reason: self.reason.clone(),
+        };
+        let edit = edit
+            .checked()
+            .map_err(|bad| RegisterError::Broken(bad.to_string()))?;
+        let batch = self.last.as_ref().map_or(1, |last| last.seq + 1);
+        self.edits.push(history::append(&self.conn, &edit, batch)?);
+        self.next_seq += 1;
+        self.touched.insert(row, table);
+        Ok(())
+    }
+
+    fn project(&mut self) -> Result<()> {
+        for (row, table) in std::mem::take(&mut self.touched) {
+            history::project_row(&self.conn, table, row)?;
+        }
+        Ok(())
+    }
+
+    /// Sets back what the act of line `seq` changed; as new edits, history is never erased.
+    pub(super) fn take_back(&mut self, seq: i64) -> Result<()> {
+        for change in changes(&self.conn, seq)? {
+            let heads = history::heads(&self.conn, change.row)?;
+            if history::shown(change.field, &heads).0 != change.after {
+                return Err(RegisterError::ChangedSince {
+                    label: self.act.label.clone(),
+                });
+            }
+            if change.field == ALIVE || !change.row_was_made {
+                self.set_unless_same(
+                    change.table,
+                    change.row,
+                    change.field,
+                    change.before,
+                    &heads,
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets again what the act of line `seq` had set.
+    pub(super) fn bring_again(&mut self, seq: i64) -> Result<()> {
+        for change in changes(&self.conn, seq)? {
+            let heads = history::heads(&self.conn, change.row)?;
+            self.set_unless_same(change.table, change.row, change.field, change.after, &heads)?;
+        }
+        Ok(())
+    }
+
+    /// Ends the act. None when it changed nothing: then no trace of it stays.
+    pub fn commit(mut self) -> Result<Option<(ActKind, Option<i64>, i64)>> {
+        if self.edits.is_empty() {
+            return Ok(None);
+        }
+        self.project()?;
+        let line = JournalLine::new(self.act, self.last.as_ref(), &self.edits);
+        line.insert(&self.conn)?;
+        self.conn.commit()?;
+        Ok(Some((line.kind, line.undoes, line.seq)))
+    }
+}
+
+/// What one act did to one field.
+struct Change {
+    table: &'static Table,
+    row: RowId,
+    field: u16,
+    before: Value,
+    after: Value,
+    /// The act made the row: taking it back needs no more than to let the row go.
+    row_was_made: bool,
+}
+
+/// The changes of one act, in the order in which they were made.
+fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT rid, tbl, row_id, fld, val FROM edit WHERE batch = ?1 ORDER BY rid",
+    )?;
+    let mut rows = statement.query([seq])?;
+    let mut found: Vec<Change> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (rid, table_id, field): (i64, u16, u16) = (row.get(0)?, row.get(1)?, row.get(3)?);
+        let (id, after) = (id_column(row, 2)?, Value::from_sql(row.get_ref(4)?)?);
+        if let Some(earlier) = found
+            .iter_mut()
+            .find(|change| change.row == id && change.field == field)
+        {
+            earlier.after = after;
+            continue;
+        }
+        let table =
+            table(table_id).ok_or_else(|| RegisterError::Broken(format!("bảng {table_id}")))?;
+        let before = value_before(conn, rid, field)?;
+        let alive_before = field == ALIVE && before == Value::Int(0);
+        let row_was_made = alive_before
+            || found
+                .iter()
+                .any(|change| change.row == id && change.row_was_made);
+        found.push(Change {
+            table,
+            row: id,
+            field,
+            before,
+            after,
+            row_was_made,
+        });
+    }
+    Ok(found)
+}
+
+/// The value that an edit replaced: that of its greatest parent of the same field. A new row stood nowhere.
+fn value_before(conn: &Connection, rid: i64, field: u16) -> Result<Value> {
+    let sql = "SELECT val FROM edit_parent JOIN edit ON rid = parent WHERE child = ?1 AND fld = ?2 ORDER BY edit_id DESC LIMIT 1";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(params![rid, field])?;
+    match rows.next()? {
+        Some(row) => Value::from_sql(row.get_ref(0)?),
+        None if field == ALIVE => Ok(Value::Int(0)),
+        None => Ok(Value::Null),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::UnitId;
+    use crate::domain::unit::Unit;
+    use crate::register::Register;
+
+    fn act(kind: ActKind, undoes: Option<i64>) -> Act {
+        Act {
+            kind,
+            label: "thử".into(),
+            undoes,
+            at_ms: 1,
+            site: [1; 16],
+            operator: "Lan".into(),
+        }
+    }
+
+    fn unit(name: &str) -> Unit {
+        Unit::new(UnitId::from(RowId([1; 16])), name)
+    }
+
+    fn save(register: &mut Register, unit: &Unit) -> Option<i64> {
+        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        tx.save(unit).unwrap();
+        tx.commit().unwrap().map(|(_, _, seq)| seq)
+    }
+
+    fn names(register: &Register) -> Vec<String> {
+        register
+            .reader()
+            .all::<Unit>()
+            .unwrap()
+            .into_iter()
+            .map(|unit| unit.name)
+            .collect()
+    }
+
+    #[test]
+    fn a_saved_row_is_read_back_as_it_was() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        let mut unit = unit("Cục Cơ yếu Đảng - Chính quyền");
+        unit.is_system = true;
+        unit.active_from = Some(jiff::civil::date(1945, 9, 12));
+        save(&mut register, &unit);
+        assert_eq!(register.reader().get::<Unit>(unit.id).unwrap(), unit);
+        assert_eq!(register.first_fault().unwrap(), None);
+    }
+
+    #[test]
+    fn an_act_that_changes_nothing_leaves_no_trace() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        assert_eq!(save(&mut register, &unit("Cục A")), Some(1));
+        assert_eq!(save(&mut register, &unit("Cục A")), None);
+        assert_eq!(register.journal().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn undo_and_redo_are_new_acts_and_restore_exactly() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        let empty = register.digest().unwrap();
+        save(&mut register, &unit("Cục A"));
+        let first = register.digest().unwrap();
+        save(&mut register, &unit("Cục B"));
+        let second = register.digest().unwrap();
+        register.undo(2, act(ActKind::Undo, Some(2))).unwrap();
+        assert_eq!(register.digest().unwrap(), first);
+        register.undo(1, act(ActKind::Undo, Some(1))).unwrap();
+        assert_eq!(register.digest().unwrap(), empty);
+        register.redo(1, act(ActKind::Redo, Some(1))).unwrap();
+        register.redo(2, act(ActKind::Redo, Some(2))).unwrap();
+        assert_eq!(register.digest().unwrap(), second);
+        assert_eq!(names(&register), ["Cục B"]);
+        assert_eq!(register.first_fault().unwrap(), None);
+        assert_eq!(register.undo_stacks().unwrap().undo, [1, 2]);
+    }
+
+    #[test]
+    fn what_was_changed_since_is_not_taken_back() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        save(&mut register, &unit("Cục A"));
+        save(&mut register, &unit("Cục B"));
+        let refused = register.undo(1, act(ActKind::Undo, Some(1)));
+        assert!(matches!(refused, Err(RegisterError::ChangedSince { .. })));
+        assert_eq!(names(&register), ["Cục B"]);
+    }
+
+    #[test]
+    fn a_dropped_act_leaves_nothing() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        tx.save(&unit("Cục A")).unwrap();
+        drop(tx);
+        assert!(names(&register).is_empty() && register.journal().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_removed_row_can_be_brought_back_whole() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        save(&mut register, &unit("Cục A"));
+        let before = register.digest().unwrap();
+        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        tx.remove::<Unit>(RowId([1; 16])).unwrap();
+        tx.commit().unwrap();
+        assert!(names(&register).is_empty());
+        register.undo(2, act(ActKind::Undo, Some(2))).unwrap();
+        assert_eq!(register.digest().unwrap(), before);
+    }
+
+    #[test]
+    fn a_rebuild_changes_nothing() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        save(&mut register, &unit("Cục A"));
+        let before = register.digest().unwrap();
+        register.rebuild().unwrap();
+        assert_eq!(register.digest().unwrap(), before);
+    }
+}
