@@ -1,0 +1,2 @@
+//! What emulation work is.
+pub mod paper;
