@@ -194,7 +194,9 @@ pub struct SignatureCell {
     pub role: String,
     /// Quyền hạn, chức vụ: one line each.
     pub office: Vec<String>,
-    /// Rank and name as printed, or dots for a pen.
+    /// Quân hàm; before the name where there is room, else on a line of its own.
+    pub rank: String,
+    /// Họ tên, or dots for a pen.
     pub name: String,
 }
 

@@ -23,10 +23,7 @@ pub fn covenant(paper: &CovenantPaper) -> Content {
     if !paper.recipients.is_empty() {
         blocks.push(Block::Recipients(paper.recipients.clone()));
     }
-    let title = [paper.title.trim(), paper.subject.trim()]
-        .join(" ")
-        .trim()
-        .to_owned();
+    let title = wording::title_in_one_line(&paper.title, &paper.subject);
     Content {
         title,
         author: paper.bloc_name.clone(),
@@ -423,7 +420,6 @@ fn signed(signatures: &[PaperSignature], heading: &str) -> Option<Block> {
 
 pub(super) fn signature_cell(signature: &PaperSignature) -> SignatureCell {
     let office = [&signature.authority, &signature.position];
-    let name = [signature.rank.trim(), signature.name.trim()].join(" ");
     SignatureCell {
         parent_body: signature.parent_body.clone(),
         unit: signature.unit.clone(),
@@ -437,10 +433,11 @@ pub(super) fn signature_cell(signature: &PaperSignature) -> SignatureCell {
             .filter(|line| !line.trim().is_empty())
             .cloned()
             .collect(),
+        rank: signature.rank.trim().to_owned(),
         name: if signature.name.trim().is_empty() {
             wording::PEN_LINE.to_owned()
         } else {
-            name.trim().to_owned()
+            signature.name.trim().to_owned()
         },
     }
 }

@@ -216,6 +216,7 @@ pub const ELEMENTS: &[ElementRule] = &[
         element: Element::Theme,
         name: "Chủ đề, phương châm",
         italic: true,
+        line_spacing: 1.15,
         before_pt: 6.0,
         after_pt: 6.0,
         clause: "Phụ lục I, Phần I, mục II, khoản 6",

@@ -36,10 +36,7 @@ pub fn summary(paper: &SummaryPaper) -> Content {
         recipients: paper.recipients.clone(),
         signature: signature_cell(&paper.signature),
     });
-    let title = [paper.title.trim(), paper.subject.trim()]
-        .join(" ")
-        .trim()
-        .to_owned();
+    let title = wording::title_in_one_line(&paper.title, &paper.subject);
     Content {
         title,
         author: paper.bloc_name.clone(),

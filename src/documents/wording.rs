@@ -48,6 +48,15 @@ pub fn date_in_words(date: Date) -> String {
     format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
 }
 
+/// "Giao ước thi đua năm 2019 của Khối …": title and subject as one line, for lists and metadata.
+pub fn title_in_one_line(title: &str, subject: &str) -> String {
+    let (title, subject) = (title.trim(), subject.trim());
+    match subject.strip_prefix("Năm ") {
+        Some(rest) => format!("{title} năm {rest}"),
+        None => [title, subject].join(" ").trim().to_owned(),
+    }
+}
+
 /// Letters of items: a, b, c, d, đ, e, g … (khoản 6); `None` once they run out.
 pub fn item_letter(index: usize) -> Option<char> {
     "abcdđeghiklmnopqrstuvxy".chars().nth(index)
@@ -132,6 +141,13 @@ mod tests {
         );
         let letters: String = (0..30).map_while(item_letter).collect();
         assert_eq!(letters, "abcdđeghiklmnopqrstuvxy");
+    }
+
+    #[test]
+    fn the_subject_runs_on_from_the_title() {
+        let line = title_in_one_line("Giao ước thi đua", "Năm 2018 của Khối thi đua các cơ quan tham mưu");
+        assert_eq!(line, "Giao ước thi đua năm 2018 của Khối thi đua các cơ quan tham mưu");
+        assert_eq!(title_in_one_line("Giao ước thi đua ", ""), "Giao ước thi đua");
     }
 
     #[test]

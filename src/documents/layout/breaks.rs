@@ -12,8 +12,10 @@ pub struct Measure {
 pub enum Fill {
     /// Both edges straight, the last line free.
     Justified,
-    /// Spaces as they are, lines of even length.
+    /// Spaces as they are, every line but the last as full as can be.
     Ragged,
+    /// Spaces as they are, all lines of about the same length.
+    Even,
 }
 
 /// How far a space may shrink and how far it may comfortably stretch, in parts of itself.
@@ -21,7 +23,7 @@ const SHRINK: f32 = 0.25;
 const STRETCH: f32 = 0.5;
 const SLACK_MM: f32 = 0.01;
 /// A last line of one word is ugly, not forbidden.
-const SINGLE_WORD: f32 = 3_000.0;
+const SINGLE_WORD: f32 = 10_000.0;
 
 /// End (exclusive) of each line. Every word must fit into the first line, which is `indent_mm` shorter.
 pub fn line_ends(words: &[Measure], width_mm: f32, indent_mm: f32, fill: Fill) -> Vec<usize> {
@@ -129,14 +131,11 @@ impl Line {
         let badness = match fill {
             Fill::Justified if is_last && self.free_mm >= 0.0 => 0.0,
             Fill::Justified => self.badness(),
-            Fill::Ragged => 100.0 * (self.free_mm.max(0.0) / self.available_mm).powi(2),
+            Fill::Ragged if is_last => 0.0,
+            Fill::Ragged | Fill::Even => 100.0 * (self.free_mm.max(0.0) / self.available_mm).powi(2),
         };
         (10.0 + badness).powi(2)
-            + if is_last && is_single {
-                SINGLE_WORD
-            } else {
-                0.0
-            }
+            + if is_last && is_single && fill == Fill::Justified { SINGLE_WORD } else { 0.0 }
     }
 
     fn badness(&self) -> f32 {
@@ -199,15 +198,17 @@ mod tests {
     }
 
     #[test]
-    fn the_whole_paragraph_counts_not_the_next_line_only() {
-        // Greedy lines would be [6 2] [3 9] [4] with a very loose second line.
-        let ends = line_ends(
-            &words(&[6.0, 2.0, 3.0, 9.0, 4.0, 7.0]),
-            13.0,
-            0.0,
-            Fill::Justified,
-        );
-        assert_eq!(ends, [3, 4, 6]);
+    fn a_line_stays_shorter_when_that_saves_the_next_one() {
+        let widths = words(&[6.0, 4.0, 4.0, 3.0, 13.0, 9.0]);
+        let first = line_ends(&widths, 16.0, 0.0, Fill::Justified)[0];
+        assert_eq!(first, 2, "6+4+4 would fit and leave 3 alone in its line");
+    }
+
+    #[test]
+    fn the_last_line_is_not_a_single_word_if_that_can_be_helped() {
+        let ends = line_ends(&words(&[2.5; 35]), 60.0, 0.0, Fill::Justified);
+        assert_eq!((ends.len(), ends[2]), (3, 35));
+        assert!(ends[1] <= 33, "two lines of 17 would leave one word: {ends:?}");
     }
 
     #[test]
@@ -223,11 +224,9 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_a_title_are_of_even_length() {
-        assert_eq!(
-            line_ends(&words(&[8.0; 6]), 45.0, 0.0, Fill::Ragged),
-            [3, 6]
-        );
+    fn lines_of_a_title_are_even_and_text_in_a_cell_fills_its_lines() {
+        assert_eq!(line_ends(&words(&[8.0; 6]), 45.0, 0.0, Fill::Even), [3, 6]);
+        assert_eq!(line_ends(&words(&[8.0; 6]), 45.0, 0.0, Fill::Ragged), [5, 6]);
     }
 
     #[test]

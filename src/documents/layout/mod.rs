@@ -22,6 +22,7 @@ pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
         page,
         slabs: Vec::new(),
         after_mm: 0.0,
+        is_signed: false,
     };
     content.blocks.iter().for_each(|block| galley.block(block));
     let (mut pages, outline) = fill(&galley.slabs, &page);
@@ -43,6 +44,8 @@ struct Galley<'a> {
     slabs: Vec<Slab>,
     /// Gap the last block asks for below itself.
     after_mm: f32,
+    /// A signature stands above.
+    is_signed: bool,
 }
 
 impl Galley<'_> {
@@ -127,11 +130,12 @@ impl Galley<'_> {
         self.slabs.extend(slabs);
     }
 
-    /// The page that is signed carries at least the last lines of the text.
+    /// The page of the first signature carries at least the last lines of the text.
     fn append_signed(&mut self, slabs: Vec<Slab>) {
-        if let Some(last) = self.slabs.last_mut().filter(|_| !slabs.is_empty()) {
+        if let Some(last) = self.slabs.last_mut().filter(|_| !self.is_signed && !slabs.is_empty()) {
             last.keep_next = true;
         }
+        self.is_signed = true;
         self.append(slabs, 0.0, 0.0);
     }
 }

@@ -3,6 +3,7 @@
 
 use super::flow::Slab;
 use super::header::Stack;
+use super::lines::set_plain;
 use crate::documents::content::{Element, SignatureCell, Signatures};
 use crate::documents::fonts::Fonts;
 use crate::documents::pages::Item;
@@ -91,15 +92,11 @@ fn row(fonts: &Fonts, cells: &[SignatureCell], lefts_mm: &[f32], width_mm: f32) 
             .iter()
             .for_each(|line| drop(stack.push(line, Element::Office)));
     }
-    let mut names = stacks(
-        fonts,
-        &lefts_mm,
-        width_mm,
-        lowest_mm(&offices) + SIGNATURE_SPACE_MM.used,
-    );
+    let mut names = stacks(fonts, &lefts_mm, width_mm, 0.0);
     for (stack, cell) in names.iter_mut().zip(cells) {
-        stack.push(&cell.name, Element::SignerName);
+        push_name(stack, cell);
     }
+    stand_on_one_line(&mut names, lowest_mm(&offices) + SIGNATURE_SPACE_MM.used);
     let height_mm = lowest_mm(&names);
     // Cell by cell, so that the text is read in the order of signing.
     let mut items: Vec<Item> = Vec::new();
@@ -110,6 +107,28 @@ fn row(fonts: &Fonts, cells: &[SignatureCell], lefts_mm: &[f32], width_mm: f32) 
         height_mm,
         items,
         ..Slab::default()
+    }
+}
+
+/// A name is not broken for the sake of a rank.
+fn push_name(stack: &mut Stack<'_>, cell: &SignatureCell) {
+    let whole = [cell.rank.as_str(), cell.name.as_str()].join(" ");
+    let set = set_plain(stack.fonts, whole.trim(), Element::SignerName, stack.width_mm);
+    if set.lines.len() <= 1 {
+        stack.push(whole.trim(), Element::SignerName);
+    } else {
+        stack.push(&cell.rank, Element::SignerName);
+        stack.push(&cell.name, Element::SignerName);
+    }
+}
+
+/// Shifts stacks down, the tallest to `top_mm`, so that all end at the same height.
+fn stand_on_one_line(stacks: &mut [Stack<'_>], top_mm: f32) {
+    let foot_mm = top_mm + lowest_mm(stacks);
+    for stack in stacks {
+        let down_mm = foot_mm - stack.y_mm;
+        stack.items = stack.items.iter().map(|item| item.shifted(down_mm)).collect();
+        stack.y_mm = foot_mm;
     }
 }
 
