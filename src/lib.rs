@@ -1,1 +1,1 @@
-//! Giao Ước
+pub mod domain;
