@@ -37,7 +37,10 @@ impl RowId {
             return None;
         }
         let mut bytes = [0; 16];
-        let mut digits = text.bytes().enumerate().filter(|(at, _)| !HYPHENS.contains(at));
+        let mut digits = text
+            .bytes()
+            .enumerate()
+            .filter(|(at, _)| !HYPHENS.contains(at));
         for byte in &mut bytes {
             let (_, high) = digits.next()?;
             let (_, low) = digits.next()?;

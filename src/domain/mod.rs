@@ -1,1 +1,2 @@
 pub mod id;
+pub mod order;
