@@ -1,2 +1,3 @@
 pub mod id;
+pub mod number;
 pub mod order;
