@@ -1,3 +1,4 @@
+pub mod date;
 pub mod id;
 pub mod number;
 pub mod order;
