@@ -2,3 +2,4 @@ pub mod date;
 pub mod id;
 pub mod number;
 pub mod order;
+pub mod text;
