@@ -238,10 +238,15 @@ mod tests {
                 "CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM",
                 "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
             ),
+            (
+                "UBND §µ N½ng, TP Hå ChÝ Minh",
+                "UBND Đà Nẵng, TP Hồ Chí Minh",
+            ),
+            ("T£N KHèI / §¥N VÞ", "TÊN KHỐI / ĐƠN VỊ"),
             ("GIAO ¦íC THI §UA", "GIAO ƯỚC THI ĐUA"),
             (
                 "theo mÉu cña Bé QUèC PHßNG ®Ó ký",
-                "theo mẫu của Bộ QUỐC PHÒNG để ký",
+                "theo mẫu của BỘ QUỐC PHÒNG để ký",
             ),
             (
                 "C«ng t¸c §¶ng, c«ng t¸c chÝnh trÞ",

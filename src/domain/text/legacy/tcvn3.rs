@@ -1,5 +1,7 @@
 //! TCVN 5712:1993 VN3, the "ABC" fonts (.VnTime, .VnTimeH).
 
+use crate::domain::text::is_syllable;
+
 /// The letters and what stands for them in Latin-1. The fonts have no capitals with tones.
 const LETTERS: [(&str, &str); 14] = [
     ("àảãáạ", "µ¶·¸¹"),
@@ -36,7 +38,7 @@ pub(super) fn in_word(c: char) -> bool {
     c.is_alphabetic() || letter_of(c).is_some()
 }
 
-/// A capital where none belongs ("ViÖt", "HéI") or a sign inside a longer word ("®ång").
+/// A capital where none belongs ("ViÖt", "HéI") or a sign inside a word ("®ång", "th¸ng").
 pub(super) fn is_telling(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
     let sign = |&c: &char| !c.is_ascii() && (!c.is_alphabetic() || matches!(c, 'ª' | 'µ'));
@@ -47,41 +49,65 @@ pub(super) fn is_telling(word: &str) -> bool {
             !pair[0].is_ascii() && pair[0].is_lowercase() && pair[1].is_ascii_uppercase();
         capital_inside || small_inside
     };
-    letters.windows(2).any(odd_case) || (letters.len() > 3 && letters.iter().any(sign))
+    let odd_sign = |c: &char| matches!(c, '\u{ad}' | '®');
+    letters.windows(2).any(odd_case)
+        || letters.iter().any(odd_sign)
+        || (letters.len() > 3 && letters.iter().any(sign))
 }
 
-/// Decodes a line; signs standing alone stay, and words in capitals get their toned letters in capitals too.
+/// Decodes a line; signs standing alone stay, and toned letters among capitals become capitals too.
 pub(super) fn decode_line(line: &str) -> String {
-    let all_capitals = is_in_capitals(line);
-    let mut out = String::with_capacity(line.len() * 2);
+    let pieces = pieces(line);
+    let runs = pieces.chunk_by(|one, next| !one.is_small && !next.is_small);
+    runs.flat_map(|run| {
+        let in_capitals = run.iter().any(|piece| piece.is_capital);
+        run.iter().map(move |piece| {
+            if in_capitals {
+                piece.decoded.to_uppercase()
+            } else {
+                piece.decoded.clone()
+            }
+        })
+    })
+    .collect()
+}
+
+/// A word, or what stands between words.
+struct Piece {
+    decoded: String,
+    /// Has a plain small letter or no capital, so it is not in capitals.
+    is_small: bool,
+    /// Surely in capitals: two of them around toned letters ("CéNG", "§¹I", not "Bé").
+    is_capital: bool,
+}
+
+fn pieces(line: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
     let mut rest = line;
     while let Some(first) = rest.chars().next() {
         let inside = in_word(first);
         let end = rest.find(|c| in_word(c) != inside).unwrap_or(rest.len());
-        let (piece, after) = rest.split_at(end);
-        out.push_str(&decode_piece(piece, all_capitals));
-        rest = after;
+        pieces.push(Piece::new(&rest[..end]));
+        rest = &rest[end..];
     }
-    out
+    pieces
 }
 
-fn decode_piece(piece: &str, all_capitals: bool) -> String {
-    if !piece.chars().any(char::is_alphabetic) {
-        return piece.to_owned();
+impl Piece {
+    fn new(written: &str) -> Self {
+        let decoded = decode(written);
+        let is_word = written.chars().any(char::is_alphabetic)
+            || (written.chars().count() > 1 && is_syllable(&decoded));
+        let capitals = decoded.chars().filter(|c| c.is_uppercase()).count();
+        let is_small =
+            written.bytes().any(|b| b.is_ascii_lowercase()) || (is_word && capitals == 0);
+        let is_capital = !is_small && capitals > 1 && decoded.chars().any(char::is_lowercase);
+        Self {
+            decoded: if is_word { decoded } else { written.to_owned() },
+            is_small,
+            is_capital,
+        }
     }
-    let decoded = decode(piece);
-    if all_capitals || is_in_capitals(piece) {
-        decoded.to_uppercase()
-    } else {
-        decoded
-    }
-}
-
-/// No small ASCII letter, and two capitals side by side or around one letter: "CéNG", "§UA", not "Bé".
-fn is_in_capitals(text: &str) -> bool {
-    let capitals_in_a_word = |word: &str| word.bytes().filter(u8::is_ascii_uppercase).count() > 1;
-    !text.bytes().any(|b| b.is_ascii_lowercase())
-        && text.split(|c| !in_word(c)).any(capitals_in_a_word)
 }
 
 #[cfg(test)]
@@ -110,6 +136,6 @@ mod tests {
 
     #[test]
     fn signs_standing_alone_stay() {
-        assert_eq!(decode_line("· 5 © § – ®ång"), "· 5 © § – đồng");
+        assert_eq!(decode_line("· 5 © § – ®ång ®· ký"), "· 5 © § – đồng đã ký");
     }
 }
