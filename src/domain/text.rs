@@ -12,7 +12,7 @@ mod syllable;
 pub use search::{Query, fold, matches};
 pub use sort::compare;
 pub use spelling::spelling_key;
-pub use syllable::is_syllable;
+pub use syllable::{begins_syllable, is_syllable};
 
 /// The one form in which text is kept: NFC, lines ended by "\n" without blanks before it, nothing invisible.
 pub fn nfc(text: &str) -> String {

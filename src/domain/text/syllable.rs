@@ -1,9 +1,13 @@
 //! What can be a Vietnamese syllable (âm tiết).
 
+use super::fold;
 use super::letters::{ACUTE, DOT, Letter, letters};
 
 /// First consonants, the longer ones first.
 const ONSETS: &str = "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x";
+
+/// First consonants of highland names, never with a tone: "Brôt", "Prông", "Hlôk".
+const HIGHLAND_ONSETS: &str = "br đr hl kr pl pr";
 
 const RIMES: &str = "\
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây \
@@ -15,7 +19,7 @@ const RIMES: &str = "\
     uôc uôi uôm uôn uông uôt ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu";
 
 /// Syllables of place names that follow no rule.
-const EXCEPTIONS: [&str; 4] = ["đăk", "lăk", "krông", "pôk"];
+const EXCEPTIONS: [&str; 2] = ["đăk", "lăk"];
 
 /// Whether `word` can be one Vietnamese syllable, wherever its tone stands. Syllables that end in c, ch, p, t must have
 /// the tone they need ("việt", not "viêt").
@@ -35,7 +39,24 @@ pub fn is_syllable(word: &str) -> bool {
     let toneless: String = letters.into_iter().map(Letter::toneless).collect();
     let tone = toned.first().map_or(0, |letter| letter.tone);
     EXCEPTIONS.contains(&toneless.as_str())
+        || (tone == 0 && is_highland(&toneless))
         || (has_parts(&toneless) && ending_takes(&toneless, tone))
+}
+
+/// Whether `typed` may still grow into a syllable, whatever marks its letters take.
+pub fn begins_syllable(typed: &str) -> bool {
+    let bare: String = letters(typed).iter().map(|letter| letter.base).collect();
+    let onsets = || ONSETS.split(' ').chain(HIGHLAND_ONSETS.split(' '));
+    let has_rime = |rest: &str| RIMES.split(' ').any(|rime| fold(rime).starts_with(rest));
+    has_rime(&bare)
+        || onsets().map(fold).any(|onset| {
+            onset.starts_with(&bare) || bare.strip_prefix(&onset).is_some_and(has_rime)
+        })
+}
+
+fn is_highland(toneless: &str) -> bool {
+    let mut onsets = HIGHLAND_ONSETS.split(' ');
+    !toneless.is_ascii() && onsets.any(|onset| toneless.strip_prefix(onset).is_some_and(is_rime))
 }
 
 fn is_vowel(base: char) -> bool {
@@ -79,7 +100,7 @@ mod tests {
     fn vietnamese_words_are_syllables() {
         let words = "Nghị quyết của Đảng ủy về phong trào thi đua Quyết thắng giữa các cơ quan tham mưu gìn giữ giếng nước \
             khuya khuỷu ngoằn nguệch xoong quốc huơ thuở quờ chuyển nghiêng yêu yếm kỹ lý mỹ uyên oanh ướt uống ưu hươu rượu \
-            bướu người mười tươi loét khoẻ khỏe ngoéo hoạch huých quýt quỳnh tuýp Đắk Lắk Krông gì giết ghế ngành Kạn";
+            bướu người mười tươi loét khoẻ khỏe ngoéo hoạch huých quýt quỳnh tuýp Đắk Đăk Lắk Krông Brôt gì giết ghế ngành Kạn";
         for word in words.split_whitespace() {
             assert!(is_syllable(word), "{word}");
         }
@@ -96,5 +117,17 @@ mod tests {
             assert!(!is_syllable(word), "{word}");
         }
         assert!(!is_syllable(""));
+    }
+
+    #[test]
+    fn a_syllable_in_the_making_is_told_from_other_words() {
+        for typed in [
+            "", "n", "ng", "nguoi", "ngươ", "đ", "kr", "uye", "thuỷ", "giê",
+        ] {
+            assert!(begins_syllable(typed), "{typed}");
+        }
+        for typed in ["ễcl", "ưin", "hđn", "clá", "tets", "x1"] {
+            assert!(!begins_syllable(typed), "{typed}");
+        }
     }
 }
