@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod app;
+pub mod cli;
 pub mod documents;
 pub mod domain;
 pub mod register;

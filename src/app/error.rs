@@ -32,7 +32,9 @@ pub type Result<T, E = AppError> = std::result::Result<T, E>;
 impl std::fmt::Display for AppError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.message)?;
-        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, "\nGợi ý: {hint}"))
+        self.hint
+            .as_ref()
+            .map_or(Ok(()), |hint| write!(f, "\nGợi ý: {hint}"))
     }
 }
 
@@ -40,7 +42,12 @@ impl std::error::Error for AppError {}
 
 impl AppError {
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), hint: None, source: None }
+        Self {
+            kind,
+            message: message.into(),
+            hint: None,
+            source: None,
+        }
     }
 
     pub fn input(message: impl Into<String>) -> Self {
@@ -61,15 +68,29 @@ impl AppError {
     pub fn file(what: &str, path: &Path, source: &std::io::Error) -> Self {
         use std::io::ErrorKind as Io;
         let (why, hint) = match source.kind() {
-            Io::NotFound => ("không có tệp hoặc thư mục này", "Kiểm tra lại đường dẫn, hoặc cắm lại USB."),
-            Io::PermissionDenied => ("không có quyền", "Chọn thư mục khác, hoặc nhờ quản trị máy cấp quyền."),
-            Io::ReadOnlyFilesystem => ("ổ chỉ cho đọc", "Chọn nơi khác để ghi, ví dụ thư mục Tài liệu."),
+            Io::NotFound => (
+                "không có tệp hoặc thư mục này",
+                "Kiểm tra lại đường dẫn, hoặc cắm lại USB.",
+            ),
+            Io::PermissionDenied => (
+                "không có quyền",
+                "Chọn thư mục khác, hoặc nhờ quản trị máy cấp quyền.",
+            ),
+            Io::ReadOnlyFilesystem => (
+                "ổ chỉ cho đọc",
+                "Chọn nơi khác để ghi, ví dụ thư mục Tài liệu.",
+            ),
             Io::StorageFull => ("ổ đĩa đã đầy", "Xóa bớt tệp hoặc chọn ổ khác rồi làm lại."),
-            Io::AlreadyExists => ("đã có tệp này", "Chọn tên khác, hoặc chuyển tệp cũ đi nơi khác."),
+            Io::AlreadyExists => (
+                "đã có tệp này",
+                "Chọn tên khác, hoặc chuyển tệp cũ đi nơi khác.",
+            ),
             Io::IsADirectory => ("đây là thư mục", "Chọn một tên tệp."),
             _ => ("hệ thống báo lỗi", "Kiểm tra ổ đĩa, USB rồi làm lại."),
         };
-        Self::input(format!("{what}: {why}: {}", path.display())).hinted(hint).caused_by(source)
+        Self::input(format!("{what}: {why}: {}", path.display()))
+            .hinted(hint)
+            .caused_by(source)
     }
 }
 
@@ -86,25 +107,39 @@ impl From<RegisterError> for AppError {
         match error {
             RegisterError::Refused { path, verdict } => refused(&path, &verdict),
             RegisterError::InUse { path, holder } => in_use(&path, holder.as_deref()),
-            RegisterError::Exists { path } => Self::input(format!("Không tạo sổ mới đè lên tệp đã có: {}", path.display()))
-                .hinted("Chọn tên khác, hoặc dùng lệnh mở sổ."),
+            RegisterError::Exists { path } => Self::input(format!(
+                "Không tạo sổ mới đè lên tệp đã có: {}",
+                path.display()
+            ))
+            .hinted("Chọn tên khác, hoặc dùng lệnh mở sổ."),
             RegisterError::Io { path, source } => Self::file("Không dùng được tệp", &path, &source),
             RegisterError::ReadOnly => Self::input("Sổ đang mở chỉ để đọc, không sửa được")
                 .hinted("Chép sổ vào ổ cứng của máy rồi mở bản đó để sửa."),
             RegisterError::ChangedSince { .. } => Self::new(ErrorKind::Rule, source),
-            RegisterError::Sql(_) if full => Self::input("Ổ đĩa đã đầy, thay đổi vừa rồi chưa được ghi; nội dung trước đó còn nguyên")
-                .hinted("Xóa bớt tệp trên ổ đĩa chứa sổ rồi làm lại."),
-            RegisterError::Sql(_) => Self::new(ErrorKind::Internal, "Chưa ghi được vào sổ; nội dung trước đó còn nguyên")
-                .hinted("Kiểm tra ổ đĩa hoặc USB chứa sổ, đóng sổ rồi mở lại.")
-                .caused_by(source),
-            RegisterError::Broken(what) => Self::new(ErrorKind::Internal, format!("Dữ liệu trong sổ không đúng: {what}"))
-                .hinted("Chạy “Kiểm tra sổ”; nếu sổ hỏng, khôi phục từ bản sao lưu gần nhất."),
+            RegisterError::Sql(_) if full => Self::input(
+                "Ổ đĩa đã đầy, thay đổi vừa rồi chưa được ghi; nội dung trước đó còn nguyên",
+            )
+            .hinted("Xóa bớt tệp trên ổ đĩa chứa sổ rồi làm lại."),
+            RegisterError::Sql(_) => Self::new(
+                ErrorKind::Internal,
+                "Chưa ghi được vào sổ; nội dung trước đó còn nguyên",
+            )
+            .hinted("Kiểm tra ổ đĩa hoặc USB chứa sổ, đóng sổ rồi mở lại.")
+            .caused_by(source),
+            RegisterError::Broken(what) => Self::new(
+                ErrorKind::Internal,
+                format!("Dữ liệu trong sổ không đúng: {what}"),
+            )
+            .hinted("Chạy “Kiểm tra sổ”; nếu sổ hỏng, khôi phục từ bản sao lưu gần nhất."),
         }
     }
 }
 
 fn in_use(path: &Path, holder: Option<&str>) -> AppError {
-    let who = holder.map_or_else(|| "ở một cửa sổ khác".to_owned(), |holder| format!("trên {holder}"));
+    let who = holder.map_or_else(
+        || "ở một cửa sổ khác".to_owned(),
+        |holder| format!("trên {holder}"),
+    );
     AppError::input(format!("Sổ đang mở {who}: {}", path.display()))
         .hinted("Đóng sổ ở nơi kia rồi mở lại, hoặc mở chỉ để đọc.")
 }
@@ -115,11 +150,15 @@ fn refused(path: &Path, verdict: &Verdict) -> AppError {
         Verdict::Folder => "Chọn tệp có đuôi .giaouoc trong thư mục này.",
         Verdict::Unreadable(_) => "Kiểm tra quyền đọc tệp, hoặc chép tệp sang nơi khác rồi mở.",
         Verdict::Empty => "Bản chép chưa xong (thường do rút USB sớm): chép lại từ máy gốc.",
-        Verdict::TooBig | Verdict::NotARegister | Verdict::OtherApplication => "Chọn tệp sổ giao ước có đuôi .giaouoc.",
+        Verdict::TooBig | Verdict::NotARegister | Verdict::OtherApplication => {
+            "Chọn tệp sổ giao ước có đuôi .giaouoc."
+        }
         Verdict::WalMode => "Đóng sổ ở máy gốc rồi chép lại.",
         Verdict::Newer(_) => "Cài phiên bản chương trình mới hơn rồi mở lại.",
         Verdict::Older(_) => "Mở sổ bằng chương trình này để nâng cấp.",
-        Verdict::SchemaDiffers(_) => "Tệp không do chương trình này ghi ra: dùng bản sao lưu gần nhất.",
+        Verdict::SchemaDiffers(_) => {
+            "Tệp không do chương trình này ghi ra: dùng bản sao lưu gần nhất."
+        }
         Verdict::Damaged(_) => "Giữ nguyên tệp này và khôi phục từ bản sao lưu gần nhất.",
         Verdict::Cancelled => "Mở lại và chờ kiểm tra xong.",
     };

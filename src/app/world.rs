@@ -61,7 +61,9 @@ impl StillWorld {
 
 impl World for StillWorld {
     fn now_ms(&self) -> i64 {
-        self.now.to_zoned(TimeZone::UTC).map_or(0, |now| now.timestamp().as_millisecond())
+        self.now
+            .to_zoned(TimeZone::UTC)
+            .map_or(0, |now| now.timestamp().as_millisecond())
     }
 
     fn local(&self) -> DateTime {

@@ -16,5 +16,6 @@ pub mod rule;
 pub mod sheet;
 pub mod signature;
 pub mod target;
+pub mod text;
 pub mod unit;
 pub mod year;

@@ -132,7 +132,11 @@ impl Galley<'_> {
 
     /// The page of the first signature carries at least the last lines of the text.
     fn append_signed(&mut self, slabs: Vec<Slab>) {
-        if let Some(last) = self.slabs.last_mut().filter(|_| !self.is_signed && !slabs.is_empty()) {
+        if let Some(last) = self
+            .slabs
+            .last_mut()
+            .filter(|_| !self.is_signed && !slabs.is_empty())
+        {
             last.keep_next = true;
         }
         self.is_signed = true;
