@@ -117,11 +117,19 @@ impl Page {
         let mut text = String::new();
         let mut last: Option<&Run> = None;
         for run in self.runs() {
-            let same_line = last
-                .is_some_and(|last| last.baseline_mm == run.baseline_mm && last.x_mm < run.x_mm);
-            if last.is_some() && !same_line {
-                text.truncate(text.trim_end().len());
-                text.push('\n');
+            match last.map(|last| {
+                (
+                    last.baseline_mm == run.baseline_mm,
+                    run.x_mm - last.x_mm - last.width_mm(),
+                )
+            }) {
+                None => {}
+                Some((true, gap_mm)) if gap_mm.abs() < 0.1 => {}
+                Some((true, gap_mm)) if gap_mm > 0.0 => text.push(' '),
+                Some(_) => {
+                    text.truncate(text.trim_end().len());
+                    text.push('\n');
+                }
             }
             text.push_str(&run.text);
             last = Some(run);

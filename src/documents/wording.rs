@@ -145,9 +145,18 @@ mod tests {
 
     #[test]
     fn the_subject_runs_on_from_the_title() {
-        let line = title_in_one_line("Giao ước thi đua", "Năm 2018 của Khối thi đua các cơ quan tham mưu");
-        assert_eq!(line, "Giao ước thi đua năm 2018 của Khối thi đua các cơ quan tham mưu");
-        assert_eq!(title_in_one_line("Giao ước thi đua ", ""), "Giao ước thi đua");
+        let line = title_in_one_line(
+            "Giao ước thi đua",
+            "Năm 2018 của Khối thi đua các cơ quan tham mưu",
+        );
+        assert_eq!(
+            line,
+            "Giao ước thi đua năm 2018 của Khối thi đua các cơ quan tham mưu"
+        );
+        assert_eq!(
+            title_in_one_line("Giao ước thi đua ", ""),
+            "Giao ước thi đua"
+        );
     }
 
     #[test]

@@ -132,10 +132,17 @@ impl Galley<'_> {
 
     /// The page of the first signature carries at least the last lines of the text.
     fn append_signed(&mut self, slabs: Vec<Slab>) {
-        if let Some(last) = self.slabs.last_mut().filter(|_| !self.is_signed && !slabs.is_empty()) {
+        if let Some(last) = self
+            .slabs
+            .last_mut()
+            .filter(|_| !self.is_signed && !slabs.is_empty())
+        {
             last.keep_next = true;
         }
         self.is_signed = true;
         self.append(slabs, 0.0, 0.0);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -113,7 +113,12 @@ fn row(fonts: &Fonts, cells: &[SignatureCell], lefts_mm: &[f32], width_mm: f32) 
 /// A name is not broken for the sake of a rank.
 fn push_name(stack: &mut Stack<'_>, cell: &SignatureCell) {
     let whole = [cell.rank.as_str(), cell.name.as_str()].join(" ");
-    let set = set_plain(stack.fonts, whole.trim(), Element::SignerName, stack.width_mm);
+    let set = set_plain(
+        stack.fonts,
+        whole.trim(),
+        Element::SignerName,
+        stack.width_mm,
+    );
     if set.lines.len() <= 1 {
         stack.push(whole.trim(), Element::SignerName);
     } else {
@@ -127,7 +132,11 @@ fn stand_on_one_line(stacks: &mut [Stack<'_>], top_mm: f32) {
     let foot_mm = top_mm + lowest_mm(stacks);
     for stack in stacks {
         let down_mm = foot_mm - stack.y_mm;
-        stack.items = stack.items.iter().map(|item| item.shifted(down_mm)).collect();
+        stack.items = stack
+            .items
+            .iter()
+            .map(|item| item.shifted(down_mm))
+            .collect();
         stack.y_mm = foot_mm;
     }
 }

@@ -158,9 +158,9 @@ pub fn fit(words: Vec<Word>, width_mm: f32) -> Vec<Word> {
     let mut fitted = Vec::with_capacity(words.len());
     for word in words {
         if word.width_mm() <= width_mm {
-            fitted.push(word)
+            fitted.push(word);
         } else {
-            fitted.extend(cut(&word, width_mm))
+            fitted.extend(cut(&word, width_mm));
         }
     }
     fitted
