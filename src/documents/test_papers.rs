@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 
+use super::content::{Block, Content, Table};
 use crate::domain::paper::{
     CovenantPaper, PaperArticle, PaperMember, PaperRegistration, PaperSignature, PaperTarget,
     PaperUnitTargets,
@@ -9,6 +10,57 @@ use crate::domain::paper::{
 
 const SENTENCE: &str = "Chủ động tham mưu, đề xuất với lãnh đạo những chủ trương, giải pháp xây dựng Ngành; nâng cao chất \
     lượng công tác tham mưu tổng hợp, bảo đảm kịp thời, chính xác, đúng nguyên tắc; không để tồn đọng văn bản quá hạn.";
+
+/// Each block as one line, tables with a line for each row.
+pub fn plain(content: &Content) -> Vec<String> {
+    content.blocks.iter().map(plain_block).collect()
+}
+
+fn plain_block(block: &Block) -> String {
+    match block {
+        Block::Header(header) => [
+            &header.managing_body,
+            &header.issuer,
+            &header.number,
+            &header.place_and_date,
+        ]
+        .map(String::as_str)
+        .join(" | "),
+        Block::Title(title) => format!("{} | {}", title.name, title.subject),
+        Block::Paragraph(paragraph) => paragraph
+            .text
+            .iter()
+            .map(|span| span.text.as_str())
+            .collect(),
+        Block::Heading(heading) => heading.text.clone(),
+        Block::Table(table) => plain_table(table),
+        Block::Signatures(signatures) => signatures
+            .cells
+            .iter()
+            .map(|cell| format!("{}: {}\n", cell.unit, cell.name))
+            .collect(),
+        Block::Recipients(recipients) => recipients.join("\n"),
+        Block::Closing { signature, .. } => signature.name.clone(),
+    }
+}
+
+fn plain_table(table: &Table) -> String {
+    let heads: Vec<&str> = table
+        .columns
+        .iter()
+        .map(|column| column.heading.as_str())
+        .collect();
+    let mut lines = vec![heads.join(" | ")];
+    for group in &table.groups {
+        lines.extend(
+            group
+                .rows
+                .iter()
+                .map(|row| [group.shared.clone(), row.clone()].concat().join(" | ")),
+        );
+    }
+    lines.join("\n")
+}
 
 pub fn unit(index: usize) -> String {
     const NAMES: [&str; 6] = [
