@@ -89,6 +89,13 @@ impl Run {
 }
 
 impl Item {
+    pub fn as_run(&self) -> Option<&Run> {
+        match self {
+            Item::Run(run) => Some(run),
+            Item::Line(_) => None,
+        }
+    }
+
     pub fn shifted(&self, down_mm: f32) -> Item {
         match self {
             Item::Run(run) => Item::Run(Run {
@@ -106,10 +113,7 @@ impl Item {
 
 impl Page {
     pub fn runs(&self) -> impl Iterator<Item = &Run> {
-        self.items.iter().filter_map(|item| match item {
-            Item::Run(run) => Some(run),
-            Item::Line(_) => None,
-        })
+        self.items.iter().filter_map(Item::as_run)
     }
 
     /// The page as a person reads it aloud: one line of text for each line set.

@@ -120,6 +120,16 @@ mod tests {
     }
 
     #[test]
+    fn a_preview_may_be_rendered_on_another_thread() {
+        let preview = preview();
+        let here = preview.render_page(0, 0.3);
+        let there = std::thread::spawn(move || preview.render_page(0, 0.3))
+            .join()
+            .unwrap();
+        assert_eq!(here, there);
+    }
+
+    #[test]
     fn what_is_no_pdf_is_not_opened() {
         assert!(Preview::open(b"day khong phai PDF".to_vec()).is_none());
     }

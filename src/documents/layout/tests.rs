@@ -109,6 +109,7 @@ fn strange_texts_stay_on_the_page_too() {
         paper.registrations[0].unit = text.into();
         paper.recipients[0] = text.chars().take(200).collect();
         paper.signatures[0].name = text.chars().take(200).collect();
+        paper.subject = text.into();
         paper.theme = text.chars().take(300).collect();
         paper.bases = vec![text.into(), text.into()];
         paper.closing = text.into();
@@ -185,6 +186,28 @@ fn the_page_of_the_first_signature_carries_text() {
             "{sentences} sentences"
         );
     }
+}
+
+#[test]
+fn the_recipients_never_stand_alone_on_a_page() {
+    let fonts = Fonts::embedded();
+    for sentences in 0..30 {
+        let pages = pages_of(&covenant_of(3, sentences), &fonts);
+        let last = pages.pages.last().unwrap();
+        assert!(said(last, Element::Recipient).contains("- Lưu: VT."));
+        assert!(
+            !said(last, Element::SignerName).is_empty(),
+            "{sentences} sentences"
+        );
+    }
+}
+
+#[test]
+fn a_letter_that_no_face_has_is_seen_as_a_box() {
+    let fonts = Fonts::embedded();
+    let content = content(vec![body("Cục 漢字 A")]);
+    assert_eq!(layout(&content, &fonts).text(), "Cục □□ A");
+    assert_eq!(super::unprintable_letters(&content, &fonts), ['字', '漢']);
 }
 
 #[test]
