@@ -173,7 +173,7 @@ fn signature(index: usize) -> PaperSignature {
         } else {
             "Cục trưởng".into()
         },
-        rank: if index % 3 == 0 {
+        rank: if index.is_multiple_of(3) {
             "Đại tá".into()
         } else {
             String::new()
