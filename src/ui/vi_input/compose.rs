@@ -9,7 +9,7 @@ use crate::domain::text::{begins_syllable, is_syllable};
 /// No syllable takes more keys than this, tones taken back included.
 const LONGEST: usize = 16;
 
-/// Keys of marks: hat, breve, horn, stroke, then sắc, huyền, hỏi, ngã, nặng. In Telex the hat is the letter again.
+/// Marks with their keys in Telex and VNI. In Telex the hat is the letter again.
 const MARKS: [(char, char, char); 8] = [
     ('\u{306}', 'w', '8'),
     ('\u{31b}', 'w', '7'),
@@ -101,7 +101,7 @@ fn with_case_of(raw: &str, composed: &str) -> String {
     for letter in composed.chars() {
         let base = base_of(letter);
         let from = |key: &char| {
-            key.eq_ignore_ascii_case(&base) || (base == 'u' && matches!(key, 'w' | 'W'))
+            key.eq_ignore_ascii_case(&base) || (letter == 'ư' && matches!(key, 'w' | 'W'))
         };
         if let Some(key) = keys.find(from) {
             is_capital = key.is_ascii_uppercase();
@@ -130,7 +130,7 @@ fn abbreviation_or_keys(method: Method, raw: &str) -> String {
     let Some(at) = keys.find(&format!("d{stroke}")) else {
         return raw.to_owned();
     };
-    let has_vowel = |part: &str| part.contains(['a', 'e', 'i', 'o', 'u', 'y', 'w']);
+    let has_vowel = |part: &str| part.contains(['a', 'e', 'i', 'o', 'u', 'w']);
     let is_abbreviation = !has_vowel(&keys[..at])
         && (!has_vowel(&keys) || !raw.bytes().any(|key| key.is_ascii_lowercase()))
         && method != Method::Off;
@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn abbreviations_have_their_stroke() {
         let pairs = "HDDND HĐND QDD QĐ GDD GĐ TDDKT TĐKT KTDD KTĐ LDDTBXH LĐTBXH DDHQG ĐHQG DDTNCS ĐTNCS BQLDDA BQLĐA \
-            hdd hđ ddc đc DD Đ HDDD HDD hddd hdd NDD NĐ CDD CĐ";
+            hdd hđ ddc đc DD Đ HDDD HDD hddd hdd NDD NĐ CDD CĐ QyDD QyĐ";
         check(Method::Telex, pairs);
         check(
             Method::Vni,
@@ -252,7 +252,7 @@ mod tests {
         check(
             Method::Telex,
             "HUEEJ HUỆ NGUYEENX NGUYỄN Nguyeenx Nguyễn DDaij Đại Ddaij Đại dDaij đại TW TƯ Tw Tư UWOWNG ƯƠNG \
-             Uwowng Ương AANS ẤN HOAF HÒA HOaf HÒa Owr Ở DDUA ĐUA TRUOWNGF TRƯỜNG Truowngf Trường THUYR THỦY",
+             Uwowng Ương AANS ẤN HOAF HÒA HOaf HÒa LUwU LƯU Owr Ở DDUA ĐUA TRUOWNGF TRƯỜNG Truowngf Trường THUYR THỦY",
         );
     }
 
