@@ -139,18 +139,9 @@ impl Galley<'_> {
 
     /// The page of the first signature carries at least the last lines of the text.
     fn append_signed(&mut self, slabs: Vec<Slab>) {
-<<<<<<< HEAD
-        if let Some(last) = self
-            .slabs
-            .last_mut()
-            .filter(|_| !self.is_signed && !slabs.is_empty())
-        {
-            last.keep_next = true;
-=======
         if !self.is_signed && !slabs.is_empty() {
             self.keep_with_last();
             self.is_signed = true;
->>>>>>> docs
         }
         self.append(slabs, 0.0, 0.0);
     }
