@@ -83,7 +83,9 @@ fn bases(bases: &[String]) -> impl Iterator<Item = Block> {
 /// The opening as typed; a line that ends with "gồm:" is followed by the members. Without one, a plain sentence that
 /// claims neither day nor place.
 fn opening(paper: &CovenantPaper) -> Vec<Block> {
-    let mut blocks: Vec<Block> = lines_of(&paper.response_to).map(body).collect();
+    let mut blocks: Vec<Block> = lines_of(&paper.response_to)
+        .map(|line| body(&wording::full_sentence(line)))
+        .collect();
     if paper.opening.trim().is_empty() {
         blocks.extend(plain_opening(paper));
     }
