@@ -1,1 +1,13 @@
-fn main() {}
+//! Reads the command line, opens the window or runs the command.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::process::ExitCode;
+
+use giao_uoc::cli::{self, Start};
+
+fn main() -> ExitCode {
+    match cli::start(std::env::args_os().skip(1)) {
+        Start::Done(code) => code,
+        Start::Window(_register) => ExitCode::FAILURE,
+    }
+}

@@ -3,6 +3,8 @@
 pub mod basis;
 pub mod bloc;
 pub mod choice;
+pub mod completeness;
+pub mod compose;
 pub mod covenant;
 pub mod date;
 pub mod id;
@@ -11,7 +13,9 @@ pub mod order;
 pub mod paper;
 pub mod review;
 pub mod rule;
+pub mod sheet;
 pub mod signature;
 pub mod target;
+pub mod text;
 pub mod unit;
 pub mod year;

@@ -34,15 +34,17 @@ fn edit_fault(conn: &Connection) -> Result<Option<String>> {
     let mut statement = conn.prepare("SELECT * FROM edit ORDER BY rid")?;
     let mut rows = statement.query([])?;
     let mut parents_of = conn.prepare(
-        "SELECT count(*) FROM edit_parent JOIN edit p ON p.rid = parent WHERE child = ?1 AND (p.row_id <> ?2 OR p.rid >= ?1)",
+        "SELECT count(*) FROM edit_parent JOIN edit p ON p.rid = parent WHERE child = ?1 AND (p.row_id <> ?2 OR p.tbl <> ?3 OR p.rid >= ?1)",
     )?;
     while let Some(row) = rows.next()? {
         let (rid, stored, edit) = history::stored_edit(conn, row)?;
         if edit.id() != stored {
             return Ok(Some(format!("lần sửa số {rid} không khớp dấu vân")));
         }
-        let strangers: i64 =
-            parents_of.query_row(params![rid, edit.row.as_bytes()], |row| row.get(0))?;
+        let strangers: i64 = parents_of
+            .query_row(params![rid, edit.row.as_bytes(), edit.table], |row| {
+                row.get(0)
+            })?;
         if edit.checked().is_err() || strangers > 0 {
             return Ok(Some(format!("lần sửa số {rid} không hợp lệ")));
         }

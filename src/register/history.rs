@@ -111,6 +111,14 @@ fn link_parent(conn: &Connection, child: i64, parent: &EditId, field: u16) -> Re
     Ok(())
 }
 
+/// The table that a row belongs to: an id is never used for two.
+pub(super) fn table_of(conn: &Connection, row: RowId) -> Result<Option<u16>> {
+    let mut statement = conn.prepare_cached("SELECT tbl FROM edit WHERE row_id = ?1 LIMIT 1")?;
+    Ok(statement
+        .query_row([row.as_bytes()], |row| row.get(0))
+        .optional()?)
+}
+
 pub(super) fn next_seq(conn: &Connection, site: &SiteId) -> Result<u64> {
     let mut last =
         conn.prepare_cached("SELECT coalesce(max(site_seq), 0) FROM edit WHERE site_id = ?1")?;

@@ -25,6 +25,15 @@ impl ActKind {
         }
     }
 
+    /// "Hoàn tác: ký giao ước".
+    pub fn worded(self, label: &str) -> String {
+        match self {
+            Self::Command => label.to_owned(),
+            Self::Undo => format!("Hoàn tác: {label}"),
+            Self::Redo => format!("Làm lại: {label}"),
+        }
+    }
+
     fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
@@ -194,7 +203,7 @@ impl UndoStacks {
         stacks
     }
 
-    pub(super) fn follow(&mut self, kind: ActKind, undoes: Option<i64>, seq: i64) {
+    pub fn follow(&mut self, kind: ActKind, undoes: Option<i64>, seq: i64) {
         let about = undoes.unwrap_or(seq);
         match kind {
             ActKind::Command => {

@@ -127,6 +127,16 @@ impl Register {
         })
     }
 
+    /// A quick look at a file that this program wrote itself, such as a snapshot: no gates, no right to change it.
+    pub fn peek(path: &Path) -> Result<Self> {
+        let conn = inspect::open_hardened(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        Ok(Self {
+            conn,
+            path: path.to_owned(),
+            lock: None,
+        })
+    }
+
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -208,6 +218,15 @@ impl Register {
     pub fn copy_to(&self, to: &Path) -> Result<()> {
         snapshot::copy_to(&self.conn, to)
     }
+}
+
+/// SHA-256 of a text in lower-case hexadecimal.
+pub fn fingerprint(text: &str) -> String {
+    use sha2::Digest;
+    sha2::Sha256::digest(text)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Durable on every commit, and nobody else in the file (data.md 2).

@@ -54,21 +54,33 @@ impl<'a> Tx<'a> {
 
     /// Makes the row say what `entity` says: one edit for each field that differs.
     pub fn save<T: Entity>(&mut self, entity: &T) -> Result<()> {
-        let table = T::table();
-        let cells: Vec<Value> = entity.cells();
-        if let Some(field) = table
+        self.save_cells(T::table(), entity.row_id(), entity.cells())
+    }
+
+    /// The same for a row that is known by its table only; one value per field, in the table's order.
+    pub fn save_cells(
+        &mut self,
+        table: &'static Table,
+        row: RowId,
+        cells: Vec<Value>,
+    ) -> Result<()> {
+        let misfit = table
             .fields
             .iter()
             .zip(&cells)
-            .find_map(|(field, value)| (!field.kind.accepts(value)).then_some(field))
-        {
+            .find(|(field, value)| !field.kind.accepts(value));
+        if let Some((field, _)) = misfit {
             return Err(RegisterError::Broken(format!(
                 "{}: {}",
                 table.label, field.label
             )));
         }
-        let row = entity.row_id();
         let heads = history::heads(&self.conn, row)?;
+        if !heads.is_empty() && history::table_of(&self.conn, row)? != Some(table.id) {
+            return Err(RegisterError::Broken(format!(
+                "mã {row} đã dùng cho bảng khác"
+            )));
+        }
         self.set_unless_same(table, row, ALIVE, Value::Int(1), &heads)?;
         for (field, value) in table.fields.iter().zip(cells) {
             self.set_unless_same(table, row, field.id, value, &heads)?;

@@ -1,0 +1,86 @@
+//! What a person can do to a register: plain data with a label. One file per subject.
+
+mod blocs;
+mod covenants;
+mod reviews;
+mod signing;
+mod units;
+mod years;
+
+pub use blocs::BlocCommand;
+pub use covenants::{CovenantCommand, CovenantPart, PartId, covenant_id};
+pub use reviews::{ReviewCommand, result_id, review_id};
+pub use signing::SigningCommand;
+pub use units::UnitCommand;
+pub use years::{YearCommand, membership_id};
+
+use crate::app::error::Result;
+use crate::app::exchange::Import;
+use crate::register::Tx;
+
+/// One act of a person on the register.
+#[derive(Clone, Debug)]
+pub enum Command {
+    Unit(UnitCommand),
+    Bloc(BlocCommand),
+    Year(YearCommand),
+    Covenant(CovenantCommand),
+    Signing(SigningCommand),
+    Review(ReviewCommand),
+    Import(Import),
+    /// Several acts that belong together: one step to undo.
+    Together {
+        label: String,
+        commands: Vec<Command>,
+    },
+}
+
+impl Command {
+    /// What the journal and "Hoàn tác: …" call it.
+    pub fn label(&self) -> String {
+        match self {
+            Self::Unit(command) => command.label().to_owned(),
+            Self::Bloc(command) => command.label().to_owned(),
+            Self::Year(command) => command.label().to_owned(),
+            Self::Covenant(command) => command.label(),
+            Self::Signing(command) => command.label().to_owned(),
+            Self::Review(command) => command.label().to_owned(),
+            Self::Import(_) => "nhập tệp JSON".to_owned(),
+            Self::Together { label, .. } => label.clone(),
+        }
+    }
+
+    pub(super) fn apply(self, tx: &mut Tx<'_>) -> Result<()> {
+        match self {
+            Self::Unit(command) => command.apply(tx),
+            Self::Bloc(command) => command.apply(tx),
+            Self::Year(command) => command.apply(tx),
+            Self::Covenant(command) => command.apply(tx),
+            Self::Signing(command) => command.apply(tx),
+            Self::Review(command) => command.apply(tx),
+            Self::Import(import) => import.apply(tx),
+            Self::Together { commands, .. } => commands
+                .into_iter()
+                .try_for_each(|command| command.apply(tx)),
+        }
+    }
+}
+
+macro_rules! into_command {
+    ($($variant:ident($command:ty),)*) => {$(
+        impl From<$command> for Command {
+            fn from(command: $command) -> Self {
+                Self::$variant(command)
+            }
+        }
+    )*};
+}
+into_command! {
+    Unit(UnitCommand),
+    Bloc(BlocCommand),
+    Year(YearCommand),
+    Covenant(CovenantCommand),
+    Signing(SigningCommand),
+    Review(ReviewCommand),
+    Import(Import),
+}

@@ -1,0 +1,146 @@
+//! Units: adding, changing, renaming with history, removing.
+
+use jiff::civil::Date;
+
+use crate::app::error::Result;
+use crate::domain::bloc::Bloc;
+use crate::domain::covenant::TitleRegistration;
+use crate::domain::id::{UnitId, UnitNameId};
+use crate::domain::rule::RuleViolation;
+use crate::domain::signature::Signature;
+use crate::domain::target::Target;
+use crate::domain::unit::{Unit, UnitName, check_tree};
+use crate::domain::year::{HeadTerm, Membership};
+use crate::register::{Reader, Tx};
+
+#[derive(Clone, Debug)]
+pub enum UnitCommand {
+    Add(Unit),
+    Change(Unit),
+    /// Takes a new official name; papers up to `last_day` keep the old one.
+    Rename {
+        unit: UnitId,
+        record: UnitNameId,
+        name: String,
+        short_name: String,
+        last_day: Date,
+    },
+    Remove(UnitId),
+    PutName(UnitName),
+    RemoveName(UnitNameId),
+}
+
+impl UnitCommand {
+    pub(super) fn label(&self) -> &'static str {
+        match self {
+            Self::Add(_) => "thêm đơn vị",
+            Self::Change(_) => "sửa đơn vị",
+            Self::Rename { .. } => "đổi tên đơn vị",
+            Self::Remove(_) => "xóa đơn vị",
+            Self::PutName(_) => "ghi tên khác của đơn vị",
+            Self::RemoveName(_) => "xóa tên khác của đơn vị",
+        }
+    }
+
+    pub(super) fn apply(self, tx: &mut Tx<'_>) -> Result<()> {
+        match self {
+            Self::Add(unit) | Self::Change(unit) => save(tx, &unit),
+            Self::Rename {
+                unit,
+                record,
+                name,
+                short_name,
+                last_day,
+            } => rename(tx, unit, record, name, short_name, last_day),
+            Self::Remove(unit) => remove(tx, unit),
+            Self::PutName(name) => put_name(tx, &name),
+            Self::RemoveName(id) => Ok(tx.remove::<UnitName>(id)?),
+        }
+    }
+}
+
+fn save(tx: &mut Tx<'_>, unit: &Unit) -> Result<()> {
+    unit.check()?;
+    check_tree(&tx.reader()?.all::<Unit>()?, unit)?;
+    Ok(tx.save(unit)?)
+}
+
+fn rename(
+    tx: &mut Tx<'_>,
+    unit: UnitId,
+    record: UnitNameId,
+    name: String,
+    short_name: String,
+    last_day: Date,
+) -> Result<()> {
+    let mut unit: Unit = tx.reader()?.get(unit)?;
+    let old = UnitName {
+        id: record,
+        unit: unit.id,
+        name: std::mem::replace(&mut unit.name, name),
+        short_name: std::mem::replace(&mut unit.short_name, short_name),
+        until: Some(last_day),
+        source: String::new(),
+    };
+    unit.check()?;
+    tx.save(&old)?;
+    Ok(tx.save(&unit)?)
+}
+
+fn put_name(tx: &mut Tx<'_>, name: &UnitName) -> Result<()> {
+    if name.name.trim().is_empty() {
+        return Err(RuleViolation::NameMissing("khác của đơn vị").into());
+    }
+    Ok(tx.save(name)?)
+}
+
+fn remove(tx: &mut Tx<'_>, id: UnitId) -> Result<()> {
+    let reader = tx.reader()?;
+    let unit: Unit = reader.get(id)?;
+    if let Some(why) = usage(reader, id)? {
+        return Err(RuleViolation::UnitInUse {
+            unit: unit.name,
+            why: why.to_owned(),
+        }
+        .into());
+    }
+    for name in reader.of::<UnitName>("unit", id)? {
+        tx.remove::<UnitName>(name.id)?;
+    }
+    Ok(tx.remove::<Unit>(id)?)
+}
+
+/// What still needs the unit, if anything does.
+fn usage(reader: Reader<'_>, id: UnitId) -> Result<Option<&'static str>> {
+    let uses: [(bool, &'static str); 7] = [
+        (
+            !reader.of::<Membership>("unit", id)?.is_empty(),
+            "đơn vị đang là thành viên của một khối, cụm",
+        ),
+        (
+            !reader.of::<HeadTerm>("unit", id)?.is_empty(),
+            "đơn vị đang giữ vai trò trưởng, phó",
+        ),
+        (
+            !reader.of::<Unit>("parent", id)?.is_empty(),
+            "đơn vị còn đơn vị trực thuộc",
+        ),
+        (
+            !reader.of::<Bloc>("managing_body", id)?.is_empty(),
+            "đơn vị đang quản lý một khối, cụm",
+        ),
+        (
+            !reader.of::<Signature>("unit", id)?.is_empty(),
+            "đơn vị có trong danh sách ký giao ước",
+        ),
+        (
+            !reader.of::<Target>("unit", id)?.is_empty(),
+            "đơn vị có chỉ tiêu trong giao ước",
+        ),
+        (
+            !reader.of::<TitleRegistration>("unit", id)?.is_empty(),
+            "đơn vị có đăng ký danh hiệu",
+        ),
+    ];
+    Ok(uses.into_iter().find_map(|(used, why)| used.then_some(why)))
+}

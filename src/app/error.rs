@@ -1,0 +1,166 @@
+//! Errors as people read them: what could not be done, to which thing, and what to do now.
+
+use std::path::Path;
+
+use crate::domain::rule::RuleViolation;
+use crate::register::{RegisterError, Verdict};
+
+/// What kind of trouble it is; the command line makes exit codes of it, the window colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// A rule said no: nothing is broken.
+    Rule,
+    /// The person can mend it: a wrong file, a full disk, a read-only stick.
+    Input,
+    /// The program was called with wrong words.
+    Usage,
+    /// A fault of the program or of the machine.
+    Internal,
+}
+
+/// `message` is what the user reads, paths last; `hint` is what to do now; `source` is for whoever helps later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppError {
+    pub kind: ErrorKind,
+    pub message: String,
+    pub hint: Option<String>,
+    pub source: Option<String>,
+}
+
+pub type Result<T, E = AppError> = std::result::Result<T, E>;
+
+impl std::fmt::Display for AppError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)?;
+        self.hint
+            .as_ref()
+            .map_or(Ok(()), |hint| write!(f, "\nGợi ý: {hint}"))
+    }
+}
+
+impl std::error::Error for AppError {}
+
+impl AppError {
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            hint: None,
+            source: None,
+        }
+    }
+
+    pub fn input(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Input, message)
+    }
+
+    pub fn hinted(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub fn caused_by(mut self, source: impl std::fmt::Display) -> Self {
+        self.source = Some(source.to_string());
+        self
+    }
+
+    /// What the system said of a file: `what` is the sentence without the path, "Chưa ghi được tệp PDF".
+    pub fn file(what: &str, path: &Path, source: &std::io::Error) -> Self {
+        use std::io::ErrorKind as Io;
+        let (why, hint) = match source.kind() {
+            Io::NotFound => (
+                "không có tệp hoặc thư mục này",
+                "Kiểm tra lại đường dẫn, hoặc cắm lại USB.",
+            ),
+            Io::PermissionDenied => (
+                "không có quyền",
+                "Chọn thư mục khác, hoặc nhờ quản trị máy cấp quyền.",
+            ),
+            Io::ReadOnlyFilesystem => (
+                "ổ chỉ cho đọc",
+                "Chọn nơi khác để ghi, ví dụ thư mục Tài liệu.",
+            ),
+            Io::StorageFull => ("ổ đĩa đã đầy", "Xóa bớt tệp hoặc chọn ổ khác rồi làm lại."),
+            Io::AlreadyExists => (
+                "đã có tệp này",
+                "Chọn tên khác, hoặc chuyển tệp cũ đi nơi khác.",
+            ),
+            Io::IsADirectory => ("đây là thư mục", "Chọn một tên tệp."),
+            _ => ("hệ thống báo lỗi", "Kiểm tra ổ đĩa, USB rồi làm lại."),
+        };
+        Self::input(format!("{what}: {why}: {}", path.display()))
+            .hinted(hint)
+            .caused_by(source)
+    }
+}
+
+impl From<RuleViolation> for AppError {
+    fn from(violation: RuleViolation) -> Self {
+        Self::new(ErrorKind::Rule, violation.to_string())
+    }
+}
+
+impl From<RegisterError> for AppError {
+    fn from(error: RegisterError) -> Self {
+        let source = error.to_string();
+        let full = error.is_disk_full();
+        match error {
+            RegisterError::Refused { path, verdict } => refused(&path, &verdict),
+            RegisterError::InUse { path, holder } => in_use(&path, holder.as_deref()),
+            RegisterError::Exists { path } => Self::input(format!(
+                "Không tạo sổ mới đè lên tệp đã có: {}",
+                path.display()
+            ))
+            .hinted("Chọn tên khác, hoặc dùng lệnh mở sổ."),
+            RegisterError::Io { path, source } => Self::file("Không dùng được tệp", &path, &source),
+            RegisterError::ReadOnly => Self::input("Sổ đang mở chỉ để đọc, không sửa được")
+                .hinted("Chép sổ vào ổ cứng của máy rồi mở bản đó để sửa."),
+            RegisterError::ChangedSince { .. } => Self::new(ErrorKind::Rule, source),
+            RegisterError::Sql(_) if full => Self::input(
+                "Ổ đĩa đã đầy, thay đổi vừa rồi chưa được ghi; nội dung trước đó còn nguyên",
+            )
+            .hinted("Xóa bớt tệp trên ổ đĩa chứa sổ rồi làm lại."),
+            RegisterError::Sql(_) => Self::new(
+                ErrorKind::Internal,
+                "Chưa ghi được vào sổ; nội dung trước đó còn nguyên",
+            )
+            .hinted("Kiểm tra ổ đĩa hoặc USB chứa sổ, đóng sổ rồi mở lại.")
+            .caused_by(source),
+            RegisterError::Broken(what) => Self::new(
+                ErrorKind::Internal,
+                format!("Dữ liệu trong sổ không đúng: {what}"),
+            )
+            .hinted("Chạy “Kiểm tra sổ”; nếu sổ hỏng, khôi phục từ bản sao lưu gần nhất."),
+        }
+    }
+}
+
+fn in_use(path: &Path, holder: Option<&str>) -> AppError {
+    let who = holder.map_or_else(
+        || "ở một cửa sổ khác".to_owned(),
+        |holder| format!("trên {holder}"),
+    );
+    AppError::input(format!("Sổ đang mở {who}: {}", path.display()))
+        .hinted("Đóng sổ ở nơi kia rồi mở lại, hoặc mở chỉ để đọc.")
+}
+
+fn refused(path: &Path, verdict: &Verdict) -> AppError {
+    let hint = match verdict {
+        Verdict::Missing => "Kiểm tra lại tên tệp; nếu sổ nằm trên USB, cắm USB rồi mở lại.",
+        Verdict::Folder => "Chọn tệp có đuôi .giaouoc trong thư mục này.",
+        Verdict::Unreadable(_) => "Kiểm tra quyền đọc tệp, hoặc chép tệp sang nơi khác rồi mở.",
+        Verdict::Empty => "Bản chép chưa xong (thường do rút USB sớm): chép lại từ máy gốc.",
+        Verdict::TooBig | Verdict::NotARegister | Verdict::OtherApplication => {
+            "Chọn tệp sổ giao ước có đuôi .giaouoc."
+        }
+        Verdict::WalMode => "Đóng sổ ở máy gốc rồi chép lại.",
+        Verdict::Newer(_) => "Cài phiên bản chương trình mới hơn rồi mở lại.",
+        Verdict::Older(_) => "Mở sổ bằng chương trình này để nâng cấp.",
+        Verdict::SchemaDiffers(_) => {
+            "Tệp không do chương trình này ghi ra: dùng bản sao lưu gần nhất."
+        }
+        Verdict::Damaged(_) => "Giữ nguyên tệp này và khôi phục từ bản sao lưu gần nhất.",
+        Verdict::Cancelled => "Mở lại và chờ kiểm tra xong.",
+    };
+    AppError::input(format!("Không mở được sổ: {verdict}: {}", path.display())).hinted(hint)
+}

@@ -1,0 +1,203 @@
+//! Reading JSON strictly: what is not understood is refused with its place in the file, nothing is skipped.
+
+use serde_json::{Map, Value as Json};
+
+use crate::app::error::{AppError, Result};
+use crate::app::exchange::{FORMAT, VERSION, audit};
+use crate::domain::id::RowId;
+use crate::domain::number::Quantity;
+use crate::domain::text::nfc;
+use crate::register::Tx;
+use crate::register::fields::{Field, Kind, Table, table_named};
+use crate::register::value::Value;
+
+/// Rows read from a file, not yet in the register.
+#[derive(Clone, Debug)]
+pub struct Import {
+    rows: Vec<(&'static Table, RowId, Vec<Value>)>,
+}
+
+impl Import {
+    /// How many rows the file holds.
+    pub fn row_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(in crate::app) fn apply(self, tx: &mut Tx<'_>) -> Result<()> {
+        let signed = audit::signed_papers(tx.reader()?)?;
+        for (table, id, cells) in self.rows {
+            tx.save_cells(table, id, cells)?;
+        }
+        audit::check_all(tx.reader()?)?;
+        audit::check_signed_unchanged(tx.reader()?, &signed)
+    }
+}
+
+fn wrong(place: &str, why: &str) -> AppError {
+    AppError::input(format!("Tệp JSON không đúng ở {place}: {why}"))
+        .hinted("Sửa chỗ này trong tệp rồi nhập lại. Sổ chưa thay đổi gì.")
+}
+
+/// Reads the text of a file.
+pub fn parse(text: &str) -> Result<Import> {
+    let json: Json = serde_json::from_str(text).map_err(|error| {
+        let place = format!("dòng {}, cột {}", error.line(), error.column());
+        wrong(&place, "không phải JSON hợp lệ").caused_by(error)
+    })?;
+    let Json::Object(whole) = json else {
+        return Err(wrong("đầu tệp", "phải là một đối tượng JSON"));
+    };
+    check_head(&whole)?;
+    let mut rows = Vec::new();
+    for (name, value) in whole
+        .iter()
+        .filter(|(name, _)| *name != "format" && *name != "version")
+    {
+        let table = table_named(name).ok_or_else(|| wrong(name, "không có bảng này"))?;
+        let Json::Array(list) = value else {
+            return Err(wrong(name, "phải là một danh sách"));
+        };
+        for (at, row) in list.iter().enumerate() {
+            rows.push(parse_row(table, row, &format!("{name}[{at}]"))?);
+        }
+    }
+    check_ids(&rows)?;
+    rows.sort_by_key(|(table, ..)| table.id);
+    Ok(Import { rows })
+}
+
+fn check_head(whole: &Map<String, Json>) -> Result<()> {
+    if whole.get("format").and_then(Json::as_str) != Some(FORMAT) {
+        return Err(wrong("format", "tệp không phải dữ liệu của sổ giao ước"));
+    }
+    match whole.get("version").and_then(Json::as_u64) {
+        Some(VERSION) => Ok(()),
+        Some(newer) if newer > VERSION => Err(wrong("version", "tệp do phiên bản mới hơn ghi ra")
+            .hinted("Cài phiên bản chương trình mới hơn rồi nhập lại.")),
+        _ => Err(wrong("version", "phải là 1")),
+    }
+}
+
+fn check_ids(rows: &[(&'static Table, RowId, Vec<Value>)]) -> Result<()> {
+    let mut seen = std::collections::HashSet::new();
+    match rows.iter().find(|(_, id, _)| !seen.insert(*id)) {
+        None => Ok(()),
+        Some((table, id, _)) => Err(wrong(table.name, &format!("mã {id} dùng hai lần"))),
+    }
+}
+
+fn parse_row(
+    table: &'static Table,
+    json: &Json,
+    place: &str,
+) -> Result<(&'static Table, RowId, Vec<Value>)> {
+    let Json::Object(row) = json else {
+        return Err(wrong(place, "phải là một đối tượng"));
+    };
+    let known = |name: &str| name == "id" || table.fields.iter().any(|field| field.column == name);
+    if let Some(strange) = row.keys().find(|name| !known(name)) {
+        return Err(wrong(&format!("{place}.{strange}"), "không có cột này"));
+    }
+    let id = row
+        .get("id")
+        .and_then(Json::as_str)
+        .and_then(|text| text.parse().ok());
+    let id = id.ok_or_else(|| wrong(&format!("{place}.id"), "thiếu mã hoặc mã không đúng dạng"))?;
+    let cells = table.fields.iter().map(|field| {
+        let value = row
+            .get(field.column)
+            .map_or_else(|| Some(default(field)), |json| from_json(field, json));
+        let fits = value.filter(|value| field.kind.accepts(value) && !has_nul(value));
+        fits.ok_or_else(|| {
+            wrong(
+                &format!("{place}.{}", field.column),
+                &format!("giá trị không hợp với “{}”", field.label),
+            )
+        })
+    });
+    Ok((table, id, cells.collect::<Result<_>>()?))
+}
+
+fn has_nul(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if text.contains('\0'))
+}
+
+fn default(field: &Field) -> Value {
+    match field.kind {
+        Kind::Flag { default } => Value::Int(i64::from(default)),
+        Kind::Word(codes) => Value::Text(codes[0].to_owned()),
+        _ => Value::Null,
+    }
+}
+
+fn from_json(field: &Field, json: &Json) -> Option<Value> {
+    match (field.kind, json) {
+        (Kind::Flag { .. }, Json::Bool(flag)) => Some(Value::Int(i64::from(*flag))),
+        (Kind::Int { .. }, Json::Number(number)) => number.as_i64().map(Value::Int),
+        (Kind::Quantity, Json::String(_)) => serde_json::from_value::<Quantity>(json.clone())
+            .ok()
+            .map(|quantity| Value::Int(quantity.ten_thousandths())),
+        (Kind::Link(_), Json::String(text)) => text.parse().ok().map(Value::Id),
+        // Frozen text is kept byte for byte: its fingerprint is of these bytes.
+        (Kind::Text { .. }, Json::String(text))
+            if field.column == "text" && text.starts_with('{') =>
+        {
+            Some(Value::text(text))
+        }
+        (Kind::Text { .. }, Json::String(text)) => Some(Value::text(&nfc(text))),
+        (Kind::Word(_) | Kind::Date | Kind::Order, Json::String(text)) => Some(Value::text(text)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::fields::TABLES;
+
+    fn refusal(text: &str) -> String {
+        parse(text).unwrap_err().message
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused_with_its_place() {
+        let head = r#""format":"giao-uoc/register","version":1"#;
+        assert_eq!(
+            refusal("{"),
+            "Tệp JSON không đúng ở dòng 1, cột 1: không phải JSON hợp lệ"
+        );
+        assert_eq!(
+            refusal("{}"),
+            "Tệp JSON không đúng ở format: tệp không phải dữ liệu của sổ giao ước"
+        );
+        assert_eq!(
+            refusal(r#"{"format":"giao-uoc/register","version":2}"#),
+            "Tệp JSON không đúng ở version: tệp do phiên bản mới hơn ghi ra"
+        );
+        assert_eq!(
+            refusal(&format!("{{{head},\"team\":[]}}")),
+            "Tệp JSON không đúng ở team: không có bảng này"
+        );
+        let row = r#""id":"22d0e848-63c0-44a5-ba76-b1d24215e32a""#;
+        assert_eq!(
+            refusal(&format!("{{{head},\"unit\":[{{{row},\"nme\":\"A\"}}]}}")),
+            "Tệp JSON không đúng ở unit[0].nme: không có cột này"
+        );
+        assert_eq!(
+            refusal(&format!(
+                "{{{head},\"unit\":[{{{row},\"sector\":\"navy\"}}]}}"
+            )),
+            "Tệp JSON không đúng ở unit[0].sector: giá trị không hợp với “lĩnh vực”"
+        );
+        assert!(
+            refusal(&format!("{{{head},\"unit\":[{{{row}}},{{{row}}}]}}")).contains("dùng hai lần")
+        );
+    }
+
+    #[test]
+    fn every_table_of_the_registry_can_be_read() {
+        for table in TABLES {
+            assert!(std::ptr::eq(table_named(table.name).unwrap(), table));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! What a person can do: a [`Session`] on one register, [`Command`]s, queries, papers, exchange, jobs, settings. The
+//! window and the command line call this floor and nothing below it for writing.
+
+pub mod commands;
+pub mod error;
+pub mod exchange;
+pub mod files;
+pub mod job;
+pub mod papers;
+pub mod queries;
+pub mod sample;
+pub mod session;
+pub mod settings;
+pub mod world;
+
+pub use commands::Command;
+pub use error::{AppError, ErrorKind, Result};
+pub use session::{Desk, Session};

@@ -1,0 +1,228 @@
+//! From words on the command line to a [`Call`].
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::Arg;
+
+use crate::app::papers::PaperKind;
+use crate::app::{AppError, ErrorKind};
+use crate::domain::year::YEARS;
+
+/// What the program is asked to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Call {
+    Window(Option<PathBuf>),
+    Help,
+    Version,
+    New(PathBuf),
+    Sample(PathBuf),
+    Export {
+        register: PathBuf,
+        bloc: Option<String>,
+        year: i16,
+        kind: PaperKind,
+        out: PathBuf,
+        json: bool,
+    },
+    Import {
+        file: PathBuf,
+        into: PathBuf,
+        json: bool,
+    },
+    Dump(PathBuf),
+    Check {
+        register: PathBuf,
+        json: bool,
+    },
+    Journal {
+        register: PathBuf,
+        json: bool,
+    },
+    Schema,
+}
+
+/// The words, sorted out but not yet judged.
+#[derive(Default)]
+struct Words {
+    plain: Vec<OsString>,
+    bloc: Option<String>,
+    year: Option<String>,
+    kind: Option<String>,
+    out: Option<PathBuf>,
+    into: Option<PathBuf>,
+    json: bool,
+    help: bool,
+    version: bool,
+}
+
+pub fn usage(why: impl Into<String>) -> AppError {
+    AppError::new(ErrorKind::Usage, why).hinted("giao-uoc --help liệt kê mọi lệnh.")
+}
+
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, AppError> {
+    let words = sort(arguments).map_err(|error| usage("Không hiểu câu lệnh").caused_by(error))?;
+    if words.help {
+        return Ok(Call::Help);
+    }
+    if words.version {
+        return Ok(Call::Version);
+    }
+    judge(words)
+}
+
+fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::Error> {
+    let mut words = Words::default();
+    let mut parser = lexopt::Parser::from_args(arguments);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => words.help = true,
+            Arg::Short('V') | Arg::Long("version") => words.version = true,
+            Arg::Long("json") => words.json = true,
+            Arg::Long("bloc") => words.bloc = Some(text(&mut parser)?),
+            Arg::Long("year") => words.year = Some(text(&mut parser)?),
+            Arg::Long("kind") => words.kind = Some(text(&mut parser)?),
+            Arg::Long("out") => words.out = Some(parser.value()?.into()),
+            Arg::Long("into") => words.into = Some(parser.value()?.into()),
+            Arg::Value(word) => words.plain.push(word),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(words)
+}
+
+fn text(parser: &mut lexopt::Parser) -> Result<String, lexopt::Error> {
+    parser
+        .value()?
+        .into_string()
+        .map_err(lexopt::Error::NonUnicodeValue)
+}
+
+fn judge(mut words: Words) -> Result<Call, AppError> {
+    if words.plain.is_empty() {
+        return Ok(Call::Window(None));
+    }
+    let command = words.plain.remove(0);
+    match command.to_str() {
+        Some("help") => Ok(Call::Help),
+        Some("open") => Ok(Call::Window(words.plain.pop().map(PathBuf::from))),
+        Some("new") => Ok(Call::New(words.file("tên sổ mới")?)),
+        Some("sample") => Ok(Call::Sample(words.file("tên sổ mẫu")?)),
+        Some("export") => words.export(),
+        Some("import") => words.import(),
+        Some("dump") => Ok(Call::Dump(words.file("tên sổ")?)),
+        Some("check") => Ok(Call::Check {
+            register: words.file("tên sổ")?,
+            json: words.json,
+        }),
+        Some("journal") => Ok(Call::Journal {
+            register: words.file("tên sổ")?,
+            json: words.json,
+        }),
+        Some("schema") => Ok(Call::Schema),
+        Some(name) if name.ends_with(".giaouoc") => Ok(Call::Window(Some(name.into()))),
+        _ => Err(usage(format!("Không có lệnh “{}”", command.display()))),
+    }
+}
+
+impl Words {
+    /// The one file that a command is about.
+    fn file(&mut self, what: &str) -> Result<PathBuf, AppError> {
+        match (self.plain.pop(), self.plain.is_empty()) {
+            (Some(file), true) => Ok(file.into()),
+            (Some(extra), false) => Err(usage(format!("Thừa chữ “{}”", extra.display()))),
+            (None, _) => Err(usage(format!("Thiếu {what}"))),
+        }
+    }
+
+    fn export(mut self) -> Result<Call, AppError> {
+        let register = self.file("tên sổ")?;
+        let year = self.year.ok_or_else(|| usage("Thiếu --year"))?;
+        let year = year
+            .parse()
+            .ok()
+            .filter(|year| YEARS.contains(year))
+            .ok_or_else(|| usage(format!("Năm “{year}” không đúng")))?;
+        let kind = self.kind.ok_or_else(|| usage("Thiếu --kind"))?;
+        let codes = PaperKind::ALL.map(PaperKind::code).join(", ");
+        let kind = PaperKind::from_code(&kind)
+            .ok_or_else(|| usage(format!("Không có loại giấy “{kind}”; có: {codes}")))?;
+        let out = self.out.ok_or_else(|| usage("Thiếu --out"))?;
+        Ok(Call::Export {
+            register,
+            bloc: self.bloc,
+            year,
+            kind,
+            out,
+            json: self.json,
+        })
+    }
+
+    fn import(mut self) -> Result<Call, AppError> {
+        let file = self.file("tên tệp JSON")?;
+        let into = self.into.ok_or_else(|| usage("Thiếu --into"))?;
+        Ok(Call::Import {
+            file,
+            into,
+            json: self.json,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Call, String> {
+        parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.message)
+    }
+
+    #[test]
+    fn commands_are_read_with_their_options_anywhere() {
+        assert_eq!(read(""), Ok(Call::Window(None)));
+        assert_eq!(
+            read("open a.giaouoc"),
+            Ok(Call::Window(Some("a.giaouoc".into())))
+        );
+        assert_eq!(
+            read("a.giaouoc"),
+            Ok(Call::Window(Some("a.giaouoc".into())))
+        );
+        let export = Call::Export {
+            register: "a.giaouoc".into(),
+            bloc: Some("8".into()),
+            year: 2019,
+            kind: PaperKind::Covenant,
+            out: "ra".into(),
+            json: false,
+        };
+        assert_eq!(
+            read("export --year 2019 a.giaouoc --bloc 8 --kind covenant --out ra"),
+            Ok(export)
+        );
+        assert_eq!(
+            read("check --json a.giaouoc"),
+            Ok(Call::Check {
+                register: "a.giaouoc".into(),
+                json: true
+            })
+        );
+    }
+
+    #[test]
+    fn wrong_words_are_named() {
+        assert_eq!(read("team"), Err("Không có lệnh “team”".to_owned()));
+        assert_eq!(read("new"), Err("Thiếu tên sổ mới".to_owned()));
+        assert_eq!(read("dump a b"), Err("Thừa chữ “b”".to_owned()));
+        assert_eq!(
+            read("export a.giaouoc --year 219 --kind covenant --out x"),
+            Err("Năm “219” không đúng".to_owned())
+        );
+        assert!(
+            read("export a.giaouoc --year 2019 --kind menu --out x")
+                .unwrap_err()
+                .contains("covenant")
+        );
+        assert_eq!(read("check --jsn a"), Err("Không hiểu câu lệnh".to_owned()));
+    }
+}

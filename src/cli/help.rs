@@ -1,0 +1,25 @@
+//! The whole command line on one page.
+
+pub const HELP: &str = "\
+Giao Ước – sổ giao ước thi đua của khối, cụm. Không dùng mạng.
+
+CÁCH DÙNG
+  giao-uoc                                mở cửa sổ làm việc
+  giao-uoc open SỔ                        mở cửa sổ với một sổ
+  giao-uoc new SỔ                         tạo sổ mới (đuôi .giaouoc)
+  giao-uoc sample SỔ                      tạo sổ mẫu từ năm bài báo có thật
+  giao-uoc export SỔ --year NĂM --kind LOẠI --out THƯ_MỤC [--bloc KHỐI] [--json]
+                                          ghi giấy tờ ra PDF, mỗi khối một tệp
+  giao-uoc import TỆP.json --into SỔ [--json]
+                                          nhập dữ liệu; tất cả hoặc không gì cả
+  giao-uoc dump SỔ                        in toàn bộ sổ ra JSON
+  giao-uoc check SỔ [--json]              kiểm tra sổ
+  giao-uoc journal SỔ [--json]            in nhật ký
+  giao-uoc schema                         in JSON Schema của dữ liệu
+
+LOẠI        covenant | interim-summary | year-summary
+KHỐI        số hiệu, tên (không cần dấu) hoặc mã của khối, cụm
+--json      in kết quả dạng JSON
+
+MÃ KẾT THÚC 0 xong · 1 không làm được · 2 sai câu lệnh
+";

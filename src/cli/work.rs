@@ -1,0 +1,231 @@
+//! Each call done, its result printed.
+
+use std::io::Write;
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde_json::{Value as Json, json};
+
+use crate::app::error::{AppError, Result};
+use crate::app::job::Progress;
+use crate::app::papers::{self, PaperKind};
+use crate::app::settings::{Settings, data_folder};
+use crate::app::world::Machine;
+use crate::app::{Desk, Session, exchange, queries, sample};
+use crate::cli::arguments::Call;
+use crate::cli::help::HELP;
+use crate::domain::bloc::Bloc;
+use crate::domain::id::BlocYearId;
+use crate::domain::text::fold;
+use crate::register::{Cancel, JournalLine};
+
+pub fn run(call: Call) -> Result<()> {
+    match call {
+        // The window is opened by `main`.
+        Call::Window(_) => Ok(()),
+        Call::Help => print(HELP),
+        Call::Version => print(&format!("Giao Ước {}\n", env!("CARGO_PKG_VERSION"))),
+        Call::New(path) => {
+            Session::create(&path, desk(), Box::new(Machine))?;
+            print(&format!("Đã tạo sổ mới: {}\n", path.display()))
+        }
+        Call::Sample(path) => {
+            sample::create(&path, desk(), Box::new(Machine))?;
+            print(&format!("Đã tạo sổ mẫu: {}\n", path.display()))
+        }
+        Call::Export {
+            register,
+            bloc,
+            year,
+            kind,
+            out,
+            json,
+        } => export(&register, bloc.as_deref(), year, kind, &out, json),
+        Call::Import { file, into, json } => import(&file, &into, json),
+        Call::Dump(register) => print(&exchange::to_text(&exchange::dump(
+            read_only(&register)?.reader(),
+        )?)),
+        Call::Check { register, json } => check(&register, json),
+        Call::Journal { register, json } => journal(&register, json),
+        Call::Schema => print(&exchange::to_text(&exchange::schema())),
+    }
+}
+
+/// A reader that went away, as `| head` does, is no failure.
+fn print(text: &str) -> Result<()> {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    Ok(())
+}
+
+fn print_json(json: &Json) -> Result<()> {
+    print(&exchange::to_text(json))
+}
+
+fn desk() -> Desk {
+    let folder = data_folder();
+    let settings = Settings::load(&folder);
+    let site = settings.site_id().unwrap_or_default();
+    // The site is made once for this workstation; without a place to keep it every call would be another one.
+    let _ = settings.save(&folder);
+    Desk {
+        site,
+        operator: settings.operator,
+        data_folder: folder,
+    }
+}
+
+fn read_only(register: &Path) -> Result<Session> {
+    Session::open_read_only(register, desk(), Box::new(Machine), &Cancel::default())
+}
+
+fn export(
+    register: &Path,
+    bloc: Option<&str>,
+    year: i16,
+    kind: PaperKind,
+    out: &Path,
+    json: bool,
+) -> Result<()> {
+    let session = read_only(register)?;
+    let years = years_of(&session, bloc, year)?;
+    let written = papers::export(session.reader(), &years, kind, out, &Progress::default())?;
+    if written.is_empty() {
+        return Err(AppError::input(format!(
+            "Năm {year} chưa có {} nào để ghi",
+            kind.label().to_lowercase()
+        ))
+        .hinted("Kiểm tra lại năm, hoặc lập giao ước trong cửa sổ trước."));
+    }
+    if json {
+        let list: Vec<Json> = written
+            .iter()
+            .map(|paper| json!({ "bloc": paper.bloc, "path": paper.path }))
+            .collect();
+        return print_json(&json!(list));
+    }
+    written
+        .iter()
+        .try_for_each(|paper| print(&format!("{}: {}\n", paper.bloc, paper.path.display())))
+}
+
+/// The years that `--bloc` and `--year` name.
+fn years_of(session: &Session, bloc: Option<&str>, year: i16) -> Result<Vec<BlocYearId>> {
+    let all = queries::bloc_years(session.reader())?;
+    let named: Vec<_> = all
+        .iter()
+        .filter(|(candidate, _)| bloc.is_none_or(|name| is_called(candidate, name)))
+        .collect();
+    if named.is_empty() {
+        let name = bloc.unwrap_or_default();
+        let known: Vec<String> = all.iter().map(|(bloc, _)| bloc.full_name()).collect();
+        let hint = if known.is_empty() {
+            "Sổ chưa có khối, cụm nào.".to_owned()
+        } else {
+            format!("Các khối, cụm trong sổ: {}.", known.join("; "))
+        };
+        return Err(AppError::input(format!("Không có khối, cụm “{name}” trong sổ")).hinted(hint));
+    }
+    let years: Vec<BlocYearId> = named
+        .iter()
+        .flat_map(|(_, years)| years)
+        .filter(|row| row.year == year)
+        .map(|row| row.id)
+        .collect();
+    if years.is_empty() {
+        Err(AppError::input(format!("Sổ không có năm thi đua {year}")).hinted("Kiểm tra lại năm."))
+    } else {
+        Ok(years)
+    }
+}
+
+/// By id, by number, or by a part of the name without diacritics.
+fn is_called(bloc: &Bloc, name: &str) -> bool {
+    bloc.id.to_string() == name
+        || (!bloc.number.is_empty() && bloc.number == name)
+        || fold(&bloc.full_name()).contains(&fold(name))
+}
+
+fn import(file: &Path, into: &Path, json: bool) -> Result<()> {
+    let mut session = Session::open(into, desk(), Box::new(Machine), &Cancel::default())?;
+    let before = session.revision();
+    let rows = session.import_file(file)?;
+    let changed = session.revision() > before;
+    if json {
+        return print_json(&json!({ "rows": rows, "changed": changed }));
+    }
+    let outcome = if changed {
+        "đã ghi vào sổ"
+    } else {
+        "sổ đã có đủ, không thay đổi gì"
+    };
+    print(&format!(
+        "Đã đọc {rows} dòng, {outcome}: {}\n",
+        into.display()
+    ))
+}
+
+/// The gates have been passed when the register is open: what is printed is what was checked.
+fn check(register: &Path, json: bool) -> Result<()> {
+    let session = read_only(register)?;
+    let (lines, code) = (session.journal()?.len(), session.short_code()?);
+    let digest: String = session
+        .digest()?
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    if json {
+        return print_json(
+            &json!({ "ok": true, "code": code, "journal_lines": lines, "digest": digest }),
+        );
+    }
+    print(&format!(
+        "Sổ {code} nguyên vẹn: {lines} dòng nhật ký, dấu vân {digest}\n"
+    ))
+}
+
+fn journal(register: &Path, json: bool) -> Result<()> {
+    let lines = read_only(register)?.journal()?;
+    if json {
+        let list: Vec<Json> = lines.iter().map(line_json).collect();
+        return print_json(&json!(list));
+    }
+    lines.iter().try_for_each(|line| print(&line_text(line)))
+}
+
+fn at(line: &JournalLine) -> String {
+    Timestamp::from_millisecond(line.at_ms)
+        .map(|at| at.to_string())
+        .unwrap_or_default()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn line_json(line: &JournalLine) -> Json {
+    json!({
+        "seq": line.seq,
+        "kind": line.kind.code(),
+        "label": line.label,
+        "about": line.undoes,
+        "at": at(line),
+        "site": hex(&line.site),
+        "operator": line.operator,
+        "hash": hex(&line.hash),
+    })
+}
+
+fn line_text(line: &JournalLine) -> String {
+    let what = line.kind.worded(&line.label);
+    let who = if line.operator.is_empty() {
+        "chưa ghi tên"
+    } else {
+        &line.operator
+    };
+    format!(
+        "{:>5}  {}  {who}: {what}  [{}]\n",
+        line.seq,
+        at(line),
+        &hex(&line.hash)[..12]
+    )
+}

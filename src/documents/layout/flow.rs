@@ -1,0 +1,229 @@
+//! Slabs of text down the page, and where one page ends and the next begins.
+
+use crate::documents::content::Element;
+use crate::documents::fonts::Fonts;
+use crate::documents::pages::{Item, Line, OutlineEntry, Page};
+use crate::documents::rules::{MM_PER_PT, PageRule, rule};
+
+use super::lines::set_plain;
+
+/// What is never divided: a line of a paragraph, a row of a table, a row of signatures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Slab {
+    /// Empty space above; it falls away at the top of a page.
+    pub gap_mm: f32,
+    pub height_mm: f32,
+    /// Part of the height that is empty and may hang over the bottom margin.
+    pub slack_mm: f32,
+    /// x from the sheet's left edge, y from the slab's top.
+    pub items: Vec<Item>,
+    /// The next slab must begin on the same page.
+    pub keep_next: bool,
+    /// Level and text of a bookmark.
+    pub outline: Option<(u8, String)>,
+    /// What stands here instead when the slab is the first of a page: a row below its repeated heading.
+    pub at_page_top: Option<Box<Slab>>,
+    /// What is drawn besides when the slab is the last of a page: the line that closes a table.
+    pub at_page_end: Vec<Item>,
+}
+
+impl Slab {
+    fn at_top(&self) -> &Slab {
+        self.at_page_top.as_deref().unwrap_or(self)
+    }
+}
+
+pub fn fill(slabs: &[Slab], page: &PageRule) -> (Vec<Page>, Vec<OutlineEntry>) {
+    let mut flow = Flow {
+        page: *page,
+        pages: vec![Page::default()],
+        outline: Vec::new(),
+        y_mm: page.top_mm.used,
+    };
+    let mut rest = slabs;
+    while !rest.is_empty() {
+        let kept = rest
+            .iter()
+            .position(|slab| !slab.keep_next)
+            .map_or(rest.len(), |last| last + 1);
+        let (chain, after) = rest.split_at(kept);
+        if !flow.is_at_top() && !flow.fits(chain) {
+            flow.end_page(slabs.len() - rest.len(), slabs);
+        }
+        for (index, slab) in chain.iter().enumerate() {
+            if !flow.is_at_top() && !flow.fits(std::slice::from_ref(slab)) {
+                flow.end_page(slabs.len() - rest.len() + index, slabs);
+            }
+            flow.place(slab);
+        }
+        rest = after;
+    }
+    (flow.pages, flow.outline)
+}
+
+struct Flow {
+    page: PageRule,
+    pages: Vec<Page>,
+    outline: Vec<OutlineEntry>,
+    y_mm: f32,
+}
+
+impl Flow {
+    fn is_at_top(&self) -> bool {
+        self.y_mm <= self.page.top_mm.used
+    }
+
+    fn fits(&self, chain: &[Slab]) -> bool {
+        let height_mm: f32 = chain.iter().map(|slab| slab.gap_mm + slab.height_mm).sum();
+        let slack_mm = chain.last().map_or(0.0, |slab| slab.slack_mm);
+        self.y_mm + height_mm - slack_mm <= self.page.bottom_edge_mm() + 0.001
+    }
+
+    /// `next` is the slab that will open the new page.
+    fn end_page(&mut self, next: usize, slabs: &[Slab]) {
+        if let (Some(last), Some(page)) = (slabs[..next].last(), self.pages.last_mut()) {
+            page.items
+                .extend(last.at_page_end.iter().map(|item| item.shifted(self.y_mm)));
+        }
+        self.pages.push(Page::default());
+        self.y_mm = self.page.top_mm.used;
+    }
+
+    fn place(&mut self, slab: &Slab) {
+        let opens = self.is_at_top();
+        let opens_later_page = opens && self.pages.len() > 1;
+        let slab = if opens_later_page {
+            slab.at_top()
+        } else {
+            slab
+        };
+        if !opens {
+            self.y_mm += slab.gap_mm;
+        }
+        let (y_mm, page) = (self.y_mm, self.pages.len() - 1);
+        if let Some((level, title)) = slab.outline.clone() {
+            self.outline.push(OutlineEntry {
+                title,
+                level,
+                page,
+                y_mm,
+            });
+        }
+        self.pages[page]
+            .items
+            .extend(slab.items.iter().map(|item| item.shifted(y_mm)));
+        self.y_mm += slab.height_mm;
+    }
+}
+
+/// Page numbers from page 2, in the middle of the top margin.
+pub fn number_pages(fonts: &Fonts, pages: &mut [Page], page: &PageRule) {
+    let size_mm = rule(Element::PageNumber).size_pt.used * MM_PER_PT;
+    // Digits stand on the baseline and are about 0.676 em tall.
+    let baseline_mm = (page.top_mm.used + 0.676 * size_mm) / 2.0;
+    for (index, sheet) in pages.iter_mut().enumerate().skip(1) {
+        let number = set_plain(
+            fonts,
+            &(index + 1).to_string(),
+            Element::PageNumber,
+            page.text_width_mm(),
+        );
+        let top_mm = baseline_mm - number.ascent_mm();
+        let items = number.place(page.left_mm.used, top_mm);
+        sheet.items.splice(0..0, items);
+    }
+}
+
+/// A horizontal rule.
+pub fn rule_line(from_mm: f32, to_mm: f32, y_mm: f32, thickness_pt: f32) -> Item {
+    Item::Line(Line {
+        from_mm: (from_mm, y_mm),
+        to_mm: (to_mm, y_mm),
+        thickness_pt,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::rules::PAGE;
+
+    /// A slab drawn as one line whose thickness names it.
+    fn slab(name: f32, height_mm: f32, keep_next: bool) -> Slab {
+        Slab {
+            height_mm,
+            keep_next,
+            items: vec![rule_line(30.0, 195.0, 0.0, name)],
+            ..Slab::default()
+        }
+    }
+
+    fn names(pages: &[Page]) -> Vec<Vec<f32>> {
+        let name = |item: &Item| match item {
+            Item::Line(line) => line.thickness_pt,
+            Item::Run(_) => f32::NAN,
+        };
+        pages
+            .iter()
+            .map(|page| page.items.iter().map(name).collect())
+            .collect()
+    }
+
+    #[test]
+    fn what_is_kept_together_moves_together() {
+        let slabs = [
+            slab(1.0, 200.0, false),
+            slab(2.0, 20.0, true),
+            slab(3.0, 20.0, true),
+            slab(4.0, 20.0, false),
+        ];
+        assert_eq!(
+            names(&fill(&slabs, &PAGE).0),
+            [vec![1.0], vec![2.0, 3.0, 4.0]]
+        );
+    }
+
+    #[test]
+    fn a_chain_longer_than_a_page_breaks_where_it_must() {
+        let slabs: Vec<Slab> = (0..10).map(|n| slab(n as f32, 60.0, true)).collect();
+        let (pages, _) = fill(&slabs, &PAGE);
+        assert_eq!(
+            pages
+                .iter()
+                .map(|page| page.items.len())
+                .collect::<Vec<_>>(),
+            [4, 4, 2]
+        );
+    }
+
+    #[test]
+    fn the_slack_of_a_last_line_may_hang_over_the_margin() {
+        let tall = Slab {
+            slack_mm: 2.0,
+            ..slab(2.0, 58.0, false)
+        };
+        assert_eq!(
+            fill(&[slab(1.0, 200.0, false), tall.clone()], &PAGE)
+                .0
+                .len(),
+            1
+        );
+        assert_eq!(fill(&[slab(1.0, 202.0, false), tall], &PAGE).0.len(), 2);
+    }
+
+    #[test]
+    fn a_row_that_opens_a_page_has_its_heading_and_the_last_one_is_closed() {
+        let row = |n: f32| Slab {
+            at_page_top: Some(Box::new(Slab {
+                items: vec![rule_line(0.0, 1.0, 0.0, -n)],
+                ..slab(n, 100.0, false)
+            })),
+            at_page_end: vec![rule_line(0.0, 1.0, 0.0, 0.5)],
+            ..slab(n, 100.0, false)
+        };
+        assert_eq!(
+            names(&fill(&[row(1.0), row(2.0), row(3.0)], &PAGE).0),
+            [vec![1.0, 2.0, 0.5], vec![-3.0]]
+        );
+    }
+}

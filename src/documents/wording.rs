@@ -1,0 +1,192 @@
+//! Fixed phrases of papers, each with what it follows.
+
+use jiff::civil::Date;
+
+/// Quốc hiệu: NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 1 a.
+pub const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+/// Tiêu ngữ: khoản 1 b; a hyphen with spaces between the phrases.
+pub const NATIONAL_MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+/// NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 9.
+pub const RECIPIENTS: &str = "Nơi nhận:";
+/// A line left for a pen.
+pub const PEN_LINE: &str = "……………………………";
+/// A place name that is not known yet.
+pub const BLANK_PLACE: &str = "……………";
+/// domain: a missing value is said, never counted as 0.
+pub const NO_FIGURE: &str = "chưa có số liệu";
+
+// Parts of a covenant, after the usual build of papers of this kind (Mẫu số 1a, TT 35/2011/TT-BLĐTBXH).
+pub const OBJECTIVES: &str = "Mục tiêu";
+pub const CONTENTS: &str = "Nội dung thi đua";
+pub const TARGETS: &str = "Chỉ tiêu thi đua";
+pub const COMMON_TARGETS: &str = "Chỉ tiêu chung";
+pub const UNIT_TARGETS: &str = "Chỉ tiêu riêng của từng đơn vị";
+pub const REGISTRATIONS: &str = "Đăng ký danh hiệu thi đua";
+pub const JOINT_ACTIVITIES: &str = "Hoạt động chung";
+pub const MEASURES: &str = "Biện pháp, tổ chức thực hiện";
+pub const WITNESSES: &str = "Chứng kiến, xác nhận của cấp trên";
+pub const NOTES: &str = "Nhận xét, kết luận của hội nghị";
+
+/// "Hà Nội, ngày 05 tháng 01 năm 2020": days below 10 and months 1 and 2 take a zero (khoản 4 b); what is not known
+/// stays dotted.
+pub fn place_and_date(place: &str, date: Option<Date>, year: i16) -> String {
+    let place = if place.trim().is_empty() {
+        BLANK_PLACE
+    } else {
+        place.trim()
+    };
+    let day = date.map_or_else(|| format!("ngày … tháng … năm {year}"), date_in_words);
+    format!("{place}, {day}")
+}
+
+pub fn date_in_words(date: Date) -> String {
+    let month = if date.month() <= 2 {
+        format!("{:02}", date.month())
+    } else {
+        date.month().to_string()
+    };
+    format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
+}
+
+/// "Giao ước thi đua năm 2019 của Khối …": title and subject as one line, for lists and metadata.
+pub fn title_in_one_line(title: &str, subject: &str) -> String {
+    let (title, subject) = (title.trim(), subject.trim());
+    match subject.strip_prefix("Năm ") {
+        Some(rest) => format!("{title} năm {rest}"),
+        None => [title, subject].join(" ").trim().to_owned(),
+    }
+}
+
+/// Letters of items: a, b, c, d, đ, e, g … (khoản 6); `None` once they run out.
+pub fn item_letter(index: usize) -> Option<char> {
+    "abcdđeghiklmnopqrstuvxy".chars().nth(index)
+}
+
+/// Roman numeral of a part.
+pub fn roman(number: usize) -> String {
+    const DIGITS: [(usize, &str); 9] = [
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut rest = number;
+    let mut roman = String::new();
+    for (value, digit) in DIGITS {
+        while rest >= value {
+            roman.push_str(digit);
+            rest -= value;
+        }
+    }
+    roman
+}
+
+/// "Chủ đề: “…”" – quotation marks only where the text brings none.
+pub fn quoted(text: &str) -> String {
+    let text = text.trim();
+    let is_quoted = text.starts_with(['"', '“', '«']);
+    if is_quoted {
+        text.to_owned()
+    } else {
+        format!("“{text}”")
+    }
+}
+
+/// A line with its full stop, unless it ends with a mark of its own.
+pub fn full_sentence(line: &str) -> String {
+    let bare = line
+        .chars()
+        .last()
+        .is_some_and(|last| last.is_alphanumeric() || matches!(last, '”' | ')'));
+    if bare {
+        format!("{line}.")
+    } else {
+        line.to_owned()
+    }
+}
+
+/// Ends a line of a list with the given mark and no other.
+pub fn ended(text: &str, mark: char) -> String {
+    let text = text.trim().trim_end_matches([';', '.', ',']);
+    format!("{text}{mark}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn small_days_and_the_first_two_months_take_a_zero() {
+        assert_eq!(
+            place_and_date("Hà Nội", Some(date(2020, 1, 5)), 2020),
+            "Hà Nội, ngày 05 tháng 01 năm 2020"
+        );
+        assert_eq!(date_in_words(date(2019, 6, 29)), "ngày 29 tháng 6 năm 2019");
+        assert_eq!(
+            date_in_words(date(2019, 12, 1)),
+            "ngày 01 tháng 12 năm 2019"
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_stays_dotted() {
+        assert_eq!(
+            place_and_date(" ", None, 2019),
+            "……………, ngày … tháng … năm 2019"
+        );
+        assert_eq!(
+            place_and_date("Hà Nội", None, 2019),
+            "Hà Nội, ngày … tháng … năm 2019"
+        );
+    }
+
+    #[test]
+    fn parts_count_in_roman_and_items_in_vietnamese_letters() {
+        assert_eq!(
+            [1, 4, 9, 14, 49].map(roman),
+            ["I", "IV", "IX", "XIV", "XLIX"]
+        );
+        let letters: String = (0..30).map_while(item_letter).collect();
+        assert_eq!(letters, "abcdđeghiklmnopqrstuvxy");
+    }
+
+    #[test]
+    fn the_subject_runs_on_from_the_title() {
+        let line = title_in_one_line(
+            "Giao ước thi đua",
+            "Năm 2018 của Khối thi đua các cơ quan tham mưu",
+        );
+        assert_eq!(
+            line,
+            "Giao ước thi đua năm 2018 của Khối thi đua các cơ quan tham mưu"
+        );
+        assert_eq!(
+            title_in_one_line("Giao ước thi đua ", ""),
+            "Giao ước thi đua"
+        );
+    }
+
+    #[test]
+    fn a_slogan_is_quoted_once() {
+        assert_eq!(quoted("Đoàn kết"), "“Đoàn kết”");
+        assert_eq!(quoted("\"Đoàn kết\""), "\"Đoàn kết\"");
+    }
+
+    #[test]
+    fn a_list_line_ends_with_one_mark() {
+        assert_eq!(
+            ended("Luật Thi đua, khen thưởng;", ';'),
+            "Luật Thi đua, khen thưởng;"
+        );
+        assert_eq!(
+            ended("Luật Thi đua, khen thưởng ", '.'),
+            "Luật Thi đua, khen thưởng."
+        );
+    }
+}

@@ -1,0 +1,181 @@
+//! A year and its covenant taken together: what the register holds of them, before it is worded.
+
+use jiff::civil::{Date, date};
+
+use crate::domain::bloc::Bloc;
+use crate::domain::covenant::{
+    Article, Covenant, CovenantVersion, JointActivity, LegalBasis, Part, Recipient,
+    TitleRegistration,
+};
+use crate::domain::id::{ArticleId, TargetId, UnitId};
+use crate::domain::review::{CutOff, Review, TargetResult};
+use crate::domain::signature::{Signature, SignatureKind};
+use crate::domain::target::{Assignment, Target, applies_to};
+use crate::domain::unit::{Unit, UnitName, name_on};
+use crate::domain::year::{BlocYear, HeadTerm, Membership, Role};
+
+/// Năm thi đua của một khối với thành viên, trưởng, phó.
+#[derive(Clone, Debug)]
+pub struct YearSheet {
+    pub bloc: Bloc,
+    pub year: BlocYear,
+    pub members: Vec<Membership>,
+    pub terms: Vec<HeadTerm>,
+    pub units: Vec<Unit>,
+    pub names: Vec<UnitName>,
+}
+
+/// A member with its place in the bloc.
+#[derive(Clone, Copy, Debug)]
+pub struct Seat<'a> {
+    pub member: &'a Membership,
+    pub term: Option<&'a HeadTerm>,
+}
+
+impl YearSheet {
+    /// The day whose names this year's papers carry: that of the paper, else the last of the year.
+    pub fn naming_day(&self, paper: Option<Date>) -> Date {
+        paper
+            .or(self.year.period_end)
+            .unwrap_or_else(|| date(self.year.year, 12, 31))
+    }
+
+    pub fn unit(&self, id: UnitId) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.id == id)
+    }
+
+    /// The official name of a unit on `day`.
+    pub fn unit_name(&self, id: UnitId, day: Date) -> &str {
+        self.unit(id)
+            .map_or("", |unit| name_on(unit, &self.names, day))
+    }
+
+    pub fn managing_body(&self, day: Date) -> &str {
+        self.bloc
+            .managing_body
+            .map_or("", |body| self.unit_name(body, day))
+    }
+
+    pub fn bloc_name(&self) -> String {
+        self.year.bloc_name(&self.bloc)
+    }
+
+    /// Head first, deputies, then members in list order (domain.md 4.1, item 12).
+    pub fn seats(&self) -> Vec<Seat<'_>> {
+        let mut seats: Vec<Seat<'_>> = self
+            .members
+            .iter()
+            .map(|member| Seat {
+                member,
+                term: self.term_of(member.unit),
+            })
+            .collect();
+        seats.sort_by_key(|seat| match seat.term.map(|term| term.role) {
+            Some(Role::Head) => 0,
+            Some(Role::Deputy) => 1,
+            None => 2,
+        });
+        seats
+    }
+
+    /// The office that a unit holds; the first one where it held several.
+    pub fn term_of(&self, unit: UnitId) -> Option<&HeadTerm> {
+        self.terms
+            .iter()
+            .filter(|term| term.unit == unit)
+            .min_by_key(|term| term.role)
+    }
+
+    pub fn head(&self) -> Option<&HeadTerm> {
+        self.terms.iter().find(|term| term.role == Role::Head)
+    }
+
+    /// "Khối trưởng", "Cụm phó", or empty for a plain member.
+    pub fn role_of(&self, unit: UnitId) -> String {
+        self.term_of(unit)
+            .map(|term| term.printed_label(self.bloc.kind))
+            .unwrap_or_default()
+    }
+}
+
+/// Giao ước of a year with all its parts.
+#[derive(Clone, Debug)]
+pub struct CovenantSheet {
+    pub year: YearSheet,
+    pub covenant: Covenant,
+    pub bases: Vec<LegalBasis>,
+    pub articles: Vec<Article>,
+    pub targets: Vec<Target>,
+    pub assignments: Vec<Assignment>,
+    pub registrations: Vec<TitleRegistration>,
+    pub activities: Vec<JointActivity>,
+    pub signatures: Vec<Signature>,
+    pub recipients: Vec<Recipient>,
+    pub versions: Vec<CovenantVersion>,
+}
+
+impl CovenantSheet {
+    pub fn articles_of(
+        &self,
+        part: Part,
+        parent: Option<ArticleId>,
+    ) -> impl Iterator<Item = &Article> {
+        self.articles
+            .iter()
+            .filter(move |article| article.part == part && article.parent == parent)
+    }
+
+    /// Targets of a unit, or the common ones, directly below `parent`.
+    pub fn targets_of(
+        &self,
+        unit: Option<UnitId>,
+        parent: Option<TargetId>,
+    ) -> impl Iterator<Item = &Target> {
+        self.targets
+            .iter()
+            .filter(move |target| target.unit == unit && target.parent == parent)
+    }
+
+    /// The targets that a unit answers for: common ones that are assigned to it, then its own.
+    pub fn targets_for(&self, unit: UnitId) -> impl Iterator<Item = &Target> {
+        self.targets
+            .iter()
+            .filter(move |target| applies_to(target, unit, &self.assignments))
+    }
+
+    /// Member signatures in the order of signing; a member without a row of its own is left out.
+    pub fn member_signatures(&self) -> Vec<&Signature> {
+        let seats = self.year.seats();
+        let seat_of = |unit: UnitId| {
+            seats
+                .iter()
+                .position(|seat| seat.member.unit == unit)
+                .unwrap_or(usize::MAX)
+        };
+        let mut signatures: Vec<&Signature> = self
+            .signatures
+            .iter()
+            .filter(|row| row.kind == SignatureKind::Member)
+            .collect();
+        signatures.sort_by_key(|row| seat_of(row.unit));
+        signatures
+    }
+
+    /// The version that stands, if the covenant is signed.
+    pub fn standing_version(&self) -> Option<&CovenantVersion> {
+        self.versions
+            .iter()
+            .filter(|version| version.unsigned_reason.is_empty())
+            .max_by_key(|version| version.number)
+    }
+}
+
+/// What a meeting prints: the targets with the results entered at one cut-off.
+#[derive(Clone, Debug)]
+pub struct SummarySheet {
+    pub covenant: Option<CovenantSheet>,
+    pub year: YearSheet,
+    pub cut_off: CutOff,
+    pub review: Review,
+    pub results: Vec<TargetResult>,
+}

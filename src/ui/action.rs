@@ -1,0 +1,79 @@
+//! What a click asks for. Views return actions; the window applies them after drawing, in one place.
+
+use std::path::PathBuf;
+
+use crate::app::Command;
+use crate::app::papers::PaperKind;
+use crate::app::settings::{InputMethod, Look};
+use crate::domain::id::BlocYearId;
+use crate::ui::blocs::BlocsAction;
+use crate::ui::covenants::CovenantsAction;
+use crate::ui::reviews::ReviewsAction;
+
+/// The four tabs, in the order of the year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    #[default]
+    Blocs,
+    Covenants,
+    Interim,
+    YearEnd,
+}
+
+impl Tab {
+    pub const ALL: [Self; 4] = [Self::Blocs, Self::Covenants, Self::Interim, Self::YearEnd];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Blocs => "Khối thi đua",
+            Self::Covenants => "Ký giao ước",
+            Self::Interim => "Sơ kết 6 tháng",
+            Self::YearEnd => "Tổng kết năm",
+        }
+    }
+}
+
+/// A change that must not pass unnoticed is asked about first.
+#[derive(Clone, Debug)]
+pub struct Confirm {
+    pub question: String,
+    /// What the agreeing button says: "Xóa", "Hủy ký".
+    pub yes: &'static str,
+    pub action: Box<Action>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Action {
+    Tab(Tab),
+    /// Shows another year of a bloc.
+    Place(Option<BlocYearId>),
+    Run(Command),
+    Confirm(Confirm),
+    Blocs(BlocsAction),
+    Covenants(CovenantsAction),
+    Reviews(ReviewsAction),
+    Undo,
+    Redo,
+    NewRegister,
+    OpenRegister,
+    OpenRecent(PathBuf),
+    OpenSample,
+    CloseRegister,
+    CopyRegister,
+    ImportJson,
+    DumpJson,
+    CheckRegister,
+    ShowJournal,
+    /// Writes the paper of the shown year to a file that the user picks.
+    Export(PaperKind),
+    Look(Look),
+    Input(InputMethod),
+    Zoom(u16),
+    AskOperator,
+    SetOperator(String),
+    /// A page of the built-in guide, by its file name without ending.
+    Guide(&'static str),
+    About,
+    CancelJob,
+    Quit,
+}
