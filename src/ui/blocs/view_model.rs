@@ -4,10 +4,12 @@ pub mod rotation;
 pub mod units;
 pub mod year;
 
+use std::collections::HashMap;
+
 use crate::app::{Result, Session, queries};
 use crate::domain::bloc::Bloc;
 use crate::domain::choice::Choice;
-use crate::domain::id::{BlocId, BlocYearId};
+use crate::domain::id::{BlocId, BlocYearId, UnitId};
 use crate::domain::unit::{Unit, UnitName};
 use crate::domain::year::{BlocYear, HeadTerm, Membership};
 use crate::register::Reader;
@@ -32,6 +34,10 @@ pub struct BlocsVm {
     pub units: UnitTree,
     pub year: Option<YearVm>,
     pub rotation: RotationVm,
+    /// What a bloc without any year begins with.
+    pub this_year: i16,
+    /// Who has not left, by year.
+    standing: HashMap<BlocYearId, Vec<UnitId>>,
 }
 
 impl BlocsVm {
@@ -47,6 +53,8 @@ impl BlocsVm {
                 .map(|(bloc, _)| (bloc.id, bloc.full_name()))
                 .collect(),
             units,
+            this_year: session.today().year(),
+            standing: standing(reader)?,
             ..Self::default()
         };
         let stands = |id: &BlocYearId| vm.lines.iter().any(|line| line.is_year(*id));
@@ -88,6 +96,11 @@ impl BlocsVm {
         self.lines.iter().find(|line| line.is_year(id))
     }
 
+    /// The members of a year that have not left, in their order.
+    pub fn standing_members(&self, year: BlocYearId) -> Vec<UnitId> {
+        self.standing.get(&year).cloned().unwrap_or_default()
+    }
+
     /// The years of a bloc, newest first.
     pub fn years_of(&self, bloc: BlocId) -> impl Iterator<Item = &BlocYear> {
         self.lines
@@ -101,6 +114,16 @@ impl BlocLine {
     fn is_year(&self, id: BlocYearId) -> bool {
         self.year.as_ref().is_some_and(|year| year.id == id)
     }
+}
+
+fn standing(reader: Reader<'_>) -> Result<HashMap<BlocYearId, Vec<UnitId>>> {
+    let mut standing: HashMap<BlocYearId, Vec<UnitId>> = HashMap::new();
+    for member in reader.all::<Membership>()? {
+        if member.left_on.is_none() {
+            standing.entry(member.bloc_year).or_default().push(member.unit);
+        }
+    }
+    Ok(standing)
 }
 
 fn year_past(reader: Reader<'_>, year: &BlocYear) -> Result<YearPast> {

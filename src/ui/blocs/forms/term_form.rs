@@ -132,7 +132,6 @@ impl TermForm {
         TextField::new(what)
             .rows(2)
             .width(WIDTH)
-            .keyed("decision")
             .hint("Số, ngày quyết định; hoặc hội nghị đã bầu")
             .form(ui, &mut self.decision);
         ui.end_row();

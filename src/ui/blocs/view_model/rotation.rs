@@ -51,16 +51,6 @@ impl RotationVm {
             next: next(years, members, units),
         }
     }
-
-    /// The cells of the table: unit, one per year, number of years.
-    pub fn cells(&self) -> Vec<Vec<String>> {
-        let cells = |row: &RotationRow| {
-            let mut cells = vec![row.unit.clone(), row.led.to_string()];
-            cells.extend(row.offices.iter().cloned());
-            cells
-        };
-        self.rows.iter().map(cells).collect()
-    }
 }
 
 /// Members of the shown year in their order, then all who were members or led in other years.

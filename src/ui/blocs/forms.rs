@@ -3,6 +3,7 @@
 pub mod bloc_form;
 pub mod choose_members;
 pub mod leave_form;
+mod matching;
 pub mod names_form;
 pub mod paste_members;
 pub mod rename_form;
