@@ -15,7 +15,8 @@ use super::state::{BlocsState, Page};
 use super::view_model::BlocsVm;
 use crate::ui::action::{Action, Confirm};
 
-const LEFT: f32 = 340.0;
+const REMOVE: &str = "Xóa…";
+const LEFT: f32 = 350.0;
 
 pub fn tab_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action> {
     let mut actions = Vec::new();
@@ -61,6 +62,12 @@ fn right_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action> {
 fn button(ui: &mut Ui, text: &str, why_not: Option<&str>) -> Response {
     let button = ui.add_enabled(why_not.is_none(), Button::new(text));
     button.on_disabled_hover_text(why_not.unwrap_or_default())
+}
+
+/// A button whose short text stands for `name`.
+fn short_button(ui: &mut Ui, text: &str, name: &str, why_not: Option<&str>) -> Response {
+    let button = button(ui, text, why_not);
+    button.on_hover_text(name).accessible_name(name)
 }
 
 /// Asks before something is removed.

@@ -69,8 +69,13 @@ pub fn members_ui(ui: &mut Ui, vm: &BlocsVm, year: &YearVm, state: &mut BlocsSta
     for asked in asked {
         actions.extend(answer(asked, vm, year, state));
     }
-    if let Some(row) = chosen_row(year, state) {
-        actions.extend(chosen_ui(ui, row));
+    match chosen_row(year, state) {
+        Some(row) => actions.extend(chosen_ui(ui, row)),
+        None => {
+            ui.weak(
+                "Chọn một thành viên trong bảng để xem và sửa ngày vào, ngày ra khối, cách tính.",
+            );
+        }
     }
     actions
 }
@@ -214,15 +219,11 @@ fn remove_member(row: &MemberRow) -> Action {
 /// The chosen member's dates and whether it is counted.
 fn chosen_ui(ui: &mut Ui, row: &MemberRow) -> Option<Action> {
     let now = &row.member;
-    let mut changed = None;
-    let mut change = |set: &dyn Fn(&mut Membership)| {
-        let mut member = now.clone();
-        set(&mut member);
-        changed = Some(member);
-    };
+    let mut changed: Option<Membership> = None;
+    let mut change =
+        |set: &dyn Fn(&mut Membership)| set(changed.get_or_insert_with(|| now.clone()));
+    ui.label(bold(&row.name));
     ui.horizontal_wrapped(|ui| {
-        ui.label(bold(&row.name));
-        ui.end_row();
         if let Some(day) = DateField::new("Vào khối ngày")
             .keyed(now.id)
             .kept(ui, now.joined_on)

@@ -86,11 +86,7 @@ fn step_ui(ui: &mut Ui, vm: &YearVm, step: &Step) -> Option<Action> {
 fn fields_ui(ui: &mut Ui, vm: &YearVm) -> Option<Action> {
     let now = &vm.sheet.year;
     let mut changed: Option<BlocYear> = None;
-    let mut change = |set: &dyn Fn(&mut BlocYear)| {
-        let mut year = now.clone();
-        set(&mut year);
-        changed = Some(year);
-    };
+    let mut change = |set: &dyn Fn(&mut BlocYear)| set(changed.get_or_insert_with(|| now.clone()));
     let locked = vm.locked.as_deref();
     let usual = vm.sheet.bloc.full_name();
     ui.horizontal_wrapped(|ui| {
@@ -113,7 +109,8 @@ fn fields_ui(ui: &mut Ui, vm: &YearVm) -> Option<Action> {
         if let Some(movement) = movement {
             change(&|year| year.movement.clone_from(&movement));
         }
-        ui.end_row();
+    });
+    ui.horizontal_wrapped(|ui| {
         let start = DateField::new("Từ ngày")
             .keyed(now.id)
             .help("Năm thi đua không nhất thiết bắt đầu ngày 01/01.")
