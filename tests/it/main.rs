@@ -1,1 +1,5 @@
+//! One integration binary, a module per subject.
 #![allow(clippy::unwrap_used)]
+
+mod measured;
+mod papers;
