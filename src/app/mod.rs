@@ -13,6 +13,9 @@ pub mod session;
 pub mod settings;
 pub mod world;
 
+#[cfg(test)]
+mod testing;
+
 pub use commands::Command;
 pub use error::{AppError, ErrorKind, Result};
 pub use session::{Desk, Session};

@@ -7,6 +7,7 @@ use crate::domain::id::{TargetId, UnitId};
 use crate::domain::rule::RuleViolation;
 use crate::domain::sheet::CovenantSheet;
 use crate::domain::signature::{Signature, SignatureKind};
+use crate::domain::unit::Unit;
 
 /// Where a finding is cured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,7 +178,7 @@ fn missing_members(sheet: &CovenantSheet, done: impl Fn(UnitId) -> bool) -> Vec<
         .filter(|unit| !done(*unit));
     missing
         .filter_map(|unit| sheet.year.unit(unit))
-        .map(|unit| unit.brief())
+        .map(Unit::brief)
         .collect()
 }
 
