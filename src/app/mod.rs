@@ -6,6 +6,7 @@ pub mod error;
 pub mod exchange;
 pub mod files;
 pub mod job;
+mod links;
 pub mod papers;
 pub mod queries;
 pub mod sample;

@@ -57,7 +57,12 @@ fn sign(
     signed_on: Option<Date>,
     signatures: &[Signature],
 ) -> Result<()> {
-    check_signable(&queries::covenant_sheet(tx.reader()?, id)?, signatures)?;
+    let reader = tx.reader()?;
+    check_signable(&queries::covenant_sheet(reader, id)?, signatures)?;
+    if reader.find::<CovenantVersion>(version)?.is_some() {
+        let why = "bản ký này đã có trong sổ".to_owned();
+        return Err(RuleViolation::Inconsistent(why).into());
+    }
     for signature in signatures {
         tx.save(signature)?;
     }

@@ -64,7 +64,7 @@ impl YearCommand {
 
     pub(super) fn apply(self, tx: &mut Tx<'_>) -> Result<()> {
         match self {
-            Self::Open(year) => save(tx, &year),
+            Self::Open(year) => open(tx, &year),
             Self::Change(year) => change(tx, &year),
             Self::SetState { year, state } => {
                 let mut year: BlocYear = tx.reader()?.get(year)?;
@@ -91,12 +91,22 @@ fn save(tx: &mut Tx<'_>, year: &BlocYear) -> Result<()> {
     Ok(tx.save(year)?)
 }
 
+/// A year that is there already is changed, with all that guards it.
+fn open(tx: &mut Tx<'_>, year: &BlocYear) -> Result<()> {
+    if tx.reader()?.find::<BlocYear>(year.id)?.is_some() {
+        change(tx, year)
+    } else {
+        save(tx, year)
+    }
+}
+
 /// What a signed covenant says stays as it was signed.
 fn change(tx: &mut Tx<'_>, year: &BlocYear) -> Result<()> {
     let reader = tx.reader()?;
     let now: BlocYear = reader.get(year.id)?;
     let said = |year: &BlocYear| {
         (
+            year.bloc,
             year.year,
             year.name.clone(),
             year.theme.clone(),
