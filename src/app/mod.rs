@@ -7,6 +7,7 @@ pub mod exchange;
 pub mod files;
 pub mod job;
 pub mod papers;
+pub mod pasting;
 pub mod queries;
 pub mod sample;
 pub mod session;
