@@ -13,4 +13,5 @@ pub mod terms;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod theme;
+pub mod vi_input;
 pub mod widgets;
