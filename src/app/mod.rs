@@ -8,6 +8,7 @@ pub mod files;
 pub mod job;
 mod links;
 pub mod papers;
+pub mod pasting;
 pub mod queries;
 pub mod sample;
 pub mod session;
