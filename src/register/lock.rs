@@ -42,8 +42,23 @@ impl Lock {
             }
             Err(TryLockError::Error(source)) => return Err(RegisterError::Io { path, source }),
         }
-        write_holder(&mut file, holder).map_err(RegisterError::io(&path))?;
+        // The lock counts: on a full disk the sentence for others is missing, the work goes on.
+        let _ = write_holder(&mut file, holder);
         Ok(Self { _file: file })
+    }
+
+    /// Refuses a register that another program has open; leaves nothing beside it.
+    pub fn refuse_if_taken(register: &Path) -> Result<()> {
+        let Ok(mut file) = File::open(lock_path(register)) else {
+            return Ok(());
+        };
+        match file.try_lock_shared() {
+            Err(TryLockError::WouldBlock) => Err(RegisterError::InUse {
+                path: register.to_owned(),
+                holder: read_holder(&mut file),
+            }),
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
+        }
     }
 }
 
