@@ -12,7 +12,7 @@ use crate::register::error::{RegisterError, Result};
 /// Held while the register is open for writing.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
 }
 
 /// `.~NAME.khoa` beside the register.
@@ -44,7 +44,7 @@ impl Lock {
         }
         // The lock counts: on a full disk the sentence for others is missing, the work goes on.
         let _ = write_holder(&mut file, holder);
-        Ok(Self { _file: file })
+        Ok(Self { file })
     }
 
     /// Refuses a register that another program has open; leaves nothing beside it.
@@ -59,6 +59,13 @@ impl Lock {
             }),
             Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
         }
+    }
+}
+
+/// Closing is not enough: a program that is being started from another thread has the file for a moment too.
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
     }
 }
 
