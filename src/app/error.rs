@@ -146,7 +146,7 @@ fn in_use(path: &Path, holder: Option<&str>) -> AppError {
         |holder| format!("trên {holder}"),
     );
     AppError::input(format!("Sổ đang mở {who}: {}", path.display()))
-        .hinted("Đóng sổ ở nơi kia rồi mở lại, hoặc mở chỉ để đọc.")
+        .hinted("Đóng sổ ở nơi kia rồi mở lại.")
 }
 
 fn refused(path: &Path, verdict: &Verdict) -> AppError {

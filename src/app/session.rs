@@ -31,6 +31,7 @@ pub struct Session {
     desk: Desk,
     stacks: UndoStacks,
     revision: u64,
+    backup_trouble: Option<AppError>,
 }
 
 impl Session {
@@ -47,8 +48,8 @@ impl Session {
             Err(error) if cannot_write(path, &error) => Register::open_read_only(path, cancel)?,
             other => other?,
         };
-        let session = Self::of(register, desk, world)?;
-        session.snapshot("mo-so")?;
+        let mut session = Self::of(register, desk, world)?;
+        session.backup_trouble = session.snapshot("mo-so").err();
         Ok(session)
     }
 
@@ -74,6 +75,7 @@ impl Session {
             desk,
             stacks,
             revision: 0,
+            backup_trouble: None,
         })
     }
 
@@ -256,10 +258,7 @@ impl Session {
         let folder = self.snapshot_folder()?;
         let stamp = self.world.local().strftime("%Y%m%d-%H%M%S").to_string();
         let kept = snapshot::list(&folder);
-        if kept
-            .last()
-            .is_some_and(|last| last.stamp == stamp || self.is_same_as(&last.path))
-        {
+        if kept.last().is_some_and(|last| self.is_same_as(&last.path)) {
             return Ok(());
         }
         self.register
@@ -268,6 +267,11 @@ impl Session {
             let _ = std::fs::remove_file(&old.path);
         }
         Ok(())
+    }
+
+    /// Why no snapshot could be made when the register was opened: work goes on, and the person is told.
+    pub fn backup_trouble(&self) -> Option<&AppError> {
+        self.backup_trouble.as_ref()
     }
 
     /// Where the snapshots of this register lie.

@@ -4,6 +4,7 @@ use giao_uoc::app::commands::{CovenantCommand, CovenantPart, PartId, UnitCommand
 use giao_uoc::app::{Command, ErrorKind, Session};
 use giao_uoc::domain::covenant::Covenant;
 use giao_uoc::domain::id::TargetId;
+use giao_uoc::domain::target::Target;
 use giao_uoc::domain::unit::Unit;
 use giao_uoc::domain::year::BlocYear;
 
