@@ -6,3 +6,4 @@ pub mod cli;
 pub mod documents;
 pub mod domain;
 pub mod register;
+pub mod ui;

@@ -1,0 +1,18 @@
+//! Pieces that every screen is made of. Each has a name for screen readers, works by keyboard, and says why it refuses.
+//!
+//! Fields come in two kinds: `kept` shows a value of the register and answers once with the new one when it is left;
+//! `form` edits the text of a dialog until the dialog is accepted.
+
+pub mod confirm;
+pub mod date_field;
+mod held;
+pub mod modal;
+pub mod quantity_field;
+pub mod text_field;
+pub mod toast;
+
+pub use date_field::DateField;
+pub use modal::{Answer, Modal};
+pub use quantity_field::QuantityField;
+pub use text_field::TextField;
+pub use toast::{Toast, Toasts};
