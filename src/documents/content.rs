@@ -55,6 +55,13 @@ pub struct Content {
     pub blocks: Vec<Block>,
 }
 
+impl Content {
+    /// Every word that will be printed, in no particular order.
+    pub fn texts(&self) -> Vec<&str> {
+        self.blocks.iter().flat_map(Block::texts).collect()
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     Header(Header),
@@ -198,6 +205,72 @@ pub struct SignatureCell {
     pub rank: String,
     /// Họ tên, or dots for a pen.
     pub name: String,
+}
+
+impl Block {
+    fn texts(&self) -> Vec<&str> {
+        match self {
+            Block::Header(header) => {
+                vec![
+                    &header.managing_body,
+                    &header.issuer,
+                    &header.number,
+                    &header.place_and_date,
+                ]
+            }
+            Block::Title(title) => vec![&title.name, &title.subject],
+            Block::Paragraph(paragraph) => paragraph
+                .text
+                .iter()
+                .map(|span| span.text.as_str())
+                .collect(),
+            Block::Heading(heading) => vec![&heading.text],
+            Block::Table(table) => table.texts(),
+            Block::Signatures(signatures) => signatures
+                .cells
+                .iter()
+                .flat_map(SignatureCell::texts)
+                .collect(),
+            Block::Recipients(recipients) => recipients.iter().map(String::as_str).collect(),
+            Block::Closing {
+                recipients,
+                signature,
+            } => recipients
+                .iter()
+                .map(String::as_str)
+                .chain(signature.texts())
+                .collect(),
+        }
+    }
+}
+
+impl Table {
+    fn texts(&self) -> Vec<&str> {
+        let heads = self.columns.iter().map(|column| &column.heading);
+        let cells = self
+            .groups
+            .iter()
+            .flat_map(|group| group.shared.iter().chain(group.rows.iter().flatten()));
+        heads.chain(cells).map(String::as_str).collect()
+    }
+}
+
+impl SignatureCell {
+    fn texts(&self) -> Vec<&str> {
+        let Self {
+            parent_body,
+            unit,
+            role,
+            office,
+            rank,
+            name,
+        } = self;
+        [parent_body, unit, role, rank, name]
+            .into_iter()
+            .chain(office)
+            .map(String::as_str)
+            .collect()
+    }
 }
 
 /// Paragraphs typed one per line; empty lines say nothing.

@@ -1,8 +1,9 @@
 //! The covenant (giao ước thi đua): what it says, part by part. A part that is empty is left out and the numerals close up.
 
+mod targets;
+
 use crate::domain::paper::{
-    CovenantPaper, PaperActivity, PaperArticle, PaperRegistration, PaperSignature, PaperTarget,
-    PaperUnitTargets,
+    CovenantPaper, PaperActivity, PaperArticle, PaperRegistration, PaperSignature,
 };
 
 use super::content::{
@@ -53,8 +54,7 @@ fn title(paper: &CovenantPaper) -> Block {
     })
 }
 
-fn slogans(paper: &CovenantPaper) -> impl Iterator<Item = Block> {
-    let said = [("Chủ đề: ", &paper.theme), ("Phương châm: ", &paper.motto)];
+fn slogans(paper: &CovenantPaper) -> Vec<Block> {
     let slogan = |(label, text): (&str, &String)| {
         let text = vec![Span::plain(label), Span::bold(wording::quoted(text))];
         Block::Paragraph(Paragraph {
@@ -62,11 +62,11 @@ fn slogans(paper: &CovenantPaper) -> impl Iterator<Item = Block> {
             text,
         })
     };
+    let said = [("Chủ đề: ", &paper.theme), ("Phương châm: ", &paper.motto)];
     said.into_iter()
         .filter(|(_, text)| !text.trim().is_empty())
         .map(slogan)
-        .collect::<Vec<_>>()
-        .into_iter()
+        .collect()
 }
 
 /// One per line, ";" at the end, the last one "." (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 6).
@@ -83,24 +83,29 @@ fn bases(bases: &[String]) -> impl Iterator<Item = Block> {
 /// The opening as typed; a line that ends with "gồm:" is followed by the members. Without one, a plain sentence that
 /// claims neither day nor place.
 fn opening(paper: &CovenantPaper) -> Vec<Block> {
-    let mut blocks: Vec<Block> = lines_of(&paper.response_to).map(body).collect();
+    let mut blocks: Vec<Block> = lines_of(&paper.response_to)
+        .map(|line| body(&wording::full_sentence(line)))
+        .collect();
     if paper.opening.trim().is_empty() {
         blocks.extend(plain_opening(paper));
     }
-    for line in lines_of(&paper.opening) {
+    let mut lines = lines_of(&paper.opening).peekable();
+    while let Some(line) = lines.next() {
         blocks.push(body(line));
         if line.ends_with("gồm:") {
-            blocks.extend(members(paper));
+            let goes_on = lines
+                .peek()
+                .is_some_and(|next| next.starts_with(char::is_lowercase));
+            blocks.extend(members(paper, if goes_on { ',' } else { '.' }));
         }
     }
     blocks
 }
 
 fn plain_opening(paper: &CovenantPaper) -> Vec<Block> {
-    let bloc = if paper.bloc_name.is_empty() {
-        "Khối thi đua"
-    } else {
-        &paper.bloc_name
+    let bloc = match paper.bloc_name.trim() {
+        "" => "Khối thi đua",
+        name => name,
     };
     let agree = format!(
         "thống nhất ký kết giao ước thi đua năm {} với các nội dung sau:",
@@ -110,26 +115,25 @@ fn plain_opening(paper: &CovenantPaper) -> Vec<Block> {
         return vec![body(&format!("Các đơn vị thuộc {bloc} {agree}"))];
     }
     let mut blocks = vec![body(&format!("Các đơn vị thuộc {bloc} gồm:"))];
-    blocks.extend(members(paper));
+    blocks.extend(members(paper, ','));
     blocks.push(body(&agree));
     blocks
 }
 
-fn members(paper: &CovenantPaper) -> impl Iterator<Item = Block> {
+fn members(paper: &CovenantPaper, last_mark: char) -> impl Iterator<Item = Block> {
     let last = paper.members.len();
     paper
         .members
         .iter()
         .enumerate()
         .map(move |(index, member)| {
-            let role = if member.role.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", member.role)
+            let role = match member.role.trim() {
+                "" => String::new(),
+                role => format!(" ({role})"),
             };
-            let mark = if index + 1 == last { ',' } else { ';' };
+            let mark = if index + 1 == last { last_mark } else { ';' };
             body(&format!(
-                "{}. {}{role}{mark}",
+                "{}) {}{role}{mark}",
                 index + 1,
                 member.unit.trim()
             ))
@@ -140,7 +144,7 @@ fn parts(paper: &CovenantPaper) -> Vec<Block> {
     let parts = [
         (wording::OBJECTIVES, articles(&paper.objectives)),
         (wording::CONTENTS, articles(&paper.contents)),
-        (wording::TARGETS, targets(paper)),
+        (wording::TARGETS, targets::targets(paper)),
         (wording::REGISTRATIONS, registrations(&paper.registrations)),
         (
             wording::JOINT_ACTIVITIES,
@@ -215,142 +219,6 @@ fn marked<'a>(mark: &'a str, text: &'a str) -> impl Iterator<Item = Block> {
             body(line)
         }
     })
-}
-
-fn targets(paper: &CovenantPaper) -> Vec<Block> {
-    let both = !paper.common_targets.is_empty() && !paper.unit_targets.is_empty();
-    let mut blocks = Vec::new();
-    if both {
-        blocks.push(Block::Heading(Heading {
-            level: 2,
-            text: format!("1. {}", wording::COMMON_TARGETS),
-        }));
-    }
-    blocks.extend(common_targets(&paper.common_targets, both));
-    if both {
-        blocks.push(Block::Heading(Heading {
-            level: 2,
-            text: format!("2. {}", wording::UNIT_TARGETS),
-        }));
-    }
-    blocks.extend(unit_targets(&paper.unit_targets));
-    blocks
-}
-
-/// Sentences as a list; figures with a unit of measure as a table.
-fn common_targets(targets: &[PaperTarget], below_heading: bool) -> Vec<Block> {
-    let has_figures = |target: &PaperTarget| !target.measure.is_empty() && !target.level.is_empty();
-    if targets
-        .iter()
-        .any(|target| has_figures(target) || target.children.iter().any(has_figures))
-    {
-        return vec![target_table(targets)];
-    }
-    let mut blocks = Vec::new();
-    for (index, target) in targets.iter().enumerate() {
-        let mark = match wording::item_letter(index) {
-            Some(letter) if below_heading => format!("{letter}) "),
-            None if below_heading => "- ".to_owned(),
-            _ => format!("{}. ", index + 1),
-        };
-        blocks.extend(marked(&mark, &sentence(target)));
-        let shares = target.children.iter().flat_map(|child| flat(child, 1));
-        blocks.extend(shares.map(|(_, share)| body(&share_text(&sentence(share)))));
-    }
-    blocks
-}
-
-fn sentence(target: &PaperTarget) -> String {
-    let mut text = target.text.trim().to_owned();
-    if !target.level.is_empty() && !text.contains(&target.level) {
-        let level = [target.level.trim(), target.measure.trim()].join(" ");
-        text = format!(
-            "{}: {}",
-            text.trim_end_matches(['.', ';', ':']),
-            level.trim()
-        );
-    }
-    if !target.note.trim().is_empty() {
-        text = format!("{text} ({})", target.note.trim());
-    }
-    text
-}
-
-fn share_text(text: &str) -> String {
-    if text.to_lowercase().starts_with("trong đó") {
-        format!("- {text}")
-    } else {
-        format!("- trong đó: {text}")
-    }
-}
-
-/// A target and everything below it, with its depth.
-fn flat(target: &PaperTarget, depth: usize) -> Vec<(usize, &PaperTarget)> {
-    let mut all = vec![(depth, target)];
-    all.extend(
-        target
-            .children
-            .iter()
-            .flat_map(|child| flat(child, depth + 1)),
-    );
-    all
-}
-
-fn target_table(targets: &[PaperTarget]) -> Block {
-    let groups = targets.iter().enumerate().map(|(index, target)| RowGroup {
-        shared: vec![(index + 1).to_string()],
-        rows: target_rows(target),
-    });
-    let columns = [vec![Column::centred("TT", 9.0)], target_columns(84.0)].concat();
-    Block::Table(Table {
-        columns,
-        groups: groups.collect(),
-    })
-}
-
-fn unit_targets(units: &[PaperUnitTargets]) -> Vec<Block> {
-    if units.is_empty() {
-        return Vec::new();
-    }
-    let groups = units.iter().enumerate().map(|(index, unit)| RowGroup {
-        shared: vec![(index + 1).to_string(), unit.unit.clone()],
-        rows: unit.targets.iter().flat_map(target_rows).collect(),
-    });
-    let columns = [
-        vec![Column::centred("TT", 9.0), Column::left("Đơn vị", 33.0)],
-        target_columns(60.0),
-    ]
-    .concat();
-    vec![Block::Table(Table {
-        columns,
-        groups: groups.filter(|group| !group.rows.is_empty()).collect(),
-    })]
-}
-
-fn target_columns(text_share: f32) -> Vec<Column> {
-    vec![
-        Column::left("Nội dung chỉ tiêu", text_share),
-        Column::centred("ĐVT", 17.0),
-        Column::centred("Chỉ tiêu", 25.0),
-        Column::left("Ghi chú", 21.0),
-    ]
-}
-
-fn target_rows(target: &PaperTarget) -> Vec<Vec<String>> {
-    let row = |(depth, target): (usize, &PaperTarget)| {
-        let text = if depth == 0 {
-            target.text.clone()
-        } else {
-            share_text(&target.text)
-        };
-        vec![
-            text,
-            target.measure.clone(),
-            target.level.clone(),
-            target.note.clone(),
-        ]
-    };
-    flat(target, 0).into_iter().map(row).collect()
 }
 
 fn registrations(registrations: &[PaperRegistration]) -> Vec<Block> {
@@ -447,4 +315,171 @@ pub(super) fn body(text: &str) -> Block {
         element: Element::Body,
         text: vec![Span::plain(text)],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::test_papers::{covenant_of, plain, target};
+    use crate::domain::paper::PaperMember;
+
+    fn lines(paper: &CovenantPaper) -> Vec<String> {
+        plain(&covenant(paper))
+    }
+
+    fn parts_of(paper: &CovenantPaper) -> Vec<String> {
+        let is_part = |block: &Block| match block {
+            Block::Heading(Heading { level: 1, text }) => Some(text.clone()),
+            _ => None,
+        };
+        covenant(paper).blocks.iter().filter_map(is_part).collect()
+    }
+
+    #[test]
+    fn parts_left_empty_are_left_out_and_the_numerals_close_up() {
+        let mut paper = covenant_of(3, 1);
+        assert_eq!(
+            parts_of(&paper),
+            [
+                "I. NỘI DUNG THI ĐUA",
+                "II. CHỈ TIÊU THI ĐUA",
+                "III. ĐĂNG KÝ DANH HIỆU THI ĐUA",
+                "IV. BIỆN PHÁP, TỔ CHỨC THỰC HIỆN"
+            ]
+        );
+        paper.contents.clear();
+        paper.registrations.clear();
+        paper.joint_activities = vec![PaperActivity {
+            what: "Giao lưu thể thao".into(),
+            ..Default::default()
+        }];
+        assert_eq!(
+            parts_of(&paper),
+            [
+                "I. CHỈ TIÊU THI ĐUA",
+                "II. HOẠT ĐỘNG CHUNG",
+                "III. BIỆN PHÁP, TỔ CHỨC THỰC HIỆN"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_empty_paper_says_only_what_every_paper_says() {
+        let paper = CovenantPaper {
+            year: 2019,
+            ..CovenantPaper::default()
+        };
+        let said = lines(&paper);
+        assert_eq!(
+            said[2..],
+            [
+                "Các đơn vị thuộc Khối thi đua thống nhất ký kết giao ước thi đua năm 2019 với các nội dung sau:"
+            ]
+        );
+        assert!(
+            said[0].contains("……………, ngày … tháng … năm 2019"),
+            "{said:?}"
+        );
+    }
+
+    #[test]
+    fn bases_end_as_a_list_does() {
+        let said = lines(&covenant_of(2, 1));
+        assert!(
+            said.contains(
+                &"Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003;".to_owned()
+            ),
+            "{said:?}"
+        );
+        assert!(
+            said.iter().any(|line| line.ends_with("của Chính phủ.")),
+            "{said:?}"
+        );
+    }
+
+    #[test]
+    fn members_stand_where_the_opening_names_them() {
+        let mut paper = covenant_of(0, 1);
+        let member = |unit: &str, role: &str| PaperMember {
+            unit: unit.into(),
+            role: role.into(),
+        };
+        paper.members = vec![member("Cục A", "Khối trưởng"), member("Cục B", "")];
+        paper.opening = "Hôm nay, tại Hà Nội, chúng tôi gồm:\nthống nhất như sau:".into();
+        let said = lines(&paper);
+        let at = said.iter().position(|line| line.ends_with("gồm:")).unwrap();
+        assert_eq!(
+            said[at + 1..at + 4],
+            [
+                "1) Cục A (Khối trưởng);",
+                "2) Cục B,",
+                "thống nhất như sau:"
+            ]
+        );
+    }
+
+    #[test]
+    fn articles_are_counted_by_level() {
+        let leaf = |text: &str| PaperArticle {
+            text: text.into(),
+            ..Default::default()
+        };
+        let child = PaperArticle {
+            text: "Ba".into(),
+            children: vec![leaf("Bốn")],
+            ..Default::default()
+        };
+        let articles = [
+            PaperArticle {
+                heading: "Một".into(),
+                text: "Hai".into(),
+                children: vec![child],
+            },
+            leaf("Năm\nSáu"),
+        ];
+        let said = plain(&Content {
+            title: String::new(),
+            author: String::new(),
+            blocks: super::articles(&articles),
+        });
+        assert_eq!(said, ["1. Một", "Hai", "a) Ba", "- Bốn", "2. Năm", "Sáu"]);
+    }
+
+    #[test]
+    fn a_number_is_labelled_once() {
+        for number in ["05/GƯTĐ", "Số: 05/GƯTĐ"] {
+            let paper = CovenantPaper {
+                number: number.into(),
+                ..covenant_of(2, 1)
+            };
+            assert!(
+                lines(&paper)[0].contains("| Số: 05/GƯTĐ |"),
+                "{:?}",
+                lines(&paper)[0]
+            );
+        }
+    }
+
+    #[test]
+    fn one_who_has_not_signed_finds_a_line_for_the_pen() {
+        let cell = signature_cell(&PaperSignature {
+            unit: "Cục A".into(),
+            ..Default::default()
+        });
+        assert_eq!(cell.name, wording::PEN_LINE);
+        assert!(cell.office.is_empty() && cell.role.is_empty());
+    }
+
+    #[test]
+    fn a_column_nobody_filled_is_left_out() {
+        let said = lines(&CovenantPaper {
+            common_targets: vec![target("Một")],
+            ..covenant_of(1, 1)
+        });
+        assert!(
+            said.iter()
+                .any(|line| line.starts_with("TT | Đơn vị | Danh hiệu đăng ký\n")),
+            "{said:?}"
+        );
+    }
 }

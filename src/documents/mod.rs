@@ -12,6 +12,8 @@ pub mod pdf;
 pub mod preview;
 pub mod rules;
 pub mod summary;
+#[cfg(test)]
+pub(crate) mod test_papers;
 pub mod wording;
 
 use jiff::civil::DateTime;

@@ -89,6 +89,13 @@ impl Run {
 }
 
 impl Item {
+    pub fn as_run(&self) -> Option<&Run> {
+        match self {
+            Item::Run(run) => Some(run),
+            Item::Line(_) => None,
+        }
+    }
+
     pub fn shifted(&self, down_mm: f32) -> Item {
         match self {
             Item::Run(run) => Item::Run(Run {
@@ -106,10 +113,7 @@ impl Item {
 
 impl Page {
     pub fn runs(&self) -> impl Iterator<Item = &Run> {
-        self.items.iter().filter_map(|item| match item {
-            Item::Run(run) => Some(run),
-            Item::Line(_) => None,
-        })
+        self.items.iter().filter_map(Item::as_run)
     }
 
     /// The page as a person reads it aloud: one line of text for each line set.
@@ -117,11 +121,19 @@ impl Page {
         let mut text = String::new();
         let mut last: Option<&Run> = None;
         for run in self.runs() {
-            let same_line = last
-                .is_some_and(|last| last.baseline_mm == run.baseline_mm && last.x_mm < run.x_mm);
-            if last.is_some() && !same_line {
-                text.truncate(text.trim_end().len());
-                text.push('\n');
+            match last.map(|last| {
+                (
+                    last.baseline_mm == run.baseline_mm,
+                    run.x_mm - last.x_mm - last.width_mm(),
+                )
+            }) {
+                None => {}
+                Some((true, gap_mm)) if gap_mm.abs() < 0.1 => {}
+                Some((true, gap_mm)) if gap_mm > 0.0 => text.push(' '),
+                Some(_) => {
+                    text.truncate(text.trim_end().len());
+                    text.push('\n');
+                }
             }
             text.push_str(&run.text);
             last = Some(run);

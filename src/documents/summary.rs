@@ -93,3 +93,68 @@ fn result_group(number: usize, row: &SummaryRow) -> RowGroup {
     }
     RowGroup { shared, rows }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::test_papers::plain;
+    use crate::domain::paper::{PaperArticle, SummaryResult};
+
+    fn paper() -> SummaryPaper {
+        let result = |unit: &str, value: &str| SummaryResult {
+            unit: unit.into(),
+            value: value.into(),
+            ..Default::default()
+        };
+        SummaryPaper {
+            year: 2019,
+            title: "Kết quả thực hiện giao ước thi đua".into(),
+            subject: "6 tháng đầu năm 2019".into(),
+            result_heading: "Kết quả 6 tháng".into(),
+            rows: vec![SummaryRow {
+                target: "Hoàn thành kế hoạch".into(),
+                measure: "%".into(),
+                level: "100".into(),
+                results: vec![result("Cục A", "52,5"), result("Cục B", " ")],
+            }],
+            ..SummaryPaper::default()
+        }
+    }
+
+    #[test]
+    fn a_result_nobody_entered_is_said_to_be_missing() {
+        let said = plain(&summary(&paper()));
+        assert!(
+            said[3].contains("Hoàn thành kế hoạch | % | 100 | Cục A | 52,5 | "),
+            "{said:?}"
+        );
+        assert!(said[3].contains("Cục B | chưa có số liệu | "), "{said:?}");
+    }
+
+    #[test]
+    fn notes_are_a_part_of_their_own_and_left_out_when_there_are_none() {
+        assert_eq!(plain(&summary(&paper()))[2], "I. KẾT QUẢ 6 THÁNG");
+        let note = PaperArticle {
+            heading: "Ưu điểm".into(),
+            text: "Bám sát giao ước.".into(),
+            children: vec![],
+        };
+        let said = plain(&summary(&SummaryPaper {
+            notes: vec![note],
+            ..paper()
+        }));
+        assert_eq!(
+            said[4..7],
+            [
+                "II. NHẬN XÉT, KẾT LUẬN CỦA HỘI NGHỊ",
+                "1. Ưu điểm",
+                "Bám sát giao ước."
+            ]
+        );
+        let empty = SummaryPaper {
+            rows: vec![],
+            ..paper()
+        };
+        assert_eq!(plain(&summary(&empty)).len(), 3);
+    }
+}

@@ -97,6 +97,19 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
+/// A line with its full stop, unless it ends with a mark of its own.
+pub fn full_sentence(line: &str) -> String {
+    let bare = line
+        .chars()
+        .last()
+        .is_some_and(|last| last.is_alphanumeric() || matches!(last, '”' | ')'));
+    if bare {
+        format!("{line}.")
+    } else {
+        line.to_owned()
+    }
+}
+
 /// Ends a line of a list with the given mark and no other.
 pub fn ended(text: &str, mark: char) -> String {
     let text = text.trim().trim_end_matches([';', '.', ',']);

@@ -111,15 +111,10 @@ impl<'a> Composer<'a> {
     }
 
     fn target(&self, target: &Target) -> PaperTarget {
-        let text = if target.text.is_empty() {
-            &target.title
-        } else {
-            &target.text
-        };
         PaperTarget {
-            text: text.clone(),
+            text: target.printed_text(),
             measure: target.measure.clone(),
-            level: target.level(),
+            level: target.figure(),
             note: self.target_note(target),
             children: self.targets(target.unit, Some(target.id)),
         }
@@ -297,13 +292,9 @@ pub fn summary_paper(sheet: &SummarySheet) -> SummaryPaper {
 fn summary_rows(sheet: &SummarySheet, covenant: &CovenantSheet, day: Date) -> Vec<SummaryRow> {
     let seats = sheet.year.seats();
     let rows = covenant.targets.iter().map(|target| SummaryRow {
-        target: if target.text.is_empty() {
-            target.title.clone()
-        } else {
-            target.text.clone()
-        },
+        target: target.printed_text(),
         measure: target.measure.clone(),
-        level: target.level(),
+        level: target.figure(),
         results: seats
             .iter()
             .map(|seat| seat.member.unit)

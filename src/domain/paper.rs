@@ -77,7 +77,8 @@ pub struct PaperTarget {
     pub text: String,
     /// Đơn vị tính; may be empty.
     pub measure: String,
-    /// Mức phấn đấu in words: "100 %", "trên 80 %", "không có", "trước ngày 30/6/2019"; empty for plain text.
+    /// Mức phấn đấu beside the unit of measure: "100", "trên 80", "không có", "trước ngày 30/6/2019"; empty for plain
+    /// text.
     pub level: String,
     /// Ghi chú.
     pub note: String,

@@ -7,6 +7,7 @@ use crate::domain::id::{AssignmentId, CovenantId, TargetId, UnitId};
 use crate::domain::number::Quantity;
 use crate::domain::order::Position;
 use crate::domain::rule::RuleViolation;
+use crate::domain::text::fold;
 
 choice! {
     /// Loại chỉ tiêu: how the promise is worded and judged.
@@ -89,21 +90,29 @@ impl Target {
 
     /// Mức phấn đấu in words: "100 %", "trên 80 % đảng viên", "không có", "trước ngày 30/6/2019".
     pub fn level(&self) -> String {
-        let value = self
-            .value
-            .map(|value| self.measured(value))
-            .unwrap_or_default();
-        let level = match self.kind {
+        let level = self.worded(&|value| self.measured(value));
+        if self.base.is_empty() || level.is_empty() {
+            level
+        } else {
+            format!("{level} {}", self.base)
+        }
+    }
+
+    /// The same beside a column for the unit of measure: "100", "trên 80".
+    pub fn figure(&self) -> String {
+        self.worded(&|value| value.to_string())
+    }
+
+    fn worded(&self, number: &dyn Fn(Quantity) -> String) -> String {
+        let value = self.value.map(number).unwrap_or_default();
+        match self.kind {
             TargetKind::Equal => value,
             TargetKind::AtLeast => format!("từ {value} trở lên"),
             TargetKind::MoreThan => format!("trên {value}"),
             TargetKind::AtMost => format!("không quá {value}"),
             TargetKind::Zero => "không có".to_owned(),
             TargetKind::Range => {
-                let upper = self
-                    .upper
-                    .map(|upper| self.measured(upper))
-                    .unwrap_or_default();
+                let upper = self.upper.map(number).unwrap_or_default();
                 format!(
                     "từ {} đến {upper}",
                     self.value
@@ -120,11 +129,20 @@ impl Target {
             }
             TargetKind::Title => self.title.clone(),
             TargetKind::Text => String::new(),
-        };
-        if self.base.is_empty() || level.is_empty() {
-            level
+        }
+    }
+
+    /// What is promised, with the population it is of: "Hoàn thành tốt nhiệm vụ (tính trên đảng viên)".
+    pub fn printed_text(&self) -> String {
+        let text = if self.text.is_empty() {
+            &self.title
         } else {
-            format!("{level} {}", self.base)
+            &self.text
+        };
+        if self.base.is_empty() || fold(text).contains(&fold(&self.base)) {
+            text.clone()
+        } else {
+            format!("{text} (tính trên {})", self.base)
         }
     }
 
@@ -236,6 +254,13 @@ mod tests {
         let mut more = target(TargetKind::MoreThan);
         more.base = "đảng viên".into();
         assert_eq!(more.level(), "trên 80\u{a0}% đảng viên");
+        assert_eq!(more.figure(), "trên 80");
+        assert_eq!(more.printed_text(), "Đảng viên hoàn thành tốt nhiệm vụ");
+        more.base = "quần chúng".into();
+        assert_eq!(
+            more.printed_text(),
+            "Đảng viên hoàn thành tốt nhiệm vụ (tính trên quần chúng)"
+        );
     }
 
     #[test]

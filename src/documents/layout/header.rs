@@ -4,7 +4,7 @@ use super::flow::{Slab, rule_line};
 use super::lines::{SetText, set_plain};
 use crate::documents::content::{Element, Header, Title};
 use crate::documents::fonts::Fonts;
-use crate::documents::pages::Item;
+use crate::documents::pages::{Item, Run};
 use crate::documents::rules::{
     HEADER_LEFT_SHARE, HEADER_ROW_GAP_MM, MM_PER_PT, PageRule, RULE_GAP_MM, RULE_THICKNESS_PT,
     SHORT_RULE_SHARE, rule,
@@ -97,18 +97,51 @@ pub fn header(fonts: &Fonts, header: &Header, page: &PageRule) -> Slab {
     }
 }
 
-pub fn title(fonts: &Fonts, title: &Title, page: &PageRule) -> Slab {
-    let mut stack = Stack::new(fonts, page.left_mm.used, page.text_width_mm());
-    let mut last = stack.push(&title.name, Element::TitleName);
-    if !title.subject.is_empty() {
-        last = stack.push(&title.subject, Element::Subject);
+/// One slab for each line, kept together as far as a page reaches; the rule belongs to the last line.
+pub fn title(fonts: &Fonts, title: &Title, page: &PageRule) -> Vec<Slab> {
+    let width_mm = page.text_width_mm();
+    let name = set_plain(fonts, &title.name, Element::TitleName, width_mm);
+    let subject = set_plain(fonts, &title.subject, Element::Subject, width_mm);
+    let mut slabs: Vec<Slab> = [name, subject]
+        .iter()
+        .flat_map(|set| title_lines(set, page))
+        .collect();
+    if let Some(first) = slabs.first_mut() {
+        first.gap_mm = rule(Element::TitleName).before_pt * MM_PER_PT;
     }
-    stack.underline(&last, SHORT_RULE_SHARE.used);
-    Slab {
-        gap_mm: rule(Element::TitleName).before_pt * MM_PER_PT,
-        height_mm: stack.y_mm,
-        items: stack.items,
+    if let Some(last) = slabs.last_mut() {
+        underline_last(last);
+    }
+    slabs
+}
+
+fn title_lines(set: &SetText, page: &PageRule) -> Vec<Slab> {
+    let slab = |line| Slab {
+        height_mm: set.line_height_mm,
+        slack_mm: set.slack_mm(),
+        items: set.place_line(line, page.left_mm.used, 0.0).collect(),
         keep_next: true,
         ..Slab::default()
-    }
+    };
+    set.lines.iter().map(slab).collect()
+}
+
+fn underline_last(slab: &mut Slab) {
+    let runs: Vec<&Run> = slab.items.iter().filter_map(Item::as_run).collect();
+    let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
+        return;
+    };
+    let (from_mm, to_mm) = (first.x_mm, last.x_mm + last.inked_width_mm());
+    let (middle_mm, half_mm) = (
+        (from_mm + to_mm) / 2.0,
+        (to_mm - from_mm) * SHORT_RULE_SHARE.used / 2.0,
+    );
+    let y_mm = slab.height_mm - slab.slack_mm + RULE_GAP_MM;
+    slab.items.push(rule_line(
+        middle_mm - half_mm,
+        middle_mm + half_mm,
+        y_mm,
+        RULE_THICKNESS_PT.used,
+    ));
+    (slab.height_mm, slab.slack_mm) = (y_mm, 0.0);
 }

@@ -37,6 +37,12 @@ pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
     }
 }
 
+/// Letters of a paper that our faces lack; they would be printed as boxes.
+pub fn unprintable_letters(content: &Content, fonts: &Fonts) -> Vec<char> {
+    let text: String = content.texts().into_iter().map(words::clean).collect();
+    fonts.missing_letters(&text)
+}
+
 /// One endless column, before it is cut into pages.
 struct Galley<'a> {
     fonts: &'a Fonts,
@@ -56,8 +62,8 @@ impl Galley<'_> {
                 self.append(vec![slab], 0.0, 0.0);
             }
             Block::Title(title) => {
-                let slab = header::title(self.fonts, title, &self.page);
-                self.append(vec![slab], 0.0, rule(Element::Subject).after_pt);
+                let slabs = header::title(self.fonts, title, &self.page);
+                self.append(slabs, 0.0, rule(Element::Subject).after_pt);
             }
             Block::Paragraph(paragraph) => self.paragraph(paragraph),
             Block::Heading(heading) => self.heading(heading),
@@ -72,6 +78,7 @@ impl Galley<'_> {
             }
             Block::Recipients(list) => {
                 let slab = signatures::recipients(self.fonts, list, &self.page);
+                self.keep_with_last();
                 self.append(vec![slab], 0.0, 0.0);
             }
             Block::Closing {
@@ -132,14 +139,20 @@ impl Galley<'_> {
 
     /// The page of the first signature carries at least the last lines of the text.
     fn append_signed(&mut self, slabs: Vec<Slab>) {
-        if let Some(last) = self
-            .slabs
-            .last_mut()
-            .filter(|_| !self.is_signed && !slabs.is_empty())
-        {
-            last.keep_next = true;
+        if !self.is_signed && !slabs.is_empty() {
+            self.keep_with_last();
+            self.is_signed = true;
         }
-        self.is_signed = true;
         self.append(slabs, 0.0, 0.0);
     }
+
+    /// What comes next does not open a page alone.
+    fn keep_with_last(&mut self) {
+        if let Some(last) = self.slabs.last_mut() {
+            last.keep_next = true;
+        }
+    }
 }
+
+#[cfg(test)]
+mod tests;

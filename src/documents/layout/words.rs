@@ -4,10 +4,13 @@ use unicode_linebreak::linebreaks;
 use unicode_normalization::UnicodeNormalization;
 
 use super::shape::{ShapedGlyph, shape};
-use crate::documents::content::Text;
+use crate::documents::content::{Span, Text};
 use crate::documents::fonts::{Face, Fonts};
 use crate::documents::pages::Glyph;
 use crate::documents::rules::{ElementRule, MM_PER_PT};
+
+/// Stands for a letter that cannot be printed.
+const BOX: char = '□';
 
 /// Letters up to a place where a line may end, and the space that falls away there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,12 +91,8 @@ pub fn words(fonts: &Fonts, text: &Text, rule: &ElementRule) -> Vec<Word> {
     let mut words = Vec::new();
     let mut word = Word::default();
     for span in text {
-        let letters = if rule.capitals {
-            clean(&span.text).to_uppercase()
-        } else {
-            clean(&span.text)
-        };
         let face = Face::of(rule.bold || span.bold, rule.italic || span.italic);
+        let letters = printable(fonts, face, span_letters(span, rule));
         for glyph in shape(fonts, face, &letters) {
             let letter = &letters[glyph.letters.clone()];
             if letter != " " {
@@ -112,6 +111,27 @@ pub fn words(fonts: &Fonts, text: &Text, rule: &ElementRule) -> Vec<Word> {
     }
     mark_breaks(&mut words);
     words
+}
+
+fn span_letters(span: &Span, rule: &ElementRule) -> String {
+    let letters = clean(&span.text);
+    if rule.capitals {
+        letters.to_uppercase()
+    } else {
+        letters
+    }
+}
+
+/// A letter that the face does not have becomes a box that can be seen, not a hole.
+fn printable(fonts: &Fonts, face: Face, letters: String) -> String {
+    let face = fonts.face(face);
+    if letters.chars().all(|letter| face.has(letter)) {
+        return letters;
+    }
+    letters
+        .chars()
+        .map(|letter| if face.has(letter) { letter } else { BOX })
+        .collect()
 }
 
 fn space(face: Face, glyph: &ShapedGlyph, mm_per_em: f32) -> Piece {
@@ -158,9 +178,9 @@ pub fn fit(words: Vec<Word>, width_mm: f32) -> Vec<Word> {
     let mut fitted = Vec::with_capacity(words.len());
     for word in words {
         if word.width_mm() <= width_mm {
-            fitted.push(word)
+            fitted.push(word);
         } else {
-            fitted.extend(cut(&word, width_mm))
+            fitted.extend(cut(&word, width_mm));
         }
     }
     fitted

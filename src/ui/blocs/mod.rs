@@ -1,0 +1,4 @@
+//! Placeholder until branch `blocs` is merged.
+
+#[derive(Clone, Debug)]
+pub enum BlocsAction {}

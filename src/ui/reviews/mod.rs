@@ -1,0 +1,4 @@
+//! Placeholder until branch `reviews` is merged.
+
+#[derive(Clone, Debug)]
+pub enum ReviewsAction {}
