@@ -8,7 +8,7 @@ mod units;
 mod years;
 
 pub use blocs::BlocCommand;
-pub use covenants::{CovenantCommand, CovenantPart, PartId, covenant_id};
+pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
 pub use reviews::{ReviewCommand, result_id, review_id};
 pub use signing::SigningCommand;
 pub use units::UnitCommand;
