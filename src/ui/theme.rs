@@ -7,16 +7,8 @@ use eframe::egui::{
     vec2,
 };
 
-use crate::domain::choice::choice;
+use crate::app::settings::Look;
 use crate::ui::fonts::bold_family;
-
-choice! {
-    /// Giao diện sáng hoặc tối.
-    Look {
-        Light = "light" "Nền sáng",
-        Dark = "dark" "Nền tối",
-    }
-}
 
 /// Cỡ chữ offered in the menu, in percent.
 pub const ZOOMS: [u16; 6] = [100, 110, 125, 150, 175, 200];
