@@ -15,7 +15,9 @@ pub fn moved(orders: &[&Position], from: usize, to: usize) -> Vec<(usize, Positi
         return vec![(from, between)];
     }
     rest.insert(to, from);
-    rest.into_iter().zip(Position::spread(orders.len())).collect()
+    rest.into_iter()
+        .zip(Position::spread(orders.len()))
+        .collect()
 }
 
 /// The position behind the last row.
