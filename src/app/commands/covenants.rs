@@ -8,8 +8,8 @@ use crate::domain::covenant::{
     TitleRegistration,
 };
 use crate::domain::id::{
-    ActivityId, ArticleId, BasisId, BlocYearId, CovenantId, RecipientId, RegistrationId, RowId,
-    SignatureId, TargetId,
+    ActivityId, ArticleId, AssignmentId, BasisId, BlocYearId, CovenantId, RecipientId,
+    RegistrationId, RowId, SignatureId, TargetId, UnitId,
 };
 use crate::domain::review::TargetResult;
 use crate::domain::rule::RuleViolation;
@@ -344,6 +344,11 @@ pub(super) fn remove_whole(tx: &mut Tx<'_>, id: CovenantId) -> Result<()> {
 /// One covenant a year: both offices that start it make the same row.
 pub fn covenant_id(year: BlocYearId) -> CovenantId {
     crate::register::derived_id("covenant", &[year.into()]).into()
+}
+
+/// One cell for each common target and unit: both offices that spare a unit make the same row.
+pub fn assignment_id(target: TargetId, unit: UnitId) -> AssignmentId {
+    crate::register::derived_id("assignment", &[target.into(), unit.into()]).into()
 }
 
 #[cfg(test)]

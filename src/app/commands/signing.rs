@@ -7,7 +7,7 @@ use crate::app::queries;
 use crate::domain::completeness::check_signable;
 use crate::domain::compose::covenant_paper;
 use crate::domain::covenant::{Covenant, CovenantStatus, CovenantVersion};
-use crate::domain::id::{CovenantId, VersionId};
+use crate::domain::id::{CovenantId, SignatureId, UnitId, VersionId};
 use crate::domain::paper::CovenantPaper;
 use crate::domain::rule::RuleViolation;
 use crate::domain::signature::Signature;
@@ -112,6 +112,11 @@ fn unsign(tx: &mut Tx<'_>, id: CovenantId, reason: &str) -> Result<()> {
         status: CovenantStatus::Agreed,
         ..sheet.covenant.clone()
     })?)
+}
+
+/// One signature for each member: both offices that enter who signs make the same row.
+pub fn member_signature_id(covenant: CovenantId, unit: UnitId) -> SignatureId {
+    crate::register::derived_id("signature", &[covenant.into(), unit.into()]).into()
 }
 
 #[cfg(test)]

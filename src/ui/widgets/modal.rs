@@ -179,7 +179,7 @@ fn accept_button<'b>(ui: &Ui, word: &str) -> egui::Button<'b> {
 }
 
 /// The next thing drawn that can have the focus gets it.
-fn focus_the_next(ctx: &Context) {
+pub fn focus_the_next(ctx: &Context) {
     ctx.memory_mut(|memory| {
         memory.stop_text_input();
         if let Some(focused) = memory.focused() {
