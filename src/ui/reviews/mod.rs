@@ -271,12 +271,14 @@ mod tests {
         press(&mut h, Key::Tab);
         write_in(&mut h, "Nơi họp", "Hà Nội");
         press(&mut h, Key::Tab);
+        click(&mut h, "Ghi chép hội nghị");
         h.get_by_role_and_label(Role::MultilineTextInput, "Phương hướng, nhiệm vụ năm sau")
             .focus();
         h.run();
         h.event(Event::Text("Đoàn kết hơn nữa.".into()));
         h.run();
-        click(&mut h, "Đã có 0/9 kết quả");
+        h.get_by_label("Kết quả theo chỉ tiêu").click_accesskit();
+        h.run();
         on_the_grid(&mut h);
         let review = &h.state().tab.screen.year().unwrap().review;
         assert_eq!(review.held_on, Some(jiff::civil::date(2019, 11, 14)));
@@ -299,8 +301,18 @@ mod tests {
     #[test]
     fn without_a_covenant_the_button_leads_there_and_notes_can_be_written() {
         let mut h = desk(Office::new(), CutOff::Interim);
-        h.get_by_role_and_label(Role::MultilineTextInput, "Kết quả chung");
         click(&mut h, "Sang thẻ Ký giao ước");
+        click(&mut h, "Ghi chép hội nghị");
+        h.get_by_role_and_label(Role::MultilineTextInput, "Kết quả chung");
         assert!(matches!(h.state().asked[..], [Action::Tab(Tab::Covenants)]));
+    }
+
+    #[test]
+    fn a_broad_window_has_room_for_results_and_notes() {
+        let mut h = desk(Office::with_targets(), CutOff::Interim);
+        h.set_size(eframe::egui::vec2(1366.0, 700.0));
+        h.run();
+        h.get_by_role_and_label(Role::Grid, "Kết quả theo chỉ tiêu");
+        h.get_by_role_and_label(Role::MultilineTextInput, "Kết luận, đề nghị");
     }
 }

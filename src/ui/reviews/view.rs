@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use eframe::egui::{Align, CentralPanel, Layout, Panel, ScrollArea, Ui};
+use eframe::egui::{Align, Button, CentralPanel, Layout, Memory, Panel, ScrollArea, Ui};
 
 use crate::app::papers::PaperKind;
 use crate::app::pasting::Pasted;
@@ -18,6 +18,12 @@ use super::ReviewsAction;
 use super::paste::{Pasting, Plan};
 use super::state::{Preview, State};
 use super::view_model::{Cell, Empty, ResultRow, Screen, ViewModel, count};
+
+/// Room for results and notes side by side.
+const BROAD: f32 = 1100.0;
+/// The label of the chair's field and the button for the paper.
+const BESIDE_CHAIR: f32 = 260.0;
+const NOTES: &str = "Ghi chép hội nghị";
 
 pub fn tab_ui(ui: &mut Ui, screen: &Screen, state: &mut State) -> Vec<Action> {
     match screen {
@@ -43,20 +49,37 @@ fn year_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) -> Vec<Action> {
     Panel::top("meeting").show(ui, |ui| {
         actions.extend(meeting_ui(ui, model));
     });
-    let share = if model.rows.is_empty() { 0.6 } else { 0.34 };
-    let width = (ui.available_width() * share).max(240.0);
-    Panel::right(("notes", model.rows.is_empty()))
-        .default_size(width)
-        .min_size(220.0)
-        .show(ui, |ui| {
-            ScrollArea::vertical().show(ui, |ui| actions.extend(notes_ui(ui, model)));
-        });
+    let broad = ui.available_width() >= BROAD;
+    let mut notes = state.notes;
+    if broad {
+        let share = if model.rows.is_empty() { 0.6 } else { 0.31 };
+        Panel::right("notes")
+            .resizable(false)
+            .exact_size(ui.available_width() * share)
+            .show(ui, |ui| actions.extend(notes_ui(ui, model)));
+    } else {
+        Panel::top("part").show(ui, |ui| part_ui(ui, &mut notes));
+    }
     CentralPanel::default().show(ui, |ui| match &model.empty {
+        _ if !broad && state.notes => actions.extend(notes_ui(ui, model)),
         Some(empty) => actions.extend(empty_ui(ui, empty)),
         None => actions.extend(results_ui(ui, model, state)),
     });
+    state.notes = notes;
     actions.extend(paste_ui(ui, model, state));
     actions
+}
+
+/// In a narrow window either the results are shown or the notes. What is being typed is sent before it goes.
+fn part_ui(ui: &mut Ui, notes: &mut bool) {
+    ui.horizontal(|ui| {
+        let results = ui.selectable_value(notes, false, "Kết quả theo chỉ tiêu");
+        let notes = ui.selectable_value(notes, true, NOTES);
+        if results.clicked() || notes.clicked() {
+            ui.memory_mut(Memory::stop_text_input);
+            ui.request_repaint();
+        }
+    });
 }
 
 /// Sends the review with one thing changed.
@@ -69,7 +92,7 @@ fn changed(model: &ViewModel, change: impl FnOnce(&mut Review)) -> Action {
 fn meeting_ui(ui: &mut Ui, model: &ViewModel) -> Vec<Action> {
     let (review, mut actions) = (&model.review, Vec::new());
     let field = |label| TextField::new(label).keyed(review.id).locked(model.locked);
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         let held_on = DateField::new("Ngày họp")
             .keyed(review.id)
             .locked(model.locked);
@@ -82,7 +105,8 @@ fn meeting_ui(ui: &mut Ui, model: &ViewModel) -> Vec<Action> {
         if let Some(place) = place.kept(ui, &review.place) {
             actions.push(changed(model, |review| review.place = place));
         }
-        if let Some(chair) = field("Chủ trì").width(260.0).kept(ui, &review.chair) {
+        let width = (ui.available_width() - BESIDE_CHAIR).clamp(120.0, 280.0);
+        if let Some(chair) = field("Chủ trì").width(width).kept(ui, &review.chair) {
             actions.push(changed(model, |review| review.chair = chair));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -97,7 +121,7 @@ fn export_ui(ui: &mut Ui, model: &ViewModel) -> Option<Action> {
         CutOff::Interim => PaperKind::InterimSummary,
         CutOff::YearEnd => PaperKind::YearSummary,
     };
-    let button = eframe::egui::Button::new("Xuất bảng kết quả…");
+    let button = Button::new("Xuất bảng kết quả…");
     let export = ui.add_enabled(model.why_not_export.is_none(), button);
     let export = export.on_disabled_hover_text(model.why_not_export.unwrap_or_default());
     export.clicked().then_some(Action::Export(kind))
@@ -118,21 +142,22 @@ fn notes_ui(ui: &mut Ui, model: &ViewModel) -> Vec<Action> {
             &mut review.conclusion
         }),
     ];
-    let mut actions = Vec::new();
-    ui.label(bold("Ghi chép hội nghị"));
-    for (label, note) in notes {
-        let mut review = model.review.clone();
-        let field = TextField::new(label)
-            .keyed(review.id)
-            .rows(4)
-            .width(ui.available_width())
-            .locked(model.locked);
-        if let Some(text) = field.kept(ui, note(&mut review)) {
-            actions.push(changed(model, |review| *note(review) = text));
-        }
-        ui.add_space(4.0);
-    }
-    actions
+    ui.label(bold(NOTES));
+    let write = |ui: &mut Ui| notes.map(|(label, note)| note_ui(ui, model, label, note));
+    let asked = ScrollArea::vertical().show(ui, write).inner;
+    asked.into_iter().flatten().collect()
+}
+
+fn note_ui(ui: &mut Ui, model: &ViewModel, label: &str, note: Note) -> Option<Action> {
+    let mut review = model.review.clone();
+    let field = TextField::new(label)
+        .keyed(review.id)
+        .rows(4)
+        .width(ui.available_width())
+        .locked(model.locked);
+    let text = field.kept(ui, note(&mut review));
+    ui.add_space(4.0);
+    text.map(|text| changed(model, |review| *note(review) = text))
 }
 
 fn results_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) -> Vec<Action> {
@@ -205,10 +230,11 @@ fn column(cell: Cell, cut_off: CutOff) -> GridColumn<'static> {
     let title = cell.title(cut_off);
     let column = match cell {
         Cell::Target => GridColumn::rest(title),
-        Cell::Level => GridColumn::new(title, 120.0),
-        Cell::Unit => GridColumn::new(title, 150.0),
-        Cell::Interim | Cell::Value => GridColumn::new(title, 124.0),
-        Cell::Remark => GridColumn::new(title, 130.0),
+        Cell::Level => GridColumn::new(title, 116.0),
+        Cell::Unit => GridColumn::new(title, 156.0),
+        Cell::Interim => GridColumn::new(title, 112.0),
+        Cell::Value => GridColumn::new(title, 126.0),
+        Cell::Remark => GridColumn::new(title, 120.0),
     };
     if cell.is_entered() {
         column.editable()

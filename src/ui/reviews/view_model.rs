@@ -88,7 +88,8 @@ impl Cell {
             (Self::Level, _) => "Mức phấn đấu",
             (Self::Unit, _) => "Đơn vị",
             (Self::Value, CutOff::YearEnd) => "Kết quả năm",
-            (Self::Interim, _) | (Self::Value, CutOff::Interim) => "Kết quả 6 tháng",
+            (Self::Value, CutOff::Interim) => "Kết quả 6 tháng",
+            (Self::Interim, _) => "6 tháng",
             (Self::Remark, _) => "Ghi chú",
         }
     }
