@@ -6,10 +6,13 @@ use crate::app::commands::Command;
 use crate::app::error::{AppError, ErrorKind, Result};
 use crate::app::exchange;
 use crate::app::files::{read_text, write_whole};
+use crate::app::links;
 use crate::app::world::World;
 use crate::domain::id::RowId;
 use crate::register::record::SiteId;
-use crate::register::{Act, ActKind, Cancel, JournalLine, Reader, Register, UndoStacks, snapshot};
+use crate::register::{
+    Act, ActKind, Cancel, Done, JournalLine, Reader, Register, UndoStacks, snapshot,
+};
 
 /// Largest JSON file that is read.
 const LARGEST_IMPORT: u64 = 256 << 20;
@@ -80,6 +83,7 @@ impl Session {
         let act = self.act(ActKind::Command, command.label(), None);
         let mut tx = self.register.begin(act)?;
         command.apply(&mut tx)?;
+        links::check_touched(&mut tx)?;
         let done = tx.commit()?;
         self.follow(done);
         Ok(done.is_some())
@@ -92,8 +96,8 @@ impl Session {
         };
         let label = self.label_of(seq)?;
         let act = self.act(ActKind::Undo, label.clone(), Some(seq));
-        self.register.undo(seq, act)?;
-        self.restack()?;
+        let done = self.register.undo(seq, act)?;
+        self.follow(done);
         Ok(Some(label))
     }
 
@@ -104,8 +108,8 @@ impl Session {
         };
         let label = self.label_of(seq)?;
         let act = self.act(ActKind::Redo, label.clone(), Some(seq));
-        self.register.redo(seq, act)?;
-        self.restack()?;
+        let done = self.register.redo(seq, act)?;
+        self.follow(done);
         Ok(Some(label))
     }
 
@@ -143,17 +147,11 @@ impl Session {
         }
     }
 
-    fn follow(&mut self, done: Option<(ActKind, Option<i64>, i64)>) {
-        if let Some((kind, undoes, seq)) = done {
-            self.stacks.follow(kind, undoes, seq);
+    fn follow(&mut self, done: Option<Done>) {
+        if let Some(done) = done {
+            self.stacks.follow(done.kind, done.about, done.seq);
             self.revision += 1;
         }
-    }
-
-    fn restack(&mut self) -> Result<()> {
-        self.stacks = self.register.undo_stacks()?;
-        self.revision += 1;
-        Ok(())
     }
 
     /// Moves with every change: what was made of an older revision is stale.

@@ -179,3 +179,69 @@ pub struct SummarySheet {
     pub review: Review,
     pub results: Vec<TargetResult>,
 }
+
+#[cfg(test)]
+pub mod example {
+    //! A bloc of four systems with an empty covenant, for the tests of this floor.
+
+    use super::*;
+    use crate::domain::bloc::BlocKind;
+    use crate::domain::id::RowId;
+    use crate::domain::order::Position;
+
+    pub const NAMES: [&str; 4] = [
+        "Cục Cơ yếu Quân đội",
+        "Cục Cơ yếu Đảng - Chính quyền",
+        "Hệ Cơ yếu Công an",
+        "Cục Cơ yếu, Bộ Ngoại giao",
+    ];
+
+    pub fn id<T: From<RowId>>(n: u8) -> T {
+        RowId([n; 16]).into()
+    }
+
+    /// Units 1 to 4 are members in this order; unit 2 is the head.
+    pub fn sheet() -> CovenantSheet {
+        let orders = Position::spread(4);
+        let mut bloc = Bloc::new(id(50), BlocKind::Khoi);
+        bloc.name = "4 Hệ Cơ yếu".into();
+        let year = YearSheet {
+            year: BlocYear::new(id(60), bloc.id, 2019),
+            bloc,
+            members: (1..=4)
+                .map(|n| {
+                    Membership::new(
+                        id(70 + n),
+                        id(60),
+                        id(n),
+                        orders[usize::from(n) - 1].clone(),
+                    )
+                })
+                .collect(),
+            terms: vec![HeadTerm::new(
+                id(80),
+                id(60),
+                id(2),
+                Role::Head,
+                Position::first(),
+            )],
+            units: (1..=4)
+                .map(|n| Unit::new(id(n), NAMES[usize::from(n) - 1]))
+                .collect(),
+            names: Vec::new(),
+        };
+        CovenantSheet {
+            covenant: Covenant::new(id(90), year.year.id),
+            year,
+            bases: Vec::new(),
+            articles: Vec::new(),
+            targets: Vec::new(),
+            assignments: Vec::new(),
+            registrations: Vec::new(),
+            activities: Vec::new(),
+            signatures: Vec::new(),
+            recipients: Vec::new(),
+            versions: Vec::new(),
+        }
+    }
+}

@@ -26,6 +26,12 @@ pub enum RegisterError {
     Exists { path: PathBuf },
     #[error("sổ đang mở chỉ để đọc")]
     ReadOnly,
+    /// A value that its field cannot hold: mostly a text that is too long.
+    #[error("giá trị không hợp với mục “{field}” của {table}")]
+    Misfit {
+        table: &'static str,
+        field: &'static str,
+    },
     /// The history cannot be taken back: a field was changed since.
     #[error("“{label}” không hoàn tác được vì nội dung đã được sửa sau đó")]
     ChangedSince { label: String },

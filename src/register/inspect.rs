@@ -19,6 +19,8 @@ use crate::register::migrations::{self, APPLICATION_ID, CURRENT};
 /// Largest register that is opened.
 const MAX_BYTES: u64 = 4 << 30;
 const HEADER: usize = 100;
+/// Statements kept ready: more than the registry asks for.
+pub(super) const STATEMENTS: usize = 128;
 
 /// Why a file is not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,7 +213,7 @@ pub(super) fn open_hardened(path: &Path, access: OpenFlags) -> Result<Connection
         conn.set_limit(limit, value)?;
     }
     conn.execute_batch("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA foreign_keys=OFF;")?;
-    conn.set_prepared_statement_cache_capacity(128);
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(conn)
 }
 

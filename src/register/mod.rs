@@ -29,7 +29,7 @@ pub use journal::{Act, ActKind, JournalLine, UndoStacks};
 pub use lock::Lock;
 pub use reader::Reader;
 pub use record::derived_id;
-pub use tx::Tx;
+pub use tx::{Done, Tx};
 
 use crate::domain::id::RowId;
 
@@ -91,6 +91,7 @@ impl Register {
             rusqlite::params![REGISTER_ID, id.as_bytes()],
         )?;
         conn.execute_batch("PRAGMA foreign_keys=ON")?;
+        conn.set_prepared_statement_cache_capacity(inspect::STATEMENTS);
         Ok(Self {
             conn,
             path: PathBuf::new(),
@@ -151,11 +152,7 @@ impl Register {
 
     /// The register's own id: copies have the same.
     pub fn id(&self) -> Result<RowId> {
-        let id = self
-            .reader()
-            .meta(REGISTER_ID)?
-            .and_then(|bytes| RowId::from_slice(&bytes));
-        id.ok_or_else(|| RegisterError::Broken("sổ không có mã".to_owned()))
+        self.reader().register_id()
     }
 
     /// Begins an act. Only `app::Session` calls this.
@@ -167,17 +164,17 @@ impl Register {
     }
 
     /// Takes back the act of journal line `seq`; the new act has its label.
-    pub fn undo(&mut self, seq: i64, act: Act) -> Result<()> {
+    pub fn undo(&mut self, seq: i64, act: Act) -> Result<Option<Done>> {
         let mut tx = self.begin(act)?;
         tx.take_back(seq)?;
-        tx.commit().map(|_| ())
+        tx.commit()
     }
 
     /// Does the act of journal line `seq` again.
-    pub fn redo(&mut self, seq: i64, act: Act) -> Result<()> {
+    pub fn redo(&mut self, seq: i64, act: Act) -> Result<Option<Done>> {
         let mut tx = self.begin(act)?;
         tx.bring_again(seq)?;
-        tx.commit().map(|_| ())
+        tx.commit()
     }
 
     pub fn journal(&self) -> Result<Vec<JournalLine>> {

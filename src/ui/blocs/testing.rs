@@ -1,0 +1,1 @@
+//! A register in memory with the tab on it, for tests.
