@@ -37,7 +37,11 @@ impl Problems {
 
     /// `made`, when nothing is wrong.
     pub fn or<T>(self, made: T) -> Result<T, Self> {
-        if self.0.is_empty() { Ok(made) } else { Err(self) }
+        if self.0.is_empty() {
+            Ok(made)
+        } else {
+            Err(self)
+        }
     }
 
     /// The date in a field; an empty field is no date.

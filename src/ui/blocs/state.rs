@@ -128,7 +128,9 @@ impl BlocsState {
             Chosen::Bloc(bloc) => vm.line_of_bloc(*bloc).is_some(),
             Chosen::Year(year) => vm.line_of_year(*year).is_some(),
         });
-        self.chosen_unit = self.chosen_unit.filter(|unit| vm.units.line(*unit).is_some());
+        self.chosen_unit = self
+            .chosen_unit
+            .filter(|unit| vm.units.line(*unit).is_some());
         self.reveal(vm);
         self.search(vm);
         self.follow_member(vm);

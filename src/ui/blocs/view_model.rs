@@ -120,7 +120,10 @@ fn standing(reader: Reader<'_>) -> Result<HashMap<BlocYearId, Vec<UnitId>>> {
     let mut standing: HashMap<BlocYearId, Vec<UnitId>> = HashMap::new();
     for member in reader.all::<Membership>()? {
         if member.left_on.is_none() {
-            standing.entry(member.bloc_year).or_default().push(member.unit);
+            standing
+                .entry(member.bloc_year)
+                .or_default()
+                .push(member.unit);
         }
     }
     Ok(standing)

@@ -1,6 +1,8 @@
 //! The tabs *Sơ kết 6 tháng* and *Tổng kết năm*: results against targets, and the notes of the meeting.
 
+mod grid;
 mod paste;
+mod rows;
 mod state;
 #[cfg(test)]
 mod testing;
@@ -15,8 +17,9 @@ use crate::domain::id::BlocYearId;
 use crate::domain::review::{CutOff, Review, TargetResult};
 use crate::ui::action::Action;
 
+use rows::Cell;
 use state::State;
-use view_model::{Cell, Screen};
+use view_model::Screen;
 
 /// Both offices that enter the same result make the same row: the ids are known beforehand.
 #[derive(Clone, Debug)]
@@ -102,7 +105,7 @@ fn command(action: ReviewsAction) -> Command {
 
 #[cfg(test)]
 mod tests {
-    use eframe::egui::{Event, Key, accesskit::Role};
+    use eframe::egui::{Event, Key, accesskit::Role, vec2};
     use egui_kittest::{Harness, kittest::Queryable};
 
     use super::testing::Office;
@@ -152,7 +155,7 @@ mod tests {
         }
     }
 
-    fn rows<'h>(h: &'h Harness<'_, Desk>) -> Vec<&'h view_model::ResultRow> {
+    fn rows<'h>(h: &'h Harness<'_, Desk>) -> Vec<&'h super::rows::ResultRow> {
         h.state().tab.screen.year().unwrap().rows.iter().collect()
     }
 
@@ -310,7 +313,7 @@ mod tests {
     #[test]
     fn a_broad_window_has_room_for_results_and_notes() {
         let mut h = desk(Office::with_targets(), CutOff::Interim);
-        h.set_size(eframe::egui::vec2(1366.0, 700.0));
+        h.set_size(vec2(1366.0, 700.0));
         h.run();
         h.get_by_role_and_label(Role::Grid, "Kết quả theo chỉ tiêu");
         h.get_by_role_and_label(Role::MultilineTextInput, "Kết luận, đề nghị");

@@ -6,8 +6,8 @@ use super::{Form, NewId, Problems};
 use crate::app::Command;
 use crate::app::commands::YearCommand;
 use crate::domain::year::Membership;
-use crate::ui::widgets::date_field::written;
 use crate::ui::widgets::TextField;
+use crate::ui::widgets::date_field::written;
 
 const DAY: &str = "Ra khối ngày";
 const REASON: &str = "Lý do";

@@ -29,8 +29,14 @@ impl Names {
     pub fn of(units: &UnitTree) -> Self {
         let mut names = Self::default();
         for line in &units.lines {
-            let others = line.names.iter().flat_map(|name| [&name.name, &name.short_name]);
-            for name in [&line.unit.name, &line.unit.short_name].into_iter().chain(others) {
+            let others = line
+                .names
+                .iter()
+                .flat_map(|name| [&name.name, &name.short_name]);
+            for name in [&line.unit.name, &line.unit.short_name]
+                .into_iter()
+                .chain(others)
+            {
                 names.add(name, line.unit.id);
             }
         }
@@ -53,7 +59,10 @@ impl Names {
     }
 
     pub fn find(&self, name: &str) -> Match {
-        let exact = self.exact.get(&spelling_key(name)).map_or(&[][..], Vec::as_slice);
+        let exact = self
+            .exact
+            .get(&spelling_key(name))
+            .map_or(&[][..], Vec::as_slice);
         match exact {
             [unit] => return Match::Exact(*unit),
             [] => {}
@@ -71,7 +80,11 @@ impl Names {
 /// The name in a line of a pasted list: without its number, without the mark at its end; of several cells the one that
 /// is a unit's name, else the longest.
 pub fn name_in(line: &str, names: &Names) -> String {
-    let cells: Vec<String> = line.split('\t').map(tidy).filter(|cell| !cell.is_empty()).collect();
+    let cells: Vec<String> = line
+        .split('\t')
+        .map(tidy)
+        .filter(|cell| !cell.is_empty())
+        .collect();
     let known = cells.iter().find(|cell| names.find(cell) != Match::Nothing);
     let longest = || cells.iter().max_by_key(|cell| cell.chars().count());
     known.or_else(longest).cloned().unwrap_or_default()
@@ -81,7 +94,9 @@ fn tidy(cell: &str) -> String {
     let cell = super::one_line(cell);
     let cell = without_number(&cell);
     let cell = cell.trim_start_matches(['-', '+', '•', '–', '*', '"']);
-    cell.trim_end_matches([';', ',', '.', '"']).trim().to_owned()
+    cell.trim_end_matches([';', ',', '.', '"'])
+        .trim()
+        .to_owned()
 }
 
 /// "12. Cục A" and "12) Cục A" → "Cục A"; "12" and "30 Tháng 4" stay.
@@ -168,7 +183,10 @@ mod tests {
     fn the_name_is_found_in_a_row_of_a_table() {
         let names = names();
         for (line, name) in [
-            ("1\tPhòng Tổ chức\tNguyễn Văn An, Trưởng phòng, phụ trách", "Phòng Tổ chức"),
+            (
+                "1\tPhòng Tổ chức\tNguyễn Văn An, Trưởng phòng, phụ trách",
+                "Phòng Tổ chức",
+            ),
             ("2. Phòng Hậu cần;", "Phòng Hậu cần"),
             ("- Phòng Hậu cần.", "Phòng Hậu cần"),
             ("3\tVP\tVăn phòng huyện", "Văn phòng huyện"),

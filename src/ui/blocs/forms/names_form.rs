@@ -44,12 +44,7 @@ impl NamesForm {
         }
     }
 
-    pub fn ui(
-        &mut self,
-        ui: &mut Ui,
-        units: &UnitTree,
-        problems: &Problems,
-    ) -> Option<NamesAsked> {
+    pub fn ui(&mut self, ui: &mut Ui, units: &UnitTree, problems: &Problems) -> Option<NamesAsked> {
         let mut asked = self.fields_ui(ui, problems);
         ui.separator();
         ui.label(format!("Các tên khác của “{}”:", units.name(self.unit)));

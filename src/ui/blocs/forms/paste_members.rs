@@ -72,7 +72,9 @@ impl PasteForm {
         for line in lines(&self.text).lines() {
             let name = name_in(line, &self.names);
             if !name.is_empty() {
-                let known = before.iter().find(|line| line.name == name && line.tone == Tone::Rule);
+                let known = before
+                    .iter()
+                    .find(|line| line.name == name && line.tone == Tone::Rule);
                 let line = self.read_line(name);
                 let take = known.and_then(|known| known.take).or(line.take);
                 self.lines.push(PastedLine { take, ..line });
@@ -96,7 +98,11 @@ impl PasteForm {
         };
         let heading = unit.is_none() && is_heading(&name);
         PastedLine {
-            found: if heading { "dòng tiêu đề".to_owned() } else { found },
+            found: if heading {
+                "dòng tiêu đề".to_owned()
+            } else {
+                found
+            },
             tone: if heading { Tone::Plain } else { tone },
             take: if heading { Some(Take::Skip) } else { take },
             name,
@@ -134,7 +140,9 @@ impl PasteForm {
             ui.colored_label(palette(ui).rule, told);
         }
         if self.lines.is_empty() {
-            ui.weak("Dán danh sách vào ô trên: từng dòng sẽ được đối chiếu với tên đơn vị trong sổ.");
+            ui.weak(
+                "Dán danh sách vào ô trên: từng dòng sẽ được đối chiếu với tên đơn vị trong sổ.",
+            );
             return;
         }
         self.new_units_ui(ui, units);
@@ -184,7 +192,8 @@ impl PasteForm {
     }
 
     fn count(&self) -> String {
-        let number = |is: fn(&PastedLine) -> bool| self.lines.iter().filter(|line| is(line)).count();
+        let number =
+            |is: fn(&PastedLine) -> bool| self.lines.iter().filter(|line| is(line)).count();
         format!(
             "{} dòng: thêm {} đơn vị có trong sổ, tạo mới {}, bỏ qua {}, chưa rõ {}.",
             self.lines.len(),
@@ -281,7 +290,9 @@ mod tests {
     fn units() -> UnitTree {
         let units = ["Cục Đối ngoại", "Thanh tra Bộ", "Cục Tài chính"];
         let units = units.iter().zip(1..);
-        let units = units.map(|(name, n)| Unit::new(id(n).into(), *name)).collect();
+        let units = units
+            .map(|(name, n)| Unit::new(id(n).into(), *name))
+            .collect();
         UnitTree::of(units, &[], date(2019, 1, 1))
     }
 

@@ -158,10 +158,7 @@ impl TermForm {
 impl Form for TermForm {
     fn parse(&self, new_id: NewId<'_>) -> Result<Command, Problems> {
         let mut problems = Problems::default();
-        let (from, to) = (
-            problems.date(FROM, &self.from),
-            problems.date(TO, &self.to),
-        );
+        let (from, to) = (problems.date(FROM, &self.from), problems.date(TO, &self.to));
         if matches!((from, to), (Some(from), Some(to)) if to < from) {
             problems.add(TO, "Ngày kết thúc đứng trước ngày bắt đầu");
         }
@@ -169,7 +166,10 @@ impl Form for TermForm {
             problems.add(UNIT, "Chưa chọn đơn vị");
             return Err(problems);
         };
-        let id = self.base.as_ref().map_or_else(|| new_id().into(), |base| base.id);
+        let id = self
+            .base
+            .as_ref()
+            .map_or_else(|| new_id().into(), |base| base.id);
         problems.or(YearCommand::PutTerm(HeadTerm {
             label: one_line(&self.label),
             method: self.method,

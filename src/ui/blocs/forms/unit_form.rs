@@ -92,7 +92,11 @@ impl UnitForm {
                 self.dates_ui(ui, units, problems);
                 self.notes_ui(ui);
             });
-        if self.base.as_ref().is_some_and(|base| base.name != one_line(&self.name)) {
+        if self
+            .base
+            .as_ref()
+            .is_some_and(|base| base.name != one_line(&self.name))
+        {
             ui.weak(
                 "Sửa tên ở đây là sửa lỗi gõ: giấy tờ các năm trước cũng mang tên này. Đơn vị đổi \
                  tên thì dùng “Đổi tên…”.",
@@ -128,7 +132,10 @@ impl UnitForm {
             .form(ui, &mut self.kind);
         ui.end_row();
         ui.label("");
-        ui.checkbox(&mut self.is_system, "Là một Hệ, có đơn vị trực thuộc được xét khen");
+        ui.checkbox(
+            &mut self.is_system,
+            "Là một Hệ, có đơn vị trực thuộc được xét khen",
+        );
         ui.end_row();
     }
 
@@ -187,10 +194,7 @@ impl Form for UnitForm {
     fn parse(&self, new_id: NewId<'_>) -> Result<Command, Problems> {
         let mut problems = Problems::default();
         let name = problems.needed(NAME, &self.name, "Chưa nhập tên đơn vị");
-        let (from, to) = (
-            problems.date(FROM, &self.from),
-            problems.date(TO, &self.to),
-        );
+        let (from, to) = (problems.date(FROM, &self.from), problems.date(TO, &self.to));
         if matches!((from, to), (Some(from), Some(to)) if to < from) {
             problems.add(TO, "Ngày kết thúc đứng trước ngày bắt đầu");
         }

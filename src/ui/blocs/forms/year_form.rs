@@ -83,10 +83,7 @@ impl YearForm {
                 self.notes_ui(ui);
             });
         if let Some((year, members)) = &self.before {
-            let text = format!(
-                "Lấy danh sách {} thành viên của năm {year}",
-                members.len()
-            );
+            let text = format!("Lấy danh sách {} thành viên của năm {year}", members.len());
             ui.checkbox(&mut self.takes_members, text);
         }
     }

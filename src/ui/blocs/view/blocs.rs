@@ -50,7 +50,8 @@ fn buttons_ui(
             state.open(Dialog::Bloc(BlocForm::default()));
         }
         let open = button(ui, OPEN_YEAR, why_not).clicked();
-        let edit = button(ui, terms::EDIT, why_not).on_hover_text("Sửa khối, cụm hoặc năm đang chọn");
+        let edit =
+            button(ui, terms::EDIT, why_not).on_hover_text("Sửa khối, cụm hoặc năm đang chọn");
         let (edit, remove) = (edit.clicked(), button(ui, "Xóa…", why_not).clicked());
         let Some(line) = chosen else {
             return;
@@ -70,7 +71,8 @@ fn buttons_ui(
 
 /// The years of a closed bloc are not shown.
 fn shown_lines<'v>(vm: &'v BlocsVm, state: &BlocsState) -> Vec<&'v BlocLine> {
-    let open = |line: &&BlocLine| line.year.is_none() || !state.closed_blocs.contains(&line.bloc.id);
+    let open =
+        |line: &&BlocLine| line.year.is_none() || !state.closed_blocs.contains(&line.bloc.id);
     vm.lines.iter().filter(open).collect()
 }
 
@@ -182,7 +184,10 @@ pub fn beginning_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Ac
     let say = |ui: &mut Ui, text: &str| ui.add(Label::new(text).wrap());
     if vm.blocs.is_empty() {
         ui.heading("Bắt đầu sổ giao ước");
-        say(ui, "1. Ghi các đơn vị: cơ quan chủ quản trước, rồi các đơn vị thành viên.");
+        say(
+            ui,
+            "1. Ghi các đơn vị: cơ quan chủ quản trước, rồi các đơn vị thành viên.",
+        );
         if ui.button("Thêm đơn vị đầu tiên…").clicked() {
             state.open(Dialog::Unit(UnitForm::default()));
         }
@@ -190,11 +195,17 @@ pub fn beginning_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Ac
         if ui.button("Thêm khối, cụm đầu tiên…").clicked() {
             state.open(Dialog::Bloc(BlocForm::default()));
         }
-        say(ui, "3. Mở năm thi đua, rồi thêm thành viên. Có thể dán danh sách tên từ Excel, đơn vị chưa có sẽ được tạo mới.");
+        say(
+            ui,
+            "3. Mở năm thi đua, rồi thêm thành viên. Có thể dán danh sách tên từ Excel, đơn vị chưa có sẽ được tạo mới.",
+        );
         return Vec::new();
     }
     ui.heading("Chưa chọn năm thi đua");
-    say(ui, "Chọn một năm trong danh sách bên trái, hoặc chọn khối, cụm rồi mở năm mới.");
+    say(
+        ui,
+        "Chọn một năm trong danh sách bên trái, hoặc chọn khối, cụm rồi mở năm mới.",
+    );
     let chosen = chosen_line(vm, state).cloned();
     let why_not = chosen.is_none().then_some(NO_BLOC);
     let open = button(ui, "Mở năm thi đua…", why_not).clicked();

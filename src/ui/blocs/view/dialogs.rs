@@ -57,14 +57,20 @@ fn modal(dialog: &Dialog) -> Modal<'static> {
         Dialog::Unit(form) => Modal::new(form.title()).accept("Ghi đơn vị").width(680.0),
         Dialog::Rename(_) => Modal::new("Đổi tên đơn vị").accept("Đổi tên").width(600.0),
         Dialog::Names(_) => Modal::new("Tên cũ, tên khác").only_close().width(660.0),
-        Dialog::Bloc(form) => Modal::new(form.title()).accept("Ghi khối, cụm").width(680.0),
+        Dialog::Bloc(form) => Modal::new(form.title())
+            .accept("Ghi khối, cụm")
+            .width(680.0),
         Dialog::Year(form) => Modal::new(form.title()).accept("Ghi năm").width(660.0),
         Dialog::Term(form) => Modal::new(form.title()).accept("Ghi vai trò").width(600.0),
-        Dialog::Choose(_) => Modal::new("Thêm thành viên").accept("Thêm vào khối").width(640.0),
+        Dialog::Choose(_) => Modal::new("Thêm thành viên")
+            .accept("Thêm vào khối")
+            .width(640.0),
         Dialog::Paste(_) => Modal::new("Dán danh sách thành viên")
             .accept("Thêm vào khối")
             .width(840.0),
-        Dialog::Leave(_) => Modal::new("Ra khối giữa năm").accept("Ghi ra khối").width(540.0),
+        Dialog::Leave(_) => Modal::new("Ra khối giữa năm")
+            .accept("Ghi ra khối")
+            .width(540.0),
     }
 }
 

@@ -168,7 +168,11 @@ impl Drawing<'_, '_> {
             }
         }
         if (self.row)(at).tick.is_some() && pressed(Key::Space) {
-            ui.input_mut(|input| input.events.retain(|event| *event != Event::Text(" ".into())));
+            ui.input_mut(|input| {
+                input
+                    .events
+                    .retain(|event| *event != Event::Text(" ".into()))
+            });
             self.asked.push(ListAsked::Tick(at));
         }
     }
@@ -201,7 +205,9 @@ impl Drawing<'_, '_> {
 
     fn outward(&mut self, at: usize) {
         let row = (self.row)(at);
-        let above = (0..at).rev().find(|other| (self.row)(*other).depth < row.depth);
+        let above = (0..at)
+            .rev()
+            .find(|other| (self.row)(*other).depth < row.depth);
         if row.fold == Fold::Open {
             self.asked.push(ListAsked::Fold(at));
         } else if let Some(above) = above {
@@ -259,7 +265,9 @@ impl Drawing<'_, '_> {
         if !response.clicked() {
             return;
         }
-        response.ctx.memory_mut(|memory| memory.request_focus(self.id));
+        response
+            .ctx
+            .memory_mut(|memory| memory.request_focus(self.id));
         let on_mark = response
             .interact_pointer_pos()
             .is_some_and(|pointer| (mark..mark + MARK).contains(&pointer.x));
@@ -288,7 +296,11 @@ fn paint_ground(ui: &Ui, rect: Rect, selected: bool, hovered: bool) {
 /// The sign and the text; whether the text had to be cut.
 fn paint(ui: &Ui, row: &ListRow<'_>, rect: Rect, mark: f32) -> bool {
     let colours = palette(ui);
-    let colour = if row.is_weak { colours.weak } else { colours.text };
+    let colour = if row.is_weak {
+        colours.weak
+    } else {
+        colours.text
+    };
     let sign = match (row.tick, row.fold) {
         (Some(true), _) => "☑",
         (Some(false), _) => "☐",

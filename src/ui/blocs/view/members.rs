@@ -56,12 +56,7 @@ impl GridRows for YearVm {
     }
 }
 
-pub fn members_ui(
-    ui: &mut Ui,
-    vm: &BlocsVm,
-    year: &YearVm,
-    state: &mut BlocsState,
-) -> Vec<Action> {
+pub fn members_ui(ui: &mut Ui, vm: &BlocsVm, year: &YearVm, state: &mut BlocsState) -> Vec<Action> {
     ui.separator();
     let mut actions = buttons_ui(ui, vm, year, state);
     actions.extend(moving_keys(ui, year, state));
@@ -85,12 +80,7 @@ fn chosen_row<'v>(year: &'v YearVm, state: &BlocsState) -> Option<&'v MemberRow>
     year.members.iter().find(|row| row.member.id == chosen)
 }
 
-fn buttons_ui(
-    ui: &mut Ui,
-    vm: &BlocsVm,
-    year: &YearVm,
-    state: &mut BlocsState,
-) -> Vec<Action> {
+fn buttons_ui(ui: &mut Ui, vm: &BlocsVm, year: &YearVm, state: &mut BlocsState) -> Vec<Action> {
     let mut actions = Vec::new();
     ui.horizontal_wrapped(|ui| {
         ui.label(bold("Thành viên:")).on_hover_text(&year.count);
@@ -99,7 +89,11 @@ fn buttons_ui(
         if ui.button(ADD).clicked() {
             state.open(Dialog::Choose(choose_form(vm, year)));
         }
-        if ui.button(PASTE).on_hover_text("Dán tên đơn vị từ Excel, Word").clicked() {
+        if ui
+            .button(PASTE)
+            .on_hover_text("Dán tên đơn vị từ Excel, Word")
+            .clicked()
+        {
             state.open(Dialog::Paste(paste_form(vm, year, "")));
         }
         actions.extend(row_buttons_ui(ui, year, state));
@@ -109,13 +103,20 @@ fn buttons_ui(
 
 /// What can be done to the chosen member.
 fn row_buttons_ui(ui: &mut Ui, year: &YearVm, state: &mut BlocsState) -> Vec<Action> {
-    let row = state.members.selected.filter(|_| state.chosen_member.is_some());
+    let row = state
+        .members
+        .selected
+        .filter(|_| state.chosen_member.is_some());
     let why_not = row.is_none().then_some(NO_MEMBER);
     let why_not_up = why_not.or((row == Some(0)).then_some("Đã đứng đầu danh sách."));
     let is_last = row == year.members.len().checked_sub(1);
     let why_not_down = why_not.or(is_last.then_some("Đã đứng cuối danh sách."));
-    let up = button(ui, "▲ Lên", why_not_up).on_hover_text("Alt+↑").clicked();
-    let down = button(ui, "▼ Xuống", why_not_down).on_hover_text("Alt+↓").clicked();
+    let up = button(ui, "▲ Lên", why_not_up)
+        .on_hover_text("Alt+↑")
+        .clicked();
+    let down = button(ui, "▼ Xuống", why_not_down)
+        .on_hover_text("Alt+↓")
+        .clicked();
     let leave = button(ui, "Ra khối…", why_not).clicked();
     let remove = button(ui, "Bỏ khỏi danh sách…", why_not).clicked();
     let Some(row) = row else {
@@ -222,10 +223,16 @@ fn chosen_ui(ui: &mut Ui, row: &MemberRow) -> Option<Action> {
     ui.horizontal_wrapped(|ui| {
         ui.label(bold(&row.name));
         ui.end_row();
-        if let Some(day) = DateField::new("Vào khối ngày").keyed(now.id).kept(ui, now.joined_on) {
+        if let Some(day) = DateField::new("Vào khối ngày")
+            .keyed(now.id)
+            .kept(ui, now.joined_on)
+        {
             change(&|member| member.joined_on = day);
         }
-        if let Some(day) = DateField::new("ra khối ngày").keyed(now.id).kept(ui, now.left_on) {
+        if let Some(day) = DateField::new("ra khối ngày")
+            .keyed(now.id)
+            .kept(ui, now.left_on)
+        {
             change(&|member| member.left_on = day);
         }
         let reason = TextField::new("Lý do")

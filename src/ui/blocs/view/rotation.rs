@@ -37,6 +37,8 @@ pub fn rotation_ui(ui: &mut Ui, vm: &RotationVm, state: &mut BlocsState) {
     Grid::new("Luân phiên qua các năm", &columns)
         .height(ui.available_height().max(200.0))
         .sortable()
-        .empty("Chưa có thành viên nào trong các năm của khối. Thêm thành viên ở trang “Năm thi đua”.")
+        .empty(
+            "Chưa có thành viên nào trong các năm của khối. Thêm thành viên ở trang “Năm thi đua”.",
+        )
         .show(ui, &mut state.rotation, vm);
 }

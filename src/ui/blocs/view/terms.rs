@@ -33,9 +33,16 @@ fn heading_ui(ui: &mut Ui, year: &YearVm, state: &mut BlocsState) {
     ui.horizontal(|ui| {
         ui.label(bold("Trưởng, phó"));
         for role in [Role::Head, Role::Deputy] {
-            let text = format!("Ghi {} {}…", sheet.bloc.kind.label().to_lowercase(), role.label());
+            let text = format!(
+                "Ghi {} {}…",
+                sheet.bloc.kind.label().to_lowercase(),
+                role.label()
+            );
             if button(ui, &text, why_not).clicked() {
-                let chosen = state.members.selected.filter(|_| state.chosen_member.is_some());
+                let chosen = state
+                    .members
+                    .selected
+                    .filter(|_| state.chosen_member.is_some());
                 let unit = chosen.and_then(|row| year.members.get(row));
                 let unit = unit.map(|row| row.member.unit);
                 let form = TermForm::new(sheet.year.id, sheet.bloc.kind, role, unit, &sheet.terms);

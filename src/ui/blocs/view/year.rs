@@ -59,7 +59,10 @@ fn step_ui(ui: &mut Ui, vm: &YearVm, step: &Step) -> Option<Action> {
         (Some(warning), false) => warning.clone(),
         (None, false) => format!("Chuyển sang bước “{label}”"),
     };
-    let clicked = ui.selectable_label(is_now, text).on_hover_text(said).clicked();
+    let clicked = ui
+        .selectable_label(is_now, text)
+        .on_hover_text(said)
+        .clicked();
     if !clicked || is_now {
         return None;
     }
@@ -118,7 +121,9 @@ fn fields_ui(ui: &mut Ui, vm: &YearVm) -> Option<Action> {
         if let Some(start) = start {
             change(&|year| year.period_start = start);
         }
-        let end = DateField::new("đến ngày").keyed(now.id).kept(ui, now.period_end);
+        let end = DateField::new("đến ngày")
+            .keyed(now.id)
+            .kept(ui, now.period_end);
         if let Some(end) = end {
             change(&|year| year.period_end = end);
         }

@@ -220,8 +220,7 @@ impl<'n> Planter<'n> {
 
     fn roots(&self) -> Vec<usize> {
         let known: HashSet<UnitId> = self.units.iter().map(|unit| unit.id).collect();
-        let is_root =
-            |unit: &Unit| unit.parent.is_none_or(|parent| !known.contains(&parent));
+        let is_root = |unit: &Unit| unit.parent.is_none_or(|parent| !known.contains(&parent));
         (0..self.units.len())
             .filter(|place| is_root(&self.units[*place]))
             .collect()
@@ -238,9 +237,14 @@ impl<'n> Planter<'n> {
             return;
         }
         let line = tree.lines.len();
-        let below = self.below.get(&self.units[place].id).cloned().unwrap_or_default();
+        let below = self
+            .below
+            .get(&self.units[place].id)
+            .cloned()
+            .unwrap_or_default();
         tree.places.insert(self.units[place].id, line);
-        tree.lines.push(self.line(place, depth, above, !below.is_empty()));
+        tree.lines
+            .push(self.line(place, depth, above, !below.is_empty()));
         for child in below {
             self.plant(tree, child, depth + 1, Some(line));
         }
@@ -336,7 +340,10 @@ mod tests {
 
     fn texts(tree: &UnitTree, shown: &[usize]) -> Vec<String> {
         let text = |line: &UnitLine| format!("{}{}", "  ".repeat(line.depth), line.text);
-        shown.iter().map(|place| text(&tree.lines[*place])).collect()
+        shown
+            .iter()
+            .map(|place| text(&tree.lines[*place]))
+            .collect()
     }
 
     #[test]

@@ -173,7 +173,8 @@ fn member_row(sheet: &YearSheet, index: usize, member: &Membership) -> MemberRow
 }
 
 fn count(members: &[MemberRow]) -> String {
-    let number = |matches: fn(&MemberRow) -> bool| members.iter().filter(|row| matches(row)).count();
+    let number =
+        |matches: fn(&MemberRow) -> bool| members.iter().filter(|row| matches(row)).count();
     let mut parts = vec![format!("{} đơn vị", members.len())];
     let mut say = |number: usize, what: &str| {
         if number > 0 {
@@ -195,7 +196,10 @@ fn count(members: &[MemberRow]) -> String {
 fn term_rows(sheet: &YearSheet) -> Vec<TermRow> {
     let mut terms: Vec<&HeadTerm> = sheet.terms.iter().collect();
     terms.sort_by_key(|term| term.role);
-    terms.into_iter().map(|term| term_row(sheet, term)).collect()
+    terms
+        .into_iter()
+        .map(|term| term_row(sheet, term))
+        .collect()
 }
 
 fn term_row(sheet: &YearSheet, term: &HeadTerm) -> TermRow {
@@ -204,7 +208,10 @@ fn term_row(sheet: &YearSheet, term: &HeadTerm) -> TermRow {
         term.decision.clone(),
         period(term.from, term.to),
     ];
-    let details: Vec<String> = details.into_iter().filter(|text| !text.is_empty()).collect();
+    let details: Vec<String> = details
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect();
     TermRow {
         label: term.printed_label(sheet.bloc.kind),
         unit: sheet
