@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn text_of_old_fonts_is_offered_in_todays_letters() {
-        let pasted = Pasted::read("§¬n vÞ\thoµn thµnh nhiÖm vô\r\n95\tv­ît møc");
+        let pasted = Pasted::read("§¬n vÞ\thoµn thµnh nhiÖm vô\r\n95\tv\u{ad}ît møc");
         assert_eq!(pasted.encoding(), Some(Encoding::Tcvn3));
         assert_eq!(pasted.rows(true)[0], ["Đơn vị", "hoàn thành nhiệm vụ"]);
         assert_eq!(pasted.rows(true)[1], ["95", "vượt mức"]);

@@ -291,8 +291,9 @@ pub fn summary_paper(sheet: &SummarySheet) -> SummaryPaper {
 
 fn summary_rows(sheet: &SummarySheet, covenant: &CovenantSheet, day: Date) -> Vec<SummaryRow> {
     let seats = sheet.year.seats();
-    let rows = covenant.targets.iter().map(|target| SummaryRow {
-        target: target.printed_text(),
+    let targets = covenant.targets_in_order().into_iter();
+    let rows = targets.map(|target| SummaryRow {
+        target: target.in_list(&target.printed_text()),
         measure: target.measure.clone(),
         level: target.figure(),
         results: seats

@@ -136,6 +136,35 @@ impl CovenantSheet {
             .filter(move |target| target.unit == unit && target.parent == parent)
     }
 
+    /// Common targets first, then those of each unit in the order of the bloc; a share ("trong đó") follows what it is a
+    /// share of.
+    pub fn targets_in_order(&self) -> Vec<&Target> {
+        let mut order = Vec::new();
+        let seats = self.year.seats();
+        let owners = seats.iter().map(|seat| Some(seat.member.unit));
+        for owner in std::iter::once(None).chain(owners) {
+            self.targets_below(owner, None, &mut order);
+        }
+        let others = self.targets.iter();
+        let others: Vec<&Target> = others
+            .filter(|target| order.iter().all(|known: &&Target| known.id != target.id))
+            .collect();
+        order.extend(others);
+        order
+    }
+
+    fn targets_below<'a>(
+        &'a self,
+        owner: Option<UnitId>,
+        parent: Option<TargetId>,
+        order: &mut Vec<&'a Target>,
+    ) {
+        for target in self.targets_of(owner, parent) {
+            order.push(target);
+            self.targets_below(owner, Some(target.id), order);
+        }
+    }
+
     /// The targets that a unit answers for: common ones that are assigned to it, then its own.
     pub fn targets_for(&self, unit: UnitId) -> impl Iterator<Item = &Target> {
         self.targets
@@ -243,5 +272,34 @@ pub mod example {
             recipients: Vec::new(),
             versions: Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::example::{id, sheet};
+    use super::*;
+    use crate::domain::order::Position;
+    use crate::domain::target::TargetKind;
+
+    #[test]
+    fn common_targets_stand_first_and_shares_behind_their_whole() {
+        let mut sheet = sheet();
+        let target = |n, unit: Option<u8>, parent: Option<u8>| {
+            let mut target = Target::new(id(n), id(90), TargetKind::Text, Position::first());
+            (target.unit, target.parent) = (unit.map(id), parent.map(id));
+            target
+        };
+        sheet.targets = vec![
+            target(10, Some(99), None),
+            target(11, Some(1), None),
+            target(12, None, Some(14)),
+            target(13, Some(2), None),
+            target(14, None, None),
+            target(15, None, None),
+        ];
+        let order = sheet.targets_in_order();
+        let order: Vec<_> = order.iter().map(|target| target.id).collect();
+        assert_eq!(order, [14, 12, 15, 13, 11, 10].map(id::<TargetId>));
     }
 }

@@ -1,6 +1,8 @@
 //! The tabs *Sơ kết 6 tháng* and *Tổng kết năm*: results against targets, and the notes of the meeting.
 
+mod grid;
 mod paste;
+mod rows;
 mod state;
 #[cfg(test)]
 mod testing;
@@ -15,8 +17,9 @@ use crate::domain::id::BlocYearId;
 use crate::domain::review::{CutOff, Review, TargetResult};
 use crate::ui::action::Action;
 
+use rows::Cell;
 use state::State;
-use view_model::{Cell, Screen};
+use view_model::Screen;
 
 /// Both offices that enter the same result make the same row: the ids are known beforehand.
 #[derive(Clone, Debug)]
@@ -102,7 +105,7 @@ fn command(action: ReviewsAction) -> Command {
 
 #[cfg(test)]
 mod tests {
-    use eframe::egui::{Event, Key, accesskit::Role};
+    use eframe::egui::{Event, Key, accesskit::Role, vec2};
     use egui_kittest::{Harness, kittest::Queryable};
 
     use super::testing::Office;
@@ -152,7 +155,7 @@ mod tests {
         }
     }
 
-    fn rows<'h>(h: &'h Harness<'_, Desk>) -> Vec<&'h view_model::ResultRow> {
+    fn rows<'h>(h: &'h Harness<'_, Desk>) -> Vec<&'h super::rows::ResultRow> {
         h.state().tab.screen.year().unwrap().rows.iter().collect()
     }
 
@@ -271,12 +274,14 @@ mod tests {
         press(&mut h, Key::Tab);
         write_in(&mut h, "Nơi họp", "Hà Nội");
         press(&mut h, Key::Tab);
+        click(&mut h, "Ghi chép hội nghị");
         h.get_by_role_and_label(Role::MultilineTextInput, "Phương hướng, nhiệm vụ năm sau")
             .focus();
         h.run();
         h.event(Event::Text("Đoàn kết hơn nữa.".into()));
         h.run();
-        click(&mut h, "Đã có 0/9 kết quả");
+        h.get_by_label("Kết quả theo chỉ tiêu").click_accesskit();
+        h.run();
         on_the_grid(&mut h);
         let review = &h.state().tab.screen.year().unwrap().review;
         assert_eq!(review.held_on, Some(jiff::civil::date(2019, 11, 14)));
@@ -299,8 +304,18 @@ mod tests {
     #[test]
     fn without_a_covenant_the_button_leads_there_and_notes_can_be_written() {
         let mut h = desk(Office::new(), CutOff::Interim);
-        h.get_by_role_and_label(Role::MultilineTextInput, "Kết quả chung");
         click(&mut h, "Sang thẻ Ký giao ước");
+        click(&mut h, "Ghi chép hội nghị");
+        h.get_by_role_and_label(Role::MultilineTextInput, "Kết quả chung");
         assert!(matches!(h.state().asked[..], [Action::Tab(Tab::Covenants)]));
+    }
+
+    #[test]
+    fn a_broad_window_has_room_for_results_and_notes() {
+        let mut h = desk(Office::with_targets(), CutOff::Interim);
+        h.set_size(vec2(1366.0, 700.0));
+        h.run();
+        h.get_by_role_and_label(Role::Grid, "Kết quả theo chỉ tiêu");
+        h.get_by_role_and_label(Role::MultilineTextInput, "Kết luận, đề nghị");
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::review::{CutOff, TargetResult};
 use crate::domain::text::fold;
 use crate::ui::theme::Tone;
 
-use super::view_model::{Cell, NO_FIGURE, ResultRow, write};
+use super::rows::{Cell, NO_FIGURE, ResultRow, write};
 
 /// The longest line that the register keeps, in bytes.
 const LONGEST: usize = 4_000;

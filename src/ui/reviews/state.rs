@@ -13,6 +13,8 @@ pub struct State {
     /// Only rows with these words are shown.
     pub search: String,
     pub paste: Option<Preview>,
+    /// The notes are shown where there is no room for both.
+    pub notes: bool,
 }
 
 /// A pasted block that waits for a yes.

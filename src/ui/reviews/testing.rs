@@ -81,11 +81,12 @@ impl Office {
             unit: Some(owner),
             ..own
         });
+        let whole = Some(all.id);
+        office.put(all);
         office.put(Target {
-            parent: Some(all.id),
+            parent: whole,
             ..share
         });
-        office.put(all);
         let id = spared.id;
         office.put(spared);
         office.spare(covenant, id, 2);

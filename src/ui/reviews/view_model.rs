@@ -1,17 +1,14 @@
 //! What the tab of a meeting shows: targets with the result of each unit, worded and in order; no drawing.
 
-use jiff::civil::Date;
-
-use crate::app::commands::result_id;
 use crate::app::{Result, Session, queries};
-use crate::domain::id::{BlocYearId, TargetId, UnitId};
+use crate::domain::id::{BlocYearId, UnitId};
 use crate::domain::review::{CutOff, Review, TargetResult};
-use crate::domain::sheet::{CovenantSheet, SummarySheet};
-use crate::domain::target::{Target, applies_to};
+use crate::domain::sheet::SummarySheet;
+use crate::domain::target::Target;
 use crate::ui::action::Tab;
 
-/// Missing is not zero, and looks like nothing else.
-pub const NO_FIGURE: &str = "chưa có số liệu";
+use super::rows::{ResultRow, rows};
+
 const READ_ONLY: &str = "Sổ đang mở chỉ để đọc";
 
 #[derive(Clone, Debug)]
@@ -34,110 +31,6 @@ pub struct Empty {
     pub text: String,
     pub button: String,
     pub tab: Tab,
-}
-
-/// One target for one unit.
-#[derive(Clone, Debug)]
-pub struct ResultRow {
-    pub target: String,
-    pub level: String,
-    pub unit: String,
-    /// Kết quả 6 tháng, beside that of the year.
-    pub interim: String,
-    pub result: TargetResult,
-}
-
-/// A column of the grid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cell {
-    Target,
-    Level,
-    Unit,
-    Interim,
-    Value,
-    Remark,
-}
-
-const INTERIM_CELLS: [Cell; 5] = [
-    Cell::Target,
-    Cell::Level,
-    Cell::Unit,
-    Cell::Value,
-    Cell::Remark,
-];
-const YEAR_CELLS: [Cell; 6] = [
-    Cell::Target,
-    Cell::Level,
-    Cell::Unit,
-    Cell::Interim,
-    Cell::Value,
-    Cell::Remark,
-];
-
-impl Cell {
-    pub const fn all(cut_off: CutOff) -> &'static [Self] {
-        match cut_off {
-            CutOff::Interim => &INTERIM_CELLS,
-            CutOff::YearEnd => &YEAR_CELLS,
-        }
-    }
-
-    pub fn title(self, cut_off: CutOff) -> &'static str {
-        match (self, cut_off) {
-            (Self::Target, _) => "Chỉ tiêu",
-            (Self::Level, _) => "Mức phấn đấu",
-            (Self::Unit, _) => "Đơn vị",
-            (Self::Value, CutOff::YearEnd) => "Kết quả năm",
-            (Self::Interim, _) | (Self::Value, CutOff::Interim) => "Kết quả 6 tháng",
-            (Self::Remark, _) => "Ghi chú",
-        }
-    }
-
-    pub fn is_entered(self) -> bool {
-        matches!(self, Self::Value | Self::Remark)
-    }
-}
-
-impl ResultRow {
-    pub fn has_result(&self) -> bool {
-        !self.result.value.is_empty()
-    }
-
-    /// What stands in the register.
-    pub fn text(&self, cell: Cell) -> &str {
-        match cell {
-            Cell::Target => &self.target,
-            Cell::Level => &self.level,
-            Cell::Unit => &self.unit,
-            Cell::Interim => &self.interim,
-            Cell::Value => &self.result.value,
-            Cell::Remark => &self.result.remark,
-        }
-    }
-
-    /// What is shown of it.
-    pub fn shown(&self, cell: Cell) -> &str {
-        match (cell, self.text(cell)) {
-            (Cell::Value | Cell::Interim, "") => NO_FIGURE,
-            (_, text) => text,
-        }
-    }
-
-    /// The result with another text in one of its cells.
-    pub fn with(&self, cell: Cell, text: &str) -> TargetResult {
-        let mut result = self.result.clone();
-        write(&mut result, cell, text);
-        result
-    }
-}
-
-pub fn write(result: &mut TargetResult, cell: Cell, text: &str) {
-    match cell {
-        Cell::Value if text == NO_FIGURE => result.value.clear(),
-        Cell::Value => text.clone_into(&mut result.value),
-        Cell::Remark => text.clone_into(&mut result.remark),
-        Cell::Target | Cell::Level | Cell::Unit | Cell::Interim => (),
-    }
 }
 
 /// A year is shown, or the reason why none is.
@@ -201,7 +94,7 @@ impl Empty {
 
 impl ViewModel {
     fn of(sheet: &SummarySheet, interim: &[TargetResult]) -> Self {
-        let rows = Rows::of(sheet, interim).list();
+        let rows = rows(sheet, interim);
         Self {
             units: units(sheet, &rows),
             empty: rows.is_empty().then(|| why_empty(sheet)),
@@ -305,119 +198,9 @@ fn units(sheet: &SummarySheet, rows: &[ResultRow]) -> Vec<(UnitId, String)> {
     counted.collect()
 }
 
-/// Makes the rows: a target, below it the units in the order of the bloc.
-struct Rows<'a> {
-    sheet: &'a SummarySheet,
-    interim: &'a [TargetResult],
-    day: Date,
-}
-
-impl<'a> Rows<'a> {
-    fn of(sheet: &'a SummarySheet, interim: &'a [TargetResult]) -> Self {
-        Self {
-            sheet,
-            interim,
-            day: sheet.year.naming_day(sheet.review.held_on),
-        }
-    }
-
-    fn list(&self) -> Vec<ResultRow> {
-        let Some(covenant) = &self.sheet.covenant else {
-            return Vec::new();
-        };
-        let targets = targets_in_order(covenant, &seat_units(self.sheet));
-        let rows = targets
-            .into_iter()
-            .flat_map(|target| self.rows_of(covenant, target));
-        rows.collect()
-    }
-
-    fn rows_of(&self, covenant: &CovenantSheet, target: &Target) -> Vec<ResultRow> {
-        let units = seat_units(self.sheet).into_iter();
-        units
-            .filter(|unit| applies_to(target, *unit, &covenant.assignments))
-            .map(|unit| self.row(target, unit))
-            .collect()
-    }
-
-    fn row(&self, target: &Target, unit: UnitId) -> ResultRow {
-        let interim = find(self.interim, target.id, unit);
-        ResultRow {
-            target: target_text(target),
-            level: target.level(),
-            unit: self.sheet.year.unit_name(unit, self.day).to_owned(),
-            interim: interim.map(|row| row.value.clone()).unwrap_or_default(),
-            result: find(&self.sheet.results, target.id, unit)
-                .cloned()
-                .unwrap_or_else(|| no_result(target.id, unit, self.sheet.cut_off)),
-        }
-    }
-}
-
-fn find(results: &[TargetResult], target: TargetId, unit: UnitId) -> Option<&TargetResult> {
-    let mut results = results.iter();
-    results.find(|row| row.target == target && row.unit == unit)
-}
-
-fn no_result(target: TargetId, unit: UnitId, cut_off: CutOff) -> TargetResult {
-    TargetResult {
-        id: result_id(target, unit, cut_off),
-        target,
-        unit,
-        cut_off,
-        value: String::new(),
-        remark: String::new(),
-        source: String::new(),
-    }
-}
-
-fn target_text(target: &Target) -> String {
-    let text = if target.text.is_empty() {
-        &target.title
-    } else {
-        &target.text
-    };
-    if target.parent.is_none() || text.to_lowercase().starts_with("trong đó") {
-        text.clone()
-    } else {
-        format!("- trong đó: {text}")
-    }
-}
-
-/// Common targets first, then those of each unit; a share ("trong đó") follows what it is a share of.
-fn targets_in_order<'a>(covenant: &'a CovenantSheet, units: &[UnitId]) -> Vec<&'a Target> {
-    let mut order = Vec::new();
-    let owners = units.iter().map(|unit| Some(*unit));
-    for owner in std::iter::once(None).chain(owners) {
-        below(covenant, owner, None, &mut order);
-    }
-    let missed = covenant.targets.iter();
-    let missed: Vec<&Target> = missed
-        .filter(|target| order.iter().all(|known| known.id != target.id))
-        .collect();
-    order.extend(missed);
-    order
-}
-
-fn below<'a>(
-    covenant: &'a CovenantSheet,
-    owner: Option<UnitId>,
-    parent: Option<TargetId>,
-    order: &mut Vec<&'a Target>,
-) {
-    for target in covenant.targets_of(owner, parent) {
-        order.push(target);
-        below(covenant, owner, Some(target.id), order);
-    }
-}
-
-fn seat_units(sheet: &SummarySheet) -> Vec<UnitId> {
-    let seats = sheet.year.seats();
-    seats.iter().map(|seat| seat.member.unit).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::rows::Cell;
     use super::super::testing::Office;
     use super::*;
     use crate::app::commands::ReviewCommand;
