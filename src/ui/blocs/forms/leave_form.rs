@@ -10,7 +10,7 @@ use crate::ui::widgets::TextField;
 use crate::ui::widgets::date_field::written;
 
 const DAY: &str = "Ra khối ngày";
-const REASON: &str = "Lý do";
+const REASON: &str = "Lý do ra khối";
 
 #[derive(Clone, Debug)]
 pub struct LeaveForm {

@@ -247,10 +247,9 @@ impl Drawing<'_, '_> {
         let row = (self.row)(index);
         let response = ui.interact(rect, self.id.with(index), Sense::CLICK);
         let selected = self.selected == Some(index);
-        response.widget_info(|| {
-            let mut info = WidgetInfo::selected(Role::Row, true, selected, row.text);
-            info.selected = row.tick.or(info.selected);
-            info
+        response.widget_info(|| match row.tick {
+            Some(ticked) => WidgetInfo::selected(Role::CheckBox, true, ticked, row.text),
+            None => WidgetInfo::selected(Role::Row, true, selected, row.text),
         });
         paint_ground(ui, rect, selected, response.hovered());
         let mark = rect.min.x + 4.0 + row.depth as f32 * INDENT;

@@ -83,11 +83,6 @@ impl YearVm {
         }
     }
 
-    pub fn step(&self) -> usize {
-        let now = |step: &Step| step.reached == Reached::Now;
-        self.steps.iter().position(now).unwrap_or_default()
-    }
-
     /// Moves a member by one row; nothing at the ends of the list.
     pub fn moved(&self, row: usize, down: bool) -> Option<Command> {
         let to = if down { row + 1 } else { row.checked_sub(1)? };
