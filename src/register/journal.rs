@@ -176,7 +176,7 @@ pub(super) fn lines(conn: &Connection) -> Result<Vec<JournalLine>> {
 }
 
 /// The first line that does not follow from the one before it, if the chain is broken.
-pub(super) fn first_broken(lines: &[JournalLine]) -> Option<i64> {
+pub fn first_broken(lines: &[JournalLine]) -> Option<i64> {
     let mut prev = [0; 32];
     for (at, line) in lines.iter().enumerate() {
         if line.seq != at as i64 + 1 || line.prev != prev || line.hash != line.computed_hash() {

@@ -13,6 +13,10 @@ pub enum ReviewsAction {}
 pub struct ReviewsTab;
 
 impl ReviewsTab {
+    pub fn new(_cut_off: crate::domain::review::CutOff) -> Self {
+        Self
+    }
+
     pub fn refresh(&mut self, _session: &Session, _place: Option<BlocYearId>) -> Result<()> {
         Ok(())
     }
