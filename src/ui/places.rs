@@ -1,6 +1,6 @@
 //! Which bloc and which year is shown: the choosers above the tabs. No drawing of anything else here.
 
-use eframe::egui::{RichText, Ui};
+use eframe::egui::Ui;
 
 use crate::app::error::Result;
 use crate::app::queries;
@@ -8,6 +8,10 @@ use crate::domain::id::{BlocId, BlocYearId};
 use crate::register::Reader;
 use crate::ui::terms;
 use crate::ui::widgets::ChoiceBox;
+
+const BLOC_WIDTH: f32 = 400.0;
+const YEAR_WIDTH: f32 = 90.0;
+const LABELS_WIDTH: f32 = 150.0;
 
 /// Every bloc with its years, newest year first.
 #[derive(Clone, Debug, Default)]
@@ -69,8 +73,9 @@ impl Places {
         self.bloc = year.map(|year| year.bloc).or(self.bloc);
     }
 
-    /// Both choosers; answers with the year to show.
+    /// Both choosers, at the right end of the line; answers with the year to show.
     pub fn ui(&mut self, ui: &mut Ui, place: Option<BlocYearId>) -> Option<Option<BlocYearId>> {
+        ui.add_space((ui.available_width() - BLOC_WIDTH - YEAR_WIDTH - LABELS_WIDTH).max(0.0));
         let bloc = self.bloc_ui(ui);
         let year = self.year_ui(ui, place);
         bloc.or(year)
@@ -78,8 +83,8 @@ impl Places {
 
     fn bloc_ui(&mut self, ui: &mut Ui) -> Option<Option<BlocYearId>> {
         let none = self.blocs.is_empty().then_some("Sổ chưa có khối, cụm nào");
-        ui.label(RichText::new(terms::BLOC));
-        let chooser = ChoiceBox::new(terms::BLOC).hidden_label().width(360.0);
+        ui.label(terms::BLOC);
+        let chooser = ChoiceBox::new(terms::BLOC).hidden_label().width(BLOC_WIDTH);
         let bloc = chooser.locked(none).pick(ui, self.bloc, &self.blocs)??;
         self.bloc = Some(bloc);
         let newest = self.years.iter().find(|year| year.bloc == bloc);
@@ -94,7 +99,7 @@ impl Places {
         let years: Vec<_> = of_bloc.map(|year| (year.id, year.name.clone())).collect();
         let none = years.is_empty().then_some("Chưa mở năm thi đua nào");
         ui.label("Năm");
-        let chooser = ChoiceBox::new(terms::YEAR).hidden_label().width(90.0);
+        let chooser = ChoiceBox::new(terms::YEAR).hidden_label().width(YEAR_WIDTH);
         chooser.locked(none).pick(ui, place, &years)
     }
 }

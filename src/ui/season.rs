@@ -108,7 +108,7 @@ impl Season {
         {
             0 => self.gap("Giao ước đã đủ, chờ ký", Tab::Covenants),
             count => self.gap(
-                format!("Giao ước chưa ký, còn {count:02} điều cần xem"),
+                format!("Giao ước chưa ký, {count:02} điều cần xem"),
                 Tab::Covenants,
             ),
         }
@@ -134,7 +134,7 @@ impl Season {
             let given = sheet.results.iter().filter(given).count();
             let missing = wanted(covenant).saturating_sub(given);
             if missing > 0 {
-                self.gap(format!("{name}: chưa có {missing:02} kết quả"), tab);
+                self.gap(format!("{name} thiếu {missing:02} kết quả"), tab);
             }
         }
         Ok(())

@@ -14,15 +14,20 @@ impl Window {
     pub(super) fn draw(&mut self, ui: &mut Ui) -> Vec<Action> {
         let ctx = ui.ctx().clone();
         let mut actions = Vec::new();
-        Panel::top("menu").show(ui, |ui| actions.extend(self.menu_ui(ui)));
-        Panel::bottom("status").show(ui, |ui| actions.extend(self.status_ui(ui)));
         // While the session is away at work its register stays on the screen.
-        if self.session.is_some() || (self.work.is_some() && self.shown.header.is_some()) {
-            Panel::top("places").show(ui, |ui| {
-                ui.add_space(2.0);
-                actions.extend(self.places_ui(ui));
-                ui.add_space(2.0);
+        let has_register =
+            self.session.is_some() || (self.work.is_some() && self.shown.header.is_some());
+        Panel::top("menu").show(ui, |ui| {
+            ui.horizontal(|ui| {
+                actions.extend(self.menu_ui(ui));
+                if has_register {
+                    actions.extend(self.places_ui(ui));
+                }
             });
+        });
+        Panel::bottom("status").show(ui, |ui| actions.extend(self.status_ui(ui)));
+        if has_register {
+            Panel::top("season").show(ui, |ui| actions.extend(self.season_ui(ui)));
             let strip = Frame::side_top_panel(ui.style())
                 .inner_margin(eframe::egui::Margin::symmetric(8, 0));
             Panel::top("tabs")

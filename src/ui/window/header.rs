@@ -9,44 +9,33 @@ use super::menu::{Menu, input_ui};
 use crate::app::settings::InputMethod;
 use crate::ui::action::{Action, Tab};
 use crate::ui::fonts::{bold, bold_family};
-use crate::ui::theme::{SMALL_SIZE, palette};
+use crate::ui::season::Gap;
+use crate::ui::theme::{SMALL_SIZE, Tone, palette};
 use crate::ui::vi_input::Method;
 
 const TAB_HEIGHT: f32 = 36.0;
 
 impl Window {
-    pub(super) fn places_ui(&mut self, ui: &mut Ui) -> Vec<Action> {
-        let mut actions = Vec::new();
-        ui.horizontal(|ui| {
-            let chosen = self.places.ui(ui, self.place);
-            actions.extend(chosen.map(Action::Place));
-            ui.add_space(10.0);
-            self.season_ui(ui, &mut actions);
-        });
-        actions
+    /// Bloc and year, at the right end of the menu line.
+    pub(super) fn places_ui(&mut self, ui: &mut Ui) -> Option<Action> {
+        self.places.ui(ui, self.place).map(Action::Place)
     }
 
     /// What is due, then each gap; a click goes where it is filled.
-    fn season_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        if !self.season.due.is_empty() {
-            ui.label(bold(&self.season.due));
-        }
-        for gap in &self.season.gaps {
-            let mark = if gap.tone == crate::ui::theme::Tone::Good {
-                "✔"
-            } else {
-                "▸"
-            };
-            let words =
-                RichText::new(format!("{mark} {}", gap.text)).color(palette(ui).tone(gap.tone));
-            let button = ui.add(Button::new(words).frame_when_inactive(false));
-            if button
-                .on_hover_text(format!("Mở thẻ {}", gap.tab.label()))
-                .clicked()
-            {
-                actions.push(Action::Tab(gap.tab));
+    pub(super) fn season_ui(&self, ui: &mut Ui) -> Vec<Action> {
+        let mut actions = Vec::new();
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.spacing_mut().interact_size.y = 24.0;
+            if !self.season.due.is_empty() {
+                ui.label(bold(&self.season.due));
+                ui.add_space(8.0);
             }
-        }
+            for gap in &self.season.gaps {
+                actions.extend(gap_ui(ui, gap));
+            }
+        });
+        actions
     }
 
     pub(super) fn tabs_ui(&self, ui: &mut Ui) -> Vec<Action> {
@@ -123,6 +112,15 @@ impl Window {
         ui.add(Label::new(RichText::new(words).color(colour)).truncate())
             .on_hover_text("Mỗi thay đổi được ghi ngay, không cần lưu");
     }
+}
+
+fn gap_ui(ui: &mut Ui, gap: &Gap) -> Option<Action> {
+    let mark = if gap.tone == Tone::Good { "✔" } else { "▸" };
+    let colour = palette(ui).tone(gap.tone);
+    let words = RichText::new(format!("{mark} {}", gap.text)).color(colour);
+    let button = ui.add(Button::new(words).frame_when_inactive(false));
+    let button = button.on_hover_text(format!("Mở thẻ {}", gap.tab.label()));
+    button.clicked().then_some(Action::Tab(gap.tab))
 }
 
 fn tab_ui(ui: &mut Ui, tab: Tab, selected: bool) -> Response {

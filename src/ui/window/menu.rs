@@ -1,15 +1,17 @@
 //! The menu: Sổ, Sửa, Xem, Trợ giúp.
 
-use eframe::egui::{Button, Response, Ui};
+use eframe::egui::{Align, Button, Layout, MenuBar, Response, Ui, vec2};
 
 use super::Window;
 use crate::app::papers::PaperKind;
 use crate::app::settings::{InputMethod, Look};
 use crate::ui::action::Action;
 use crate::ui::guide;
-use crate::ui::theme::ZOOMS;
+use crate::ui::theme::{ROW_HEIGHT, ZOOMS};
 use crate::ui::vi_input::Method;
 
+/// Room of the menu line; the rest of it belongs to bloc and year.
+const WIDTH: f32 = 230.0;
 const NO_REGISTER: &str = "Chưa mở sổ nào";
 const NO_YEAR: &str = "Chưa chọn năm thi đua";
 const READ_ONLY: &str = "Sổ mở chỉ để đọc";
@@ -17,13 +19,18 @@ const READ_ONLY: &str = "Sổ mở chỉ để đọc";
 impl Window {
     pub(super) fn menu_ui(&self, ui: &mut Ui) -> Vec<Action> {
         let mut menu = Menu::default();
-        eframe::egui::MenuBar::new().ui(ui, |ui| {
-            ui.menu_button("Sổ", |ui| self.register_ui(ui, &mut menu));
-            ui.menu_button("Sửa", |ui| self.edit_ui(ui, &mut menu));
-            ui.menu_button("Xem", |ui| self.look_ui(ui, &mut menu));
-            ui.menu_button("Trợ giúp", |ui| self.help_ui(ui, &mut menu));
+        let left = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(vec2(WIDTH, ROW_HEIGHT), left, |ui| {
+            MenuBar::new().ui(ui, |ui| self.menus_ui(ui, &mut menu));
         });
         menu.actions
+    }
+
+    fn menus_ui(&self, ui: &mut Ui, menu: &mut Menu) {
+        ui.menu_button("Sổ", |ui| self.register_ui(ui, menu));
+        ui.menu_button("Sửa", |ui| self.edit_ui(ui, menu));
+        ui.menu_button("Xem", |ui| self.look_ui(ui, menu));
+        ui.menu_button("Trợ giúp", |ui| self.help_ui(ui, menu));
     }
 
     fn register_ui(&self, ui: &mut Ui, menu: &mut Menu) {
