@@ -1,1 +1,9 @@
+//! One integration binary, a module per subject. `office` is what they share.
 #![allow(clippy::unwrap_used)]
+
+mod crash;
+mod guards;
+mod laws;
+mod measured;
+mod office;
+mod papers;

@@ -6,7 +6,6 @@ use crate::app::error::{AppError, Result};
 use crate::app::exchange::{FORMAT, VERSION, audit};
 use crate::domain::id::RowId;
 use crate::domain::number::Quantity;
-use crate::domain::text::nfc;
 use crate::register::Tx;
 use crate::register::fields::{Field, Kind, Table, table_named};
 use crate::register::value::Value;
@@ -138,14 +137,10 @@ fn from_json(field: &Field, json: &Json) -> Option<Value> {
             .ok()
             .map(|quantity| Value::Int(quantity.ten_thousandths())),
         (Kind::Link(_), Json::String(text)) => text.parse().ok().map(Value::Id),
-        // Frozen text is kept byte for byte: its fingerprint is of these bytes.
-        (Kind::Text { .. }, Json::String(text))
-            if field.column == "text" && text.starts_with('{') =>
-        {
+        (Kind::Text { .. }, Json::String(text)) => Some(field.kind.tidy(Value::text(text))),
+        (Kind::Verbatim { .. } | Kind::Word(_) | Kind::Date | Kind::Order, Json::String(text)) => {
             Some(Value::text(text))
         }
-        (Kind::Text { .. }, Json::String(text)) => Some(Value::text(&nfc(text))),
-        (Kind::Word(_) | Kind::Date | Kind::Order, Json::String(text)) => Some(Value::text(text)),
         _ => None,
     }
 }

@@ -78,6 +78,12 @@ impl<'a> Modal<'a> {
         self
     }
 
+    /// The word on the button that leaves it.
+    pub fn close(mut self, word: &'a str) -> Self {
+        self.close = word;
+        self
+    }
+
     /// Accepting is not possible, and why.
     pub fn why_not(mut self, why: Option<&'a str>) -> Self {
         self.why_not = why;
@@ -179,7 +185,7 @@ fn accept_button<'b>(ui: &Ui, word: &str) -> egui::Button<'b> {
 }
 
 /// The next thing drawn that can have the focus gets it.
-fn focus_the_next(ctx: &Context) {
+pub fn focus_the_next(ctx: &Context) {
     ctx.memory_mut(|memory| {
         memory.stop_text_input();
         if let Some(focused) = memory.focused() {

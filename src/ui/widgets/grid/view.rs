@@ -1,8 +1,10 @@
 //! Drawing of a grid.
 
+use std::sync::Arc;
+
 use eframe::egui::{
-    Align, Button, Color32, CursorIcon, Id, Label, Layout, Response, RichText, Role, ScrollArea,
-    Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    Align, Button, Color32, CursorIcon, FontSelection, Id, Label, Layout, Response, RichText, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetText,
 };
 use egui_extras::{Column, TableBody, TableBuilder, TableRow};
 
@@ -204,12 +206,15 @@ impl Drawing<'_> {
             Tone::Plain => Color32::PLACEHOLDER,
             tone => palette(ui).tone(tone),
         };
-        let label = Label::new(RichText::new(text).color(colour)).selectable(false);
-        if self.grid.lines > 1 {
-            label.wrap()
-        } else {
-            label.truncate()
+        let text = RichText::new(text).color(colour);
+        if self.grid.lines == 1 {
+            return Label::new(text).selectable(false).truncate();
         }
+        let (style, font) = (ui.style(), FontSelection::Default);
+        let job = WidgetText::from(text).into_layout_job(style, font, ui.text_valign());
+        let mut job = Arc::unwrap_or_clone(job);
+        job.wrap.max_rows = self.grid.lines;
+        Label::new(job).selectable(false).wrap()
     }
 }
 
