@@ -23,15 +23,21 @@ pub fn tab_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action> 
     Panel::left("blocs and units")
         .default_size(LEFT)
         .size_range(260.0..=560.0)
+        .frame(Frame::NONE.inner_margin(Margin {
+            right: 10,
+            ..Margin::ZERO
+        }))
         .show(ui, |ui| {
             let room = ui.available_height();
             actions.extend(blocs::blocs_ui(ui, vm, state, room * 0.36));
             ui.separator();
             actions.extend(units::units_ui(ui, vm, state));
         });
-    let margin = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(12, 6));
     CentralPanel::default()
-        .frame(margin)
+        .frame(Frame::NONE.inner_margin(Margin {
+            left: 12,
+            ..Margin::ZERO
+        }))
         .show(ui, |ui| actions.extend(right_ui(ui, vm, state)));
     actions.extend(dialogs::dialog_ui(ui.ctx(), vm, state));
     actions

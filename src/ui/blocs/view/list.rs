@@ -93,18 +93,18 @@ impl<'a> List<'a> {
         let id = ui.make_persistent_id(("list", self.name));
         let stop = ui.interact(room, id, Sense::focusable_noninteractive());
         stop.widget_info(|| WidgetInfo::labeled(Role::List, true, self.name));
-        if stop.has_focus() {
-            let line = Stroke::new(1.5, palette(ui).accent);
-            ui.painter()
-                .rect_stroke(room.expand(1.0), 3.0, line, StrokeKind::Outside);
-        }
+        let colours = palette(ui);
+        let line = if stop.has_focus() {
+            Stroke::new(1.5, colours.accent)
+        } else {
+            Stroke::new(1.0, colours.line)
+        };
+        ui.painter()
+            .rect(room, 3.0, colours.field, line, StrokeKind::Outside);
         stop
     }
 
     fn draw(&self, ui: &mut Ui, drawing: &mut Drawing<'_, '_>) {
-        let room = ui.available_rect_before_wrap();
-        let room = Rect::from_min_size(room.min, vec2(room.width(), self.height));
-        ui.painter().rect_filled(room, 3.0, palette(ui).field);
         ScrollArea::vertical()
             .id_salt(("list", self.name))
             .max_height(self.height)

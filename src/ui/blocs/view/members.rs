@@ -60,7 +60,7 @@ pub fn members_ui(ui: &mut Ui, vm: &BlocsVm, year: &YearVm, state: &mut BlocsSta
     ui.separator();
     let mut actions = buttons_ui(ui, vm, year, state);
     actions.extend(moving_keys(ui, year, state));
-    let below = 3.5 * ROW_HEIGHT + (1 + year.terms.len().max(1)) as f32 * (ROW_HEIGHT + 6.0);
+    let below = 2.75 * ROW_HEIGHT + (1 + year.terms.len().max(1)) as f32 * (ROW_HEIGHT + 6.0);
     let height = (ui.available_height() - below).max(6.0 * ROW_HEIGHT);
     let asked = Grid::new("Thành viên của khối trong năm", &COLUMNS)
         .height(height)

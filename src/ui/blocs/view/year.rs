@@ -34,9 +34,9 @@ pub fn heading_ui(ui: &mut Ui, vm: &YearVm, state: &mut BlocsState) -> Vec<Actio
 pub fn year_ui(ui: &mut Ui, vm: &YearVm) -> Vec<Action> {
     let mut actions = Vec::new();
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = 2.0;
         ui.style_mut().override_text_style = Some(TextStyle::Small);
-        ui.spacing_mut().button_padding.x = 6.0;
+        ui.spacing_mut().button_padding.x = 4.0;
         for step in &vm.steps {
             actions.extend(step_ui(ui, vm, step));
         }
