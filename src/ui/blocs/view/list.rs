@@ -2,7 +2,7 @@
 //! Home and End; Right and Left open and close, Space ticks, Enter opens, Delete removes.
 
 use eframe::egui::{
-    Align2, Event, EventFilter, FontSelection, Id, Key, Modifiers, Rect, Response, Role,
+    Align2, Event, EventFilter, FontSelection, Frame, Id, Key, Modifiers, Rect, Response, Role,
     ScrollArea, Sense, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText,
     pos2, vec2,
 };
@@ -112,8 +112,8 @@ impl<'a> List<'a> {
             .auto_shrink([false, false])
             .show_viewport(ui, |ui, viewport| {
                 if drawing.count == 0 {
-                    ui.add_space(6.0);
-                    ui.weak(self.empty);
+                    let margin = Frame::NONE.inner_margin(6.0);
+                    margin.show(ui, |ui| ui.weak(self.empty));
                 }
                 drawing.rows(ui, viewport);
             });
