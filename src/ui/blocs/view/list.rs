@@ -171,7 +171,7 @@ impl Drawing<'_, '_> {
             ui.input_mut(|input| {
                 input
                     .events
-                    .retain(|event| *event != Event::Text(" ".into()))
+                    .retain(|event| *event != Event::Text(" ".into()));
             });
             self.asked.push(ListAsked::Tick(at));
         }
