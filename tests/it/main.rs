@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod crash;
+mod damage;
 mod guards;
 mod laws;
 mod measured;
