@@ -3,8 +3,10 @@
 
 mod crash;
 mod damage;
+mod files;
 mod guards;
 mod laws;
 mod measured;
 mod office;
 mod papers;
+mod volume;
