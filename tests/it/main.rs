@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod crash;
+mod damage;
+mod files;
 mod guards;
 mod laws;
 mod measured;
 mod office;
 mod papers;
+mod volume;
