@@ -166,11 +166,15 @@ impl Drawing<'_> {
             let (_, response) = drawn.col(|ui| self.cell(ui, row, column));
             self.answer(response, row, column);
         }
-        drawn.response().widget_info(|| {
+        let whole = drawn.response();
+        whole.widget_info(|| {
             let cells = (0..self.grid.columns.len()).map(|column| self.rows.cell(row, column));
             let said: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
             WidgetInfo::selected(Role::Row, true, selected, said.join("; "))
         });
+        whole
+            .ctx
+            .accesskit_node_builder(whole.id, |node| node.set_selected(selected));
     }
 
     fn answer(&mut self, cell: Response, row: usize, column: usize) {
