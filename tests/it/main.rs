@@ -1,6 +1,8 @@
 //! One integration binary, a module per subject. `office` is what they share.
 #![allow(clippy::unwrap_used)]
 
+mod arrows;
+mod commands;
 mod crash;
 mod damage;
 mod files;
