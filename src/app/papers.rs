@@ -98,11 +98,12 @@ fn covenant_pdf(reader: Reader<'_>, year: BlocYearId, fonts: &Fonts) -> Result<O
         return Ok(None);
     };
     let paper = covenant_words(&queries::covenant_sheet(reader, covenant.id)?)?;
-    Ok(Some(documents::covenant_pdf(
-        &paper,
-        fonts,
-        made_on(paper.date, paper.year),
-    )))
+    Ok(Some(covenant_file(&paper, fonts)))
+}
+
+/// The covenant as the file that is written: the preview shows this one too.
+pub fn covenant_file(paper: &CovenantPaper, fonts: &Fonts) -> Vec<u8> {
+    documents::covenant_pdf(paper, fonts, made_on(paper.date, paper.year))
 }
 
 /// The date inside the file is that of the paper, so that the same paper is the same file.

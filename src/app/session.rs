@@ -194,6 +194,11 @@ impl Session {
         Ok(self.register.journal()?)
     }
 
+    /// The register's own id: copies have the same.
+    pub fn register_id(&self) -> Result<RowId> {
+        Ok(self.register.id()?)
+    }
+
     /// Eight letters and digits by which people tell registers apart.
     pub fn short_code(&self) -> Result<String> {
         let id = self.register.id()?.to_string();

@@ -60,9 +60,9 @@ fn head_fault(conn: &Connection) -> Result<Option<String>> {
 }
 
 fn journal_fault(conn: &Connection) -> Result<Option<String>> {
-    let mark = journal::mark(Reader { conn }.register_id()?);
+    let register = Reader { conn }.register_id()?;
     let lines = journal::lines(conn)?;
-    if let Some(seq) = journal::first_broken(mark, &lines) {
+    if let Some(seq) = journal::first_broken(register, &lines) {
         return Ok(Some(format!("nhật ký đứt ở dòng {seq}")));
     }
     let mut ids = conn.prepare("SELECT edit_id FROM edit WHERE batch = ?1 ORDER BY rid")?;

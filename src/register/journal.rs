@@ -186,8 +186,8 @@ pub(super) fn lines(conn: &Connection) -> Result<Vec<JournalLine>> {
 }
 
 /// The first line that does not follow from the one before it, if the chain is broken.
-pub(super) fn first_broken(mark: [u8; 32], lines: &[JournalLine]) -> Option<i64> {
-    let mut prev = mark;
+pub fn first_broken(register: RowId, lines: &[JournalLine]) -> Option<i64> {
+    let mut prev = mark(register);
     for (at, line) in lines.iter().enumerate() {
         if line.seq != at as i64 + 1 || line.prev != prev || line.hash != line.computed_hash() {
             return Some(at as i64 + 1);
@@ -236,7 +236,7 @@ impl UndoStacks {
 mod tests {
     use super::*;
 
-    const MARK: [u8; 32] = [1; 32];
+    const REGISTER: RowId = RowId([1; 16]);
 
     fn chain(labels: &[&str]) -> Vec<JournalLine> {
         let mut lines: Vec<JournalLine> = Vec::new();
@@ -249,7 +249,12 @@ mod tests {
                 site: [1; 16],
                 operator: "Lan".into(),
             };
-            lines.push(JournalLine::new(act, MARK, lines.last(), &[[7; 32]]));
+            lines.push(JournalLine::new(
+                act,
+                mark(REGISTER),
+                lines.last(),
+                &[[7; 32]],
+            ));
         }
         lines
     }
@@ -257,13 +262,13 @@ mod tests {
     #[test]
     fn a_changed_or_missing_line_breaks_the_chain() {
         let lines = chain(&["thêm đơn vị", "thêm khối", "ký giao ước"]);
-        assert_eq!(first_broken(MARK, &lines), None);
-        assert_eq!(first_broken(mark(RowId([2; 16])), &lines), Some(1));
+        assert_eq!(first_broken(REGISTER, &lines), None);
+        assert_eq!(first_broken(RowId([2; 16]), &lines), Some(1));
         let mut changed = lines.clone();
         changed[1].label = "xóa khối".into();
-        assert_eq!(first_broken(MARK, &changed), Some(2));
+        assert_eq!(first_broken(REGISTER, &changed), Some(2));
         assert_eq!(
-            first_broken(MARK, &[lines[0].clone(), lines[2].clone()]),
+            first_broken(REGISTER, &[lines[0].clone(), lines[2].clone()]),
             Some(2)
         );
     }

@@ -93,7 +93,7 @@ mod tests {
         let first = Lock::take(&register, "máy A, Nguyễn Văn A, từ 09:12").unwrap();
         match Lock::take(&register, "máy B") {
             Err(RegisterError::InUse { holder, .. }) => {
-                assert_eq!(holder.unwrap(), "máy A, Nguyễn Văn A, từ 09:12")
+                assert_eq!(holder.unwrap(), "máy A, Nguyễn Văn A, từ 09:12");
             }
             other => panic!("{other:?}"),
         }

@@ -8,8 +8,8 @@ use crate::domain::covenant::{
     TitleRegistration,
 };
 use crate::domain::id::{
-    ActivityId, ArticleId, BasisId, BlocYearId, CovenantId, RecipientId, RegistrationId, RowId,
-    SignatureId, TargetId,
+    ActivityId, ArticleId, AssignmentId, BasisId, BlocYearId, CovenantId, RecipientId,
+    RegistrationId, RowId, SignatureId, TargetId, UnitId,
 };
 use crate::domain::review::TargetResult;
 use crate::domain::rule::RuleViolation;
@@ -344,4 +344,85 @@ pub(super) fn remove_whole(tx: &mut Tx<'_>, id: CovenantId) -> Result<()> {
 /// One covenant a year: both offices that start it make the same row.
 pub fn covenant_id(year: BlocYearId) -> CovenantId {
     crate::register::derived_id("covenant", &[year.into()]).into()
+}
+
+/// One cell for each common target and unit: both offices that spare a unit make the same row.
+pub fn assignment_id(target: TargetId, unit: UnitId) -> AssignmentId {
+    crate::register::derived_id("assignment", &[target.into(), unit.into()]).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{article, covenant, four_systems, put, session, sheet};
+    use crate::domain::target::TargetKind;
+
+    #[test]
+    fn a_year_has_one_covenant() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        covenant(&mut session, year);
+        let second = Covenant::new(session.new_id(), year);
+        assert!(session.run(CovenantCommand::Begin(second)).is_err());
+    }
+
+    #[test]
+    fn an_article_goes_with_those_below_it() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let covenant = covenant(&mut session, year);
+        let above = sheet(&session, &covenant).articles[0].id;
+        let below = Article {
+            parent: Some(above),
+            ..article(session.new_id(), &covenant, "Giao lưu thể thao")
+        };
+        put(&mut session, CovenantPart::Article(below));
+        session
+            .run(CovenantCommand::Take(covenant.id, PartId::Article(above)))
+            .unwrap();
+        assert!(sheet(&session, &covenant).articles.is_empty());
+    }
+
+    #[test]
+    fn an_article_cannot_stand_below_itself() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let covenant = covenant(&mut session, year);
+        let above = sheet(&session, &covenant).articles[0].clone();
+        let below = Article {
+            parent: Some(above.id),
+            ..article(session.new_id(), &covenant, "Giao lưu thể thao")
+        };
+        put(&mut session, CovenantPart::Article(below.clone()));
+        let turned = Article {
+            parent: Some(below.id),
+            ..above
+        };
+        assert!(
+            session
+                .run(CovenantCommand::Put(CovenantPart::Article(turned)))
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn an_impossible_target_is_refused_with_its_name() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let covenant = covenant(&mut session, year);
+        let mut target = Target::new(
+            session.new_id(),
+            covenant.id,
+            TargetKind::AtLeast,
+            crate::domain::order::Position::first(),
+        );
+        target.text = "Đơn vị cấp phòng hoàn thành xuất sắc".into();
+        let refused = session
+            .run(CovenantCommand::Put(CovenantPart::Target(target)))
+            .unwrap_err();
+        assert_eq!(
+            refused.message,
+            "Chỉ tiêu “Đơn vị cấp phòng hoàn thành xuất sắc”: chưa nhập mức phấn đấu"
+        );
+    }
 }

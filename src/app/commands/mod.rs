@@ -8,9 +8,9 @@ mod units;
 mod years;
 
 pub use blocs::BlocCommand;
-pub use covenants::{CovenantCommand, CovenantPart, PartId, covenant_id};
+pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
 pub use reviews::{ReviewCommand, result_id, review_id};
-pub use signing::SigningCommand;
+pub use signing::{SigningCommand, member_signature_id};
 pub use units::UnitCommand;
 pub use years::{YearCommand, membership_id};
 

@@ -1,0 +1,232 @@
+//! Drawing of a grid.
+
+use std::sync::Arc;
+
+use eframe::egui::{
+    Align, Button, Color32, CursorIcon, FontSelection, Id, Label, Layout, Response, RichText, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetText,
+};
+use egui_extras::{Column, TableBody, TableBuilder, TableRow};
+
+use super::state::Editing;
+use super::{Grid, GridAction, GridRows, GridState, Width};
+use crate::ui::fonts::bold;
+use crate::ui::theme::{BODY_SIZE, ROW_HEIGHT, Tone, palette};
+
+/// One grid while it is drawn.
+pub(super) struct Drawing<'g> {
+    pub grid: &'g Grid<'g>,
+    pub rows: &'g dyn GridRows,
+    pub state: &'g mut GridState,
+    /// The place where the keyboard stops.
+    pub id: Id,
+    pub actions: Vec<GridAction>,
+    /// The cell that was left, and whether by the Tab key.
+    pub finished: Option<(Editing, bool)>,
+}
+
+impl Grid<'_> {
+    /// Draws the rows; answers with what was asked of them.
+    pub fn show(&self, ui: &mut Ui, state: &mut GridState, rows: &dyn GridRows) -> Vec<GridAction> {
+        state.put_in_order(self, rows);
+        let stop = self.keyboard_stop(ui, state);
+        let mut drawing = Drawing {
+            grid: self,
+            rows,
+            state,
+            id: stop.id,
+            actions: Vec::new(),
+            finished: None,
+        };
+        if stop.has_focus() {
+            drawing.keys(ui);
+        }
+        drawing.table_or_scrolled(ui);
+        drawing.finish(ui);
+        if rows.is_empty() {
+            ui.weak(self.empty);
+        }
+        drawing.actions
+    }
+
+    fn keyboard_stop(&self, ui: &mut Ui, state: &mut GridState) -> Response {
+        let mut room = ui.available_rect_before_wrap();
+        if let Some(height) = self.height {
+            room.max.y = room.max.y.min(room.min.y + height);
+        }
+        let id = ui.make_persistent_id(("grid", self.name));
+        let stop = ui.interact(room, id, Sense::focusable_noninteractive());
+        stop.widget_info(|| WidgetInfo::labeled(Role::Grid, true, self.name));
+        if std::mem::take(&mut state.focus) {
+            stop.request_focus();
+        }
+        if stop.has_focus() {
+            let line = Stroke::new(1.5, palette(ui).accent);
+            ui.painter()
+                .rect_stroke(room.expand(1.0), 3.0, line, StrokeKind::Outside);
+        }
+        stop
+    }
+
+    fn least_width(&self, gap: f32) -> f32 {
+        let least = |width: Width| match width {
+            Width::Fixed(width) | Width::Rest(width) => width + gap,
+        };
+        self.columns.iter().map(|column| least(column.width)).sum()
+    }
+
+    fn row_height(&self) -> f32 {
+        ROW_HEIGHT + (self.lines - 1) as f32 * BODY_SIZE * 1.4
+    }
+
+    fn table<'t>(&self, ui: &'t mut Ui, scroll_to: Option<usize>) -> TableBuilder<'t> {
+        let mut table = TableBuilder::new(ui)
+            .striped(true)
+            .sense(Sense::click())
+            .min_scrolled_height(0.0)
+            .auto_shrink([false, self.height.is_some()])
+            .animate_scrolling(false)
+            .cell_layout(Layout::left_to_right(Align::Center));
+        if let Some(height) = self.height {
+            table = table.max_scroll_height((height - ROW_HEIGHT).max(ROW_HEIGHT));
+        }
+        if let Some(place) = scroll_to {
+            table = table.scroll_to_row(place, None);
+        }
+        for column in self.columns {
+            table = table.column(match column.width {
+                Width::Fixed(width) => Column::exact(width).clip(true),
+                Width::Rest(least) => Column::remainder().at_least(least).clip(true),
+            });
+        }
+        table
+    }
+}
+
+impl Drawing<'_> {
+    /// A table wider than its place is moved sideways.
+    fn table_or_scrolled(&mut self, ui: &mut Ui) {
+        let least = self.grid.least_width(ui.spacing().item_spacing.x) + 12.0;
+        ui.push_id(("table", self.grid.name), |ui| {
+            if least <= ui.available_width() {
+                self.table(ui);
+            } else {
+                ScrollArea::horizontal().show(ui, |ui| {
+                    ui.set_width(least);
+                    self.table(ui);
+                });
+            }
+        });
+    }
+
+    fn table(&mut self, ui: &mut Ui) {
+        let scroll = std::mem::take(&mut self.state.scroll);
+        let place = scroll.then(|| self.state.place()).flatten();
+        self.grid
+            .table(ui, place)
+            .header(ROW_HEIGHT, |mut row| self.header(&mut row))
+            .body(|body| self.body(body));
+    }
+
+    fn header(&mut self, row: &mut TableRow<'_, '_>) {
+        for (index, column) in self.grid.columns.iter().enumerate() {
+            let arrow = match self.state.sorted_by() {
+                Some((sorted, true)) if sorted == index => " ▲",
+                Some((sorted, false)) if sorted == index => " ▼",
+                _ => "",
+            };
+            let title = bold(format!("{}{arrow}", column.title));
+            row.col(|ui| aligned(ui, column.figures, |ui| self.title(ui, title, index)));
+        }
+    }
+
+    fn title(&mut self, ui: &mut Ui, title: RichText, column: usize) {
+        if !self.grid.sortable {
+            ui.add(Label::new(title).truncate());
+        } else if ui.add(Button::new(title).frame(false).truncate()).clicked() {
+            self.state.sort_by(column);
+            ui.request_repaint();
+        }
+    }
+
+    fn body(&mut self, body: TableBody<'_>) {
+        let order = std::mem::take(&mut self.state.order);
+        body.rows(self.grid.row_height(), order.len(), |mut drawn| {
+            let row = order[drawn.index()];
+            self.row(&mut drawn, row);
+        });
+        self.state.order = order;
+    }
+
+    fn row(&mut self, drawn: &mut TableRow<'_, '_>, row: usize) {
+        let selected = self.state.selected == Some(row);
+        for column in 0..self.grid.columns.len() {
+            let here = !self.grid.cells || self.state.column == column;
+            drawn.set_selected(selected && here);
+            let (_, response) = drawn.col(|ui| self.cell(ui, row, column));
+            self.answer(response, row, column);
+        }
+        let whole = drawn.response();
+        whole.widget_info(|| {
+            let cells = (0..self.grid.columns.len()).map(|column| self.rows.cell(row, column));
+            let said: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
+            WidgetInfo::selected(Role::Row, true, selected, said.join("; "))
+        });
+        whole
+            .ctx
+            .accesskit_node_builder(whole.id, |node| node.set_selected(selected));
+    }
+
+    fn answer(&mut self, cell: Response, row: usize, column: usize) {
+        if cell.clicked() {
+            (self.state.selected, self.state.column) = (Some(row), column);
+            self.actions.push(GridAction::Select(row));
+            cell.ctx.memory_mut(|memory| memory.request_focus(self.id));
+        }
+        if cell.double_clicked() {
+            self.open(row, column);
+        }
+        if self.can_edit(row, column) {
+            cell.on_hover_cursor(CursorIcon::Cell);
+        } else if let Some(why) = self.rows.locked(row, column) {
+            cell.on_hover_text(why);
+        }
+    }
+
+    fn cell(&mut self, ui: &mut Ui, row: usize, column: usize) {
+        if self.state.is_editing(row, column) {
+            self.editor(ui);
+            return;
+        }
+        let text = self.rows.cell(row, column);
+        let label = self.label(ui, &text, self.rows.tone(row, column));
+        aligned(ui, self.grid.columns[column].figures, |ui| {
+            ui.add(label);
+        });
+    }
+
+    fn label(&self, ui: &Ui, text: &str, tone: Tone) -> Label {
+        let colour = match tone {
+            Tone::Plain => Color32::PLACEHOLDER,
+            tone => palette(ui).tone(tone),
+        };
+        let text = RichText::new(text).color(colour);
+        if self.grid.lines == 1 {
+            return Label::new(text).selectable(false).truncate();
+        }
+        let (style, font) = (ui.style(), FontSelection::Default);
+        let job = WidgetText::from(text).into_layout_job(style, font, ui.text_valign());
+        let mut job = Arc::unwrap_or_clone(job);
+        job.wrap.max_rows = self.grid.lines;
+        Label::new(job).selectable(false).wrap()
+    }
+}
+
+/// Figures stand at the right.
+fn aligned(ui: &mut Ui, figures: bool, draw: impl FnOnce(&mut Ui)) {
+    if figures {
+        ui.with_layout(Layout::right_to_left(Align::Center), draw);
+    } else {
+        draw(ui);
+    }
+}

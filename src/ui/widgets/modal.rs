@@ -1,0 +1,331 @@
+//! The frame of every dialog: a title, the first field focused, Enter accepts, Esc closes, the focus goes back.
+
+use eframe::egui::{
+    self, Align, Context, FocusDirection, Frame, Id, Key, Layout, Modifiers, RichText, ScrollArea,
+    Ui,
+};
+
+use crate::ui::fonts::bold;
+use crate::ui::terms;
+
+/// How a dialog was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Accept,
+    Close,
+}
+
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Modal<'a> {
+    title: &'a str,
+    accept: Option<&'a str>,
+    why_not: Option<&'a str>,
+    close: &'a str,
+    width: f32,
+    starts_at_close: bool,
+}
+
+/// Remembered while a dialog is on the screen.
+#[derive(Clone, Copy, Default)]
+struct Shown {
+    last_pass: u64,
+    focus_before: Option<Id>,
+    /// The first field has been given the focus; a dialog measures itself first and cannot have it yet.
+    started: bool,
+}
+
+impl Shown {
+    fn now(ctx: &Context, id: Id) -> Self {
+        let pass = ctx.cumulative_pass_nr();
+        let known = ctx.data(|data| data.get_temp::<Self>(id));
+        match known.filter(|shown| pass <= shown.last_pass + 1) {
+            Some(shown) => Self {
+                last_pass: pass,
+                ..shown
+            },
+            None => Self {
+                last_pass: pass,
+                focus_before: ctx.memory(|memory| memory.focused()),
+                started: false,
+            },
+        }
+    }
+}
+
+impl<'a> Modal<'a> {
+    pub fn new(title: &'a str) -> Self {
+        Self {
+            title,
+            accept: Some(terms::ACCEPT),
+            why_not: None,
+            close: terms::CANCEL,
+            width: 520.0,
+            starts_at_close: false,
+        }
+    }
+
+    /// The word on the button that does it.
+    pub fn accept(mut self, word: &'a str) -> Self {
+        self.accept = Some(word);
+        self
+    }
+
+    /// Nothing to accept: one button that closes.
+    pub fn only_close(mut self) -> Self {
+        self.accept = None;
+        self.close = terms::CLOSE;
+        self
+    }
+
+    /// The word on the button that leaves it.
+    pub fn close(mut self, word: &'a str) -> Self {
+        self.close = word;
+        self
+    }
+
+    /// Accepting is not possible, and why.
+    pub fn why_not(mut self, why: Option<&'a str>) -> Self {
+        self.why_not = why;
+        self
+    }
+
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// The focus begins on the button that closes: for what should not be accepted in haste.
+    pub fn careful(mut self) -> Self {
+        self.starts_at_close = true;
+        self
+    }
+
+    /// Draws it over everything else; answers when it is to be left. One title, one dialog at a time.
+    pub fn show(&self, ctx: &Context, body: impl FnOnce(&mut Ui)) -> Option<Answer> {
+        let id = Id::unique(("dialog", self.title));
+        let mut shown = Shown::now(ctx, id);
+        let focus_before = ctx.memory(|memory| memory.focused());
+        let frame = Frame::window(&ctx.global_style()).inner_margin(18.0);
+        let response = egui::Modal::new(id).frame(frame).show(ctx, |ui| {
+            ui.set_width(self.width.min(ui.ctx().content_rect().width() - 60.0));
+            let starts = !shown.started && !ui.is_sizing_pass();
+            shown.started |= starts;
+            self.contents(ui, starts, body)
+        });
+        ctx.data_mut(|data| data.insert_temp(id, shown));
+        let top = response.is_top_modal && !response.any_popup_open;
+        let answer = response
+            .inner
+            .or_else(|| self.keyboard(ctx, top, focus_before));
+        if answer.is_some() {
+            give_focus_back(ctx, id);
+        }
+        answer
+    }
+
+    fn contents(&self, ui: &mut Ui, starts: bool, body: impl FnOnce(&mut Ui)) -> Option<Answer> {
+        let title: RichText = bold(self.title).size(18.0);
+        ui.label(title);
+        ui.add_space(6.0);
+        if starts {
+            focus_the_next(ui.ctx());
+        }
+        let room = ui.ctx().content_rect().height() - 190.0;
+        ScrollArea::vertical()
+            .max_height(room.max(120.0))
+            .show(ui, body);
+        ui.add_space(10.0);
+        self.buttons(ui, starts)
+    }
+
+    fn buttons(&self, ui: &mut Ui, starts: bool) -> Option<Answer> {
+        let mut answer = None;
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui.button(self.close);
+            if starts && self.starts_at_close {
+                close.request_focus();
+            }
+            if close.clicked() {
+                answer = Some(Answer::Close);
+            }
+            if let Some(word) = self.accept {
+                let accept = ui.add_enabled(self.why_not.is_none(), accept_button(ui, word));
+                let accept = accept.on_disabled_hover_text(self.why_not.unwrap_or_default());
+                if accept.clicked() {
+                    answer = Some(Answer::Accept);
+                }
+            }
+        });
+        answer
+    }
+
+    /// Enter accepts from a field of one line, Ctrl+Enter from everywhere; Esc closes.
+    fn keyboard(&self, ctx: &Context, top: bool, focus_before: Option<Id>) -> Option<Answer> {
+        if !top {
+            return None;
+        }
+        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            return Some(Answer::Close);
+        }
+        let can_accept = self.accept.is_some() && self.why_not.is_none();
+        let kept_focus = focus_before.is_some_and(|id| ctx.memory(|memory| memory.has_focus(id)));
+        let enter = ctx.input_mut(|input| {
+            input.consume_key(Modifiers::COMMAND, Key::Enter)
+                || (!kept_focus && input.consume_key(Modifiers::NONE, Key::Enter))
+        });
+        (can_accept && enter).then_some(Answer::Accept)
+    }
+}
+
+/// The button that does it, in the accent colour.
+fn accept_button<'b>(ui: &Ui, word: &str) -> egui::Button<'b> {
+    let colours = crate::ui::theme::palette(ui);
+    egui::Button::new(RichText::new(word).color(colours.on_accent)).fill(colours.accent)
+}
+
+/// The next thing drawn that can have the focus gets it.
+pub fn focus_the_next(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        memory.stop_text_input();
+        if let Some(focused) = memory.focused() {
+            memory.surrender_focus(focused);
+        }
+        memory.move_focus(FocusDirection::Next);
+    });
+}
+
+/// Where the focus goes once no dialog is left on the screen.
+#[derive(Clone, Copy)]
+struct Returning(Id);
+
+fn give_focus_back(ctx: &Context, id: Id) {
+    let shown = ctx.data_mut(|data| data.remove_temp::<Shown>(id));
+    if let Some(before) = shown.and_then(|shown| shown.focus_before) {
+        ctx.data_mut(|data| data.insert_temp(Id::NULL, Returning(before)));
+    }
+    ctx.request_repaint();
+}
+
+/// Gives the focus back to what had it before a dialog; the window calls it before it draws. As long as a dialog is
+/// there, egui takes the focus from everything under it.
+pub fn settle_focus(ctx: &Context) {
+    if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+        return;
+    }
+    let returning = ctx.data(|data| data.get_temp::<Returning>(Id::NULL));
+    if let Some(Returning(before)) = returning {
+        ctx.data_mut(|data| data.remove::<Returning>(Id::NULL));
+        ctx.memory_mut(|memory| memory.request_focus(before));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::{Harness, kittest::Queryable};
+
+    use super::*;
+    use crate::ui::testing::{click, field, harness, press};
+    use crate::ui::widgets::TextField;
+
+    #[derive(Default)]
+    struct Form {
+        open: bool,
+        refused: bool,
+        name: String,
+        note: String,
+        answers: Vec<Answer>,
+    }
+
+    fn form_ui(ui: &mut Ui, form: &mut Form) {
+        settle_focus(&ui.ctx().clone());
+        if ui.button("Thêm đơn vị…").clicked() {
+            form.open = true;
+        }
+        if !form.open {
+            return;
+        }
+        let why_not = form.refused.then_some("Chưa nhập tên");
+        let modal = Modal::new("Thêm đơn vị").accept("Lưu").why_not(why_not);
+        let answer = modal.show(&ui.ctx().clone(), |ui| {
+            TextField::new("Tên đơn vị").form(ui, &mut form.name);
+            TextField::new("Ghi chú").rows(3).form(ui, &mut form.note);
+        });
+        if let Some(answer) = answer {
+            form.answers.push(answer);
+            form.open = false;
+        }
+    }
+
+    fn opened() -> Harness<'static, Form> {
+        let mut h = harness(Form::default(), form_ui);
+        h.get_by_label("Thêm đơn vị…").focus();
+        h.run();
+        press(&mut h, Key::Space);
+        h
+    }
+
+    #[test]
+    fn the_first_field_is_ready_to_be_typed_in() {
+        let mut h = opened();
+        assert!(field(&h, "Tên đơn vị").is_focused());
+        h.event(egui::Event::Text("Cục A".into()));
+        h.run();
+        assert_eq!(h.state().name, "Cục A");
+    }
+
+    #[test]
+    fn enter_accepts_and_the_focus_goes_back() {
+        let mut h = opened();
+        press(&mut h, Key::Enter);
+        assert_eq!(h.state().answers, [Answer::Accept]);
+        assert!(h.get_by_label("Thêm đơn vị…").is_focused());
+    }
+
+    #[test]
+    fn escape_closes() {
+        let mut h = opened();
+        press(&mut h, Key::Escape);
+        assert_eq!(h.state().answers, [Answer::Close]);
+        assert!(!h.state().open);
+    }
+
+    #[test]
+    fn enter_in_a_field_of_several_lines_is_a_new_line() {
+        let mut h = opened();
+        press(&mut h, Key::Tab);
+        press(&mut h, Key::Enter);
+        assert_eq!((h.state().note.as_str(), h.state().open), ("\n", true));
+        h.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+        h.run();
+        assert_eq!(h.state().answers, [Answer::Accept]);
+    }
+
+    #[test]
+    fn enter_on_the_button_that_closes_closes() {
+        let mut h = opened();
+        h.get_by_label("Hủy").focus();
+        h.run();
+        press(&mut h, Key::Enter);
+        assert_eq!(h.state().answers, [Answer::Close]);
+    }
+
+    #[test]
+    fn what_cannot_be_accepted_is_not() {
+        let mut h = opened();
+        h.state_mut().refused = true;
+        h.run();
+        press(&mut h, Key::Enter);
+        click(&mut h, "Lưu");
+        assert!(h.state().answers.is_empty());
+    }
+
+    #[test]
+    fn a_click_beside_the_dialog_does_not_throw_it_away() {
+        let mut h = opened();
+        h.drag_at(egui::pos2(990.0, 630.0));
+        h.drop_at(egui::pos2(990.0, 630.0));
+        h.run();
+        assert!(h.state().open);
+    }
+}
