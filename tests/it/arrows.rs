@@ -219,13 +219,22 @@ fn no_floor_opens_a_socket() {
 fn files_keep_to_one_idea() {
     let long: Vec<String> = sources()
         .iter()
-        .map(|source| (source.text.lines().count(), &source.name))
+        .map(|source| {
+            (
+                source
+                    .text
+                    .lines()
+                    .take_while(|line| *line != "mod tests {")
+                    .count(),
+                &source.name,
+            )
+        })
         .filter(|(lines, _)| *lines > 450)
         .map(|(lines, name)| format!("src/{name}: {lines} lines"))
         .collect();
     assert!(
         long.is_empty(),
-        "look for the second idea in files over 450 lines:\n{}",
+        "look for the second idea in files over 450 lines without their tests:\n{}",
         long.join("\n")
     );
 }

@@ -9,6 +9,7 @@ mod files;
 mod guards;
 mod laws;
 mod measured;
+mod migrations;
 mod office;
 mod papers;
 mod volume;
