@@ -120,6 +120,11 @@ impl From<RegisterError> for AppError {
                 format!("Mục “{field}” của {table} dài quá mức hoặc không hợp lệ"),
             )
             .hinted("Viết ngắn lại rồi ghi lần nữa. Sổ chưa thay đổi gì."),
+            RegisterError::Gone(what) => Self::new(
+                ErrorKind::Rule,
+                format!("Không làm được: {what} này không còn trong sổ"),
+            )
+            .hinted("Có thể mục này vừa bị xóa hoặc hoàn tác; chọn lại trong danh sách."),
             RegisterError::ChangedSince { .. } => Self::new(ErrorKind::Rule, source),
             RegisterError::Sql(_) if full => Self::input(
                 "Ổ đĩa đã đầy, thay đổi vừa rồi chưa được ghi; nội dung trước đó còn nguyên",

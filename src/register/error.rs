@@ -35,6 +35,9 @@ pub enum RegisterError {
     /// The history cannot be taken back: a field was changed since.
     #[error("“{label}” không hoàn tác được vì nội dung đã được sửa sau đó")]
     ChangedSince { label: String },
+    /// A row that was there when the act was planned, and is not any more.
+    #[error("{0} này không còn trong sổ")]
+    Gone(&'static str),
     /// A row or value that the program itself would never have written.
     #[error("dữ liệu trong sổ không đúng: {0}")]
     Broken(String),

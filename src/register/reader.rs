@@ -58,8 +58,7 @@ impl Reader<'_> {
 
     /// The row with this id; its absence is an error that names the table.
     pub fn get<T: Entity>(self, id: impl Into<RowId>) -> Result<T> {
-        self.find(id)?
-            .ok_or_else(|| RegisterError::Broken(format!("không tìm thấy {}", T::table().label)))
+        self.find(id)?.ok_or(RegisterError::Gone(T::table().label))
     }
 
     /// Every row, in list order.

@@ -6,6 +6,8 @@ mod files;
 mod header;
 mod menu;
 mod shortcuts;
+#[cfg(test)]
+mod tests;
 mod work;
 
 use std::path::{Path, PathBuf};

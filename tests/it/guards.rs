@@ -100,6 +100,13 @@ fn what_is_signed_is_not_reached_through_another_covenant() {
 }
 
 #[test]
+fn what_is_not_there_any_more_is_said_so() {
+    let mut session = begun();
+    let lost = UnitCommand::Remove(unit_id(9));
+    refuses(&mut session, lost, "đơn vị này không còn trong sổ");
+}
+
+#[test]
 fn a_unit_that_anything_names_is_not_removed() {
     let mut session = begun();
     let mut merged = unit(3);

@@ -5,6 +5,7 @@ mod audit;
 mod dump;
 mod import;
 mod schema;
+mod strict;
 
 pub use dump::{dump, to_text};
 pub use import::Import;

@@ -137,6 +137,8 @@ fn tab_ui(ui: &mut Ui, tab: Tab, selected: bool) -> Response {
     let size = vec2(words.size().x + 32.0, TAB_HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, tab.label()));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_selected(selected));
     let painter = ui.painter();
     if selected || response.hovered() || response.has_focus() {
         let fill = if selected {

@@ -170,7 +170,9 @@ impl Menu {
         why_not: Option<&str>,
         action: impl FnOnce() -> Action,
     ) -> Response {
-        let item = ui.add_enabled(why_not.is_none(), Button::new(name).shortcut_text(keys));
+        let button = Button::new(name).shortcut_text(keys);
+        let item = ui.add_enabled(why_not.is_none(), button);
+        let item = item.accessible_name(name);
         self.answer(
             ui,
             item.on_disabled_hover_text(why_not.unwrap_or_default()),
