@@ -287,7 +287,7 @@ fn who_signs_for_a_member_is_written_beside_it() {
         h.get_all_by_role_and_label(Role::TextInput, "Họ và tên")
             .next()
             .unwrap()
-            .focus()
+            .focus();
     };
     first(&h);
     h.run();

@@ -76,7 +76,7 @@ impl CovenantsTab {
             Screen::Nothing => view::start::nothing_ui(ui),
             Screen::Start(start) => view::start::start_ui(ui, start),
             Screen::Open(view) => view::open_ui(ui, view, &mut self.state, |ui| {
-                self.preview.ui(ui, &view.paper, self.generation)
+                self.preview.ui(ui, &view.paper, self.generation);
             }),
         }
     }

@@ -48,8 +48,8 @@ pub fn open_ui(
     let shows_preview = state
         .preview
         .unwrap_or(ui.available_width() >= ROOM_FOR_PREVIEW);
-    Panel::top("covenant-top").frame(bar()).show(ui, |ui| {
-        actions.extend(top_ui(ui, view, state, shows_preview))
+    Panel::top("covenant-top").frame(bar(ui)).show(ui, |ui| {
+        actions.extend(top_ui(ui, view, state, shows_preview));
     });
     let mut go = None;
     Panel::left("covenant-parts")
@@ -72,8 +72,10 @@ pub fn open_ui(
     actions
 }
 
-fn bar() -> Frame {
-    Frame::new().inner_margin(Margin::symmetric(8, 4))
+fn bar(ui: &Ui) -> Frame {
+    Frame::new()
+        .fill(palette(ui).panel)
+        .inner_margin(Margin::symmetric(8, 4))
 }
 
 fn top_ui(ui: &mut Ui, view: &CovenantView, state: &mut State, shows_preview: bool) -> Actions {
