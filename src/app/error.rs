@@ -115,6 +115,16 @@ impl From<RegisterError> for AppError {
             RegisterError::Io { path, source } => Self::file("Không dùng được tệp", &path, &source),
             RegisterError::ReadOnly => Self::input("Sổ đang mở chỉ để đọc, không sửa được")
                 .hinted("Chép sổ vào ổ cứng của máy rồi mở bản đó để sửa."),
+            RegisterError::Misfit { table, field } => Self::new(
+                ErrorKind::Rule,
+                format!("Mục “{field}” của {table} dài quá mức hoặc không hợp lệ"),
+            )
+            .hinted("Viết ngắn lại rồi ghi lần nữa. Sổ chưa thay đổi gì."),
+            RegisterError::Gone(what) => Self::new(
+                ErrorKind::Rule,
+                format!("Không làm được: {what} này không còn trong sổ"),
+            )
+            .hinted("Có thể mục này vừa bị xóa hoặc hoàn tác; chọn lại trong danh sách."),
             RegisterError::ChangedSince { .. } => Self::new(ErrorKind::Rule, source),
             RegisterError::Sql(_) if full => Self::input(
                 "Ổ đĩa đã đầy, thay đổi vừa rồi chưa được ghi; nội dung trước đó còn nguyên",
@@ -141,7 +151,7 @@ fn in_use(path: &Path, holder: Option<&str>) -> AppError {
         |holder| format!("trên {holder}"),
     );
     AppError::input(format!("Sổ đang mở {who}: {}", path.display()))
-        .hinted("Đóng sổ ở nơi kia rồi mở lại, hoặc mở chỉ để đọc.")
+        .hinted("Đóng sổ ở nơi kia rồi mở lại.")
 }
 
 fn refused(path: &Path, verdict: &Verdict) -> AppError {

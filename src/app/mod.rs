@@ -6,12 +6,17 @@ pub mod error;
 pub mod exchange;
 pub mod files;
 pub mod job;
+mod links;
 pub mod papers;
+pub mod pasting;
 pub mod queries;
 pub mod sample;
 pub mod session;
 pub mod settings;
 pub mod world;
+
+#[cfg(test)]
+mod testing;
 
 pub use commands::Command;
 pub use error::{AppError, ErrorKind, Result};

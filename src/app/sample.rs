@@ -12,6 +12,10 @@ pub const SAMPLE: &str = include_str!("../../assets/sample/giao-uoc-mau.json");
 /// Makes the sample register at `path`; an existing file is never overwritten.
 pub fn create(path: &Path, desk: Desk, world: Box<dyn World>) -> Result<Session> {
     let mut session = Session::create(path, desk, world)?;
-    session.import_text(SAMPLE)?;
+    if let Err(error) = session.import_text(SAMPLE) {
+        drop(session);
+        let _ = std::fs::remove_file(path);
+        return Err(error);
+    }
     Ok(session)
 }

@@ -6,10 +6,13 @@ use crate::app::commands::Command;
 use crate::app::error::{AppError, ErrorKind, Result};
 use crate::app::exchange;
 use crate::app::files::{read_text, write_whole};
+use crate::app::links;
 use crate::app::world::World;
 use crate::domain::id::RowId;
 use crate::register::record::SiteId;
-use crate::register::{Act, ActKind, Cancel, JournalLine, Reader, Register, UndoStacks, snapshot};
+use crate::register::{
+    Act, ActKind, Cancel, Done, JournalLine, Reader, Register, UndoStacks, snapshot,
+};
 
 /// Largest JSON file that is read.
 const LARGEST_IMPORT: u64 = 256 << 20;
@@ -28,6 +31,7 @@ pub struct Session {
     desk: Desk,
     stacks: UndoStacks,
     revision: u64,
+    backup_trouble: Option<AppError>,
 }
 
 impl Session {
@@ -44,8 +48,8 @@ impl Session {
             Err(error) if cannot_write(path, &error) => Register::open_read_only(path, cancel)?,
             other => other?,
         };
-        let session = Self::of(register, desk, world)?;
-        session.snapshot("mo-so")?;
+        let mut session = Self::of(register, desk, world)?;
+        session.backup_trouble = session.snapshot("mo-so").err();
         Ok(session)
     }
 
@@ -71,6 +75,7 @@ impl Session {
             desk,
             stacks,
             revision: 0,
+            backup_trouble: None,
         })
     }
 
@@ -80,6 +85,7 @@ impl Session {
         let act = self.act(ActKind::Command, command.label(), None);
         let mut tx = self.register.begin(act)?;
         command.apply(&mut tx)?;
+        links::check_touched(&mut tx)?;
         let done = tx.commit()?;
         self.follow(done);
         Ok(done.is_some())
@@ -92,8 +98,8 @@ impl Session {
         };
         let label = self.label_of(seq)?;
         let act = self.act(ActKind::Undo, label.clone(), Some(seq));
-        self.register.undo(seq, act)?;
-        self.restack()?;
+        let done = self.register.undo(seq, act)?;
+        self.follow(done);
         Ok(Some(label))
     }
 
@@ -104,8 +110,8 @@ impl Session {
         };
         let label = self.label_of(seq)?;
         let act = self.act(ActKind::Redo, label.clone(), Some(seq));
-        self.register.redo(seq, act)?;
-        self.restack()?;
+        let done = self.register.redo(seq, act)?;
+        self.follow(done);
         Ok(Some(label))
     }
 
@@ -143,17 +149,11 @@ impl Session {
         }
     }
 
-    fn follow(&mut self, done: Option<(ActKind, Option<i64>, i64)>) {
-        if let Some((kind, undoes, seq)) = done {
-            self.stacks.follow(kind, undoes, seq);
+    fn follow(&mut self, done: Option<Done>) {
+        if let Some(done) = done {
+            self.stacks.follow(done.kind, done.about, done.seq);
             self.revision += 1;
         }
-    }
-
-    fn restack(&mut self) -> Result<()> {
-        self.stacks = self.register.undo_stacks()?;
-        self.revision += 1;
-        Ok(())
     }
 
     /// Moves with every change: what was made of an older revision is stale.
@@ -192,6 +192,11 @@ impl Session {
 
     pub fn journal(&self) -> Result<Vec<JournalLine>> {
         Ok(self.register.journal()?)
+    }
+
+    /// The register's own id: copies have the same.
+    pub fn register_id(&self) -> Result<RowId> {
+        Ok(self.register.id()?)
     }
 
     /// Eight letters and digits by which people tell registers apart.
@@ -258,10 +263,7 @@ impl Session {
         let folder = self.snapshot_folder()?;
         let stamp = self.world.local().strftime("%Y%m%d-%H%M%S").to_string();
         let kept = snapshot::list(&folder);
-        if kept
-            .last()
-            .is_some_and(|last| last.stamp == stamp || self.is_same_as(&last.path))
-        {
+        if kept.last().is_some_and(|last| self.is_same_as(&last.path)) {
             return Ok(());
         }
         self.register
@@ -270,6 +272,11 @@ impl Session {
             let _ = std::fs::remove_file(&old.path);
         }
         Ok(())
+    }
+
+    /// Why no snapshot could be made when the register was opened: work goes on, and the person is told.
+    pub fn backup_trouble(&self) -> Option<&AppError> {
+        self.backup_trouble.as_ref()
     }
 
     /// Where the snapshots of this register lie.

@@ -61,7 +61,7 @@ pub const TABLE_LINE_PT: f32 = 0.5;
 /// Rules under the issuer and the subject: 1/3 to 1/2 of the line above them.
 pub const SHORT_RULE_SHARE: Bounded = bounded(0.4, 1.0 / 3.0, 0.5);
 /// From the baseline's descenders to the rule.
-pub const RULE_GAP_MM: f32 = 0.9;
+pub const RULE_GAP_MM: f32 = 1.2;
 /// The two columns of the header (domain: 0.40 and 0.60 of the text width).
 pub const HEADER_LEFT_SHARE: f32 = 0.40;
 pub const HEADER_ROW_GAP_MM: f32 = 2.6;

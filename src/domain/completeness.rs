@@ -7,6 +7,7 @@ use crate::domain::id::{TargetId, UnitId};
 use crate::domain::rule::RuleViolation;
 use crate::domain::sheet::CovenantSheet;
 use crate::domain::signature::{Signature, SignatureKind};
+use crate::domain::unit::Unit;
 
 /// Where a finding is cured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,7 +178,7 @@ fn missing_members(sheet: &CovenantSheet, done: impl Fn(UnitId) -> bool) -> Vec<
         .filter(|unit| !done(*unit));
     missing
         .filter_map(|unit| sheet.year.unit(unit))
-        .map(|unit| unit.brief())
+        .map(Unit::brief)
         .collect()
 }
 
@@ -226,5 +227,92 @@ pub fn check_signable(
         Ok(())
     } else {
         cannot("chưa có đơn vị nào ký")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::covenant::LegalBasis;
+    use crate::domain::order::Position;
+    use crate::domain::sheet::example::{id, sheet};
+    use crate::domain::target::{Target, TargetKind};
+    use jiff::civil::date;
+
+    fn texts(sheet: &CovenantSheet) -> Vec<String> {
+        findings(sheet)
+            .into_iter()
+            .map(|finding| finding.text)
+            .collect()
+    }
+
+    #[test]
+    fn an_empty_covenant_lacks_everything_but_members_and_head() {
+        let names = "Cục Cơ yếu Quân đội; Cục Cơ yếu Đảng - Chính quyền; Hệ Cơ yếu Công an; Cục Cơ yếu, Bộ Ngoại giao";
+        assert_eq!(
+            texts(&sheet()),
+            [
+                "Chưa có chủ đề, phương châm".to_owned(),
+                "Chưa có căn cứ".to_owned(),
+                "Chưa có nội dung thi đua".to_owned(),
+                "Chưa có chỉ tiêu".to_owned(),
+                format!("Chưa đăng ký danh hiệu: {names}"),
+                "Chưa có địa danh".to_owned(),
+                "Chưa có ngày ký".to_owned(),
+                format!("Chưa có người ký: {names}"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_bloc_of_three_without_a_head_is_remarked_upon() {
+        let mut small = sheet();
+        small.year.members.truncate(3);
+        small.year.terms.clear();
+        let found = findings(&small);
+        assert_eq!(
+            (found[0].place, found[0].text.as_str()),
+            (Place::Members, "Khối chỉ có 03 đơn vị thành viên")
+        );
+        assert_eq!(found[1].place, Place::Head);
+    }
+
+    #[test]
+    fn a_decree_that_came_later_is_found_out() {
+        let mut sheet = sheet();
+        sheet.covenant.ceremony_on = Some(date(2019, 3, 12));
+        let text =
+            "Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ".to_owned();
+        sheet.bases.push(LegalBasis {
+            id: id(5),
+            covenant: id(90),
+            text,
+            order: Position::first(),
+            source: String::new(),
+        });
+        assert!(
+            texts(&sheet)
+                .iter()
+                .any(|text| text.starts_with("Căn cứ không có hiệu lực vào ngày lễ ký"))
+        );
+        sheet.covenant.ceremony_on = Some(date(2024, 3, 12));
+        assert!(
+            !texts(&sheet)
+                .iter()
+                .any(|text| text.starts_with("Căn cứ không có hiệu lực"))
+        );
+    }
+
+    #[test]
+    fn signing_after_midyear_is_warned_about_and_possible() {
+        let mut late = sheet();
+        late.covenant.ceremony_on = Some(date(2019, 8, 29));
+        late.targets.push(Target {
+            text: "Hội thao".into(),
+            ..Target::new(id(7), id(90), TargetKind::YesNo, Position::first())
+        });
+        assert!(texts(&late).contains(&"Ngày ký nằm sau giữa năm".to_owned()));
+        let row = Signature::new(id(9), id(90), id(1), Position::first());
+        assert_eq!(check_signable(&late, &[row]), Ok(()));
     }
 }

@@ -291,8 +291,9 @@ pub fn summary_paper(sheet: &SummarySheet) -> SummaryPaper {
 
 fn summary_rows(sheet: &SummarySheet, covenant: &CovenantSheet, day: Date) -> Vec<SummaryRow> {
     let seats = sheet.year.seats();
-    let rows = covenant.targets.iter().map(|target| SummaryRow {
-        target: target.printed_text(),
+    let targets = covenant.targets_in_order().into_iter();
+    let rows = targets.map(|target| SummaryRow {
+        target: target.in_list(&target.printed_text()),
         measure: target.measure.clone(),
         level: target.figure(),
         results: seats
@@ -347,5 +348,130 @@ fn head_signature(sheet: &SummarySheet, day: Date) -> PaperSignature {
         unit: sheet.year.unit_name(head.unit, day).to_owned(),
         role: sheet.year.role_of(head.unit),
         ..PaperSignature::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::covenant::Article;
+    use crate::domain::order::Position;
+    use crate::domain::sheet::example::{NAMES, id, sheet};
+    use crate::domain::target::{Assignment, TargetKind};
+    use crate::domain::unit::UnitName;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_head_stands_first_and_members_follow_in_list_order() {
+        let paper = covenant_paper(&sheet());
+        let members: Vec<_> = paper
+            .members
+            .iter()
+            .map(|member| (member.unit.as_str(), member.role.as_str()))
+            .collect();
+        assert_eq!(
+            members,
+            [
+                (NAMES[1], "Khối trưởng"),
+                (NAMES[0], ""),
+                (NAMES[2], ""),
+                (NAMES[3], "")
+            ]
+        );
+        let cells: Vec<_> = paper
+            .signatures
+            .iter()
+            .map(|cell| cell.unit.as_str())
+            .collect();
+        assert_eq!(cells, [NAMES[1], NAMES[0], NAMES[2], NAMES[3]]);
+        assert_eq!(paper.subject, "Năm 2019 của Khối thi đua 4 Hệ Cơ yếu");
+    }
+
+    #[test]
+    fn the_paper_carries_the_names_of_its_day() {
+        let mut sheet = sheet();
+        sheet.covenant.ceremony_on = Some(date(2019, 3, 12));
+        let name = UnitName {
+            id: id(30),
+            unit: id(3),
+            name: "Cục H46".into(),
+            short_name: String::new(),
+            until: Some(date(2019, 6, 30)),
+            source: String::new(),
+        };
+        sheet.year.names.push(name);
+        assert_eq!(covenant_paper(&sheet).members[2].unit, "Cục H46");
+        sheet.covenant.ceremony_on = Some(date(2019, 7, 1));
+        assert_eq!(covenant_paper(&sheet).members[2].unit, NAMES[2]);
+    }
+
+    #[test]
+    fn articles_and_shares_keep_their_tree() {
+        let mut sheet = sheet();
+        let article = |n, parent: Option<u8>, text: &str| Article {
+            id: id(n),
+            covenant: id(90),
+            part: Part::Content,
+            parent: parent.map(id),
+            heading: String::new(),
+            text: text.into(),
+            order: Position::first(),
+            source: String::new(),
+        };
+        sheet.articles = vec![
+            article(10, None, "một"),
+            article(11, Some(10), "một a"),
+            article(12, None, "hai"),
+        ];
+        let mut whole = Target::new(id(20), id(90), TargetKind::Zero, Position::first());
+        whole.text = "Cán bộ suy thoái".into();
+        let mut share = Target::new(id(21), id(90), TargetKind::Text, Position::first());
+        share.parent = Some(id(20));
+        share.text = "đảng viên".into();
+        sheet.targets = vec![whole, share];
+        let spared = Assignment {
+            id: id(22),
+            target: id(20),
+            unit: id(3),
+            assigned: false,
+            note: String::new(),
+        };
+        sheet.assignments.push(spared);
+        let paper = covenant_paper(&sheet);
+        assert_eq!(
+            paper
+                .contents
+                .iter()
+                .map(|item| item.children.len())
+                .collect::<Vec<_>>(),
+            [1, 0]
+        );
+        assert_eq!(paper.common_targets.len(), 1);
+        assert_eq!(paper.common_targets[0].children[0].text, "đảng viên");
+        assert_eq!(paper.common_targets[0].level, "không có");
+        assert_eq!(
+            paper.common_targets[0].note,
+            "Không giao: Hệ Cơ yếu Công an"
+        );
+    }
+
+    #[test]
+    fn parents_are_printed_only_when_members_have_different_ones() {
+        let mut sheet = sheet();
+        sheet.year.units.extend([
+            crate::domain::unit::Unit::new(id(8), "Bộ Quốc phòng"),
+            crate::domain::unit::Unit::new(id(9), "Bộ Ngoại giao"),
+        ]);
+        sheet.year.units[0].parent = Some(id(8));
+        assert_eq!(covenant_paper(&sheet).signatures[1].parent_body, "");
+        sheet.year.units[3].parent = Some(id(9));
+        let paper = covenant_paper(&sheet);
+        assert_eq!(
+            (
+                paper.signatures[1].parent_body.as_str(),
+                paper.signatures[3].parent_body.as_str()
+            ),
+            ("Bộ Quốc phòng", "Bộ Ngoại giao")
+        );
     }
 }

@@ -136,6 +136,35 @@ impl CovenantSheet {
             .filter(move |target| target.unit == unit && target.parent == parent)
     }
 
+    /// Common targets first, then those of each unit in the order of the bloc; a share ("trong đó") follows what it is a
+    /// share of.
+    pub fn targets_in_order(&self) -> Vec<&Target> {
+        let mut order = Vec::new();
+        let seats = self.year.seats();
+        let owners = seats.iter().map(|seat| Some(seat.member.unit));
+        for owner in std::iter::once(None).chain(owners) {
+            self.targets_below(owner, None, &mut order);
+        }
+        let others = self.targets.iter();
+        let others: Vec<&Target> = others
+            .filter(|target| order.iter().all(|known: &&Target| known.id != target.id))
+            .collect();
+        order.extend(others);
+        order
+    }
+
+    fn targets_below<'a>(
+        &'a self,
+        owner: Option<UnitId>,
+        parent: Option<TargetId>,
+        order: &mut Vec<&'a Target>,
+    ) {
+        for target in self.targets_of(owner, parent) {
+            order.push(target);
+            self.targets_below(owner, Some(target.id), order);
+        }
+    }
+
     /// The targets that a unit answers for: common ones that are assigned to it, then its own.
     pub fn targets_for(&self, unit: UnitId) -> impl Iterator<Item = &Target> {
         self.targets
@@ -178,4 +207,99 @@ pub struct SummarySheet {
     pub cut_off: CutOff,
     pub review: Review,
     pub results: Vec<TargetResult>,
+}
+
+#[cfg(test)]
+pub mod example {
+    //! A bloc of four systems with an empty covenant, for the tests of this floor.
+
+    use super::*;
+    use crate::domain::bloc::BlocKind;
+    use crate::domain::id::RowId;
+    use crate::domain::order::Position;
+
+    pub const NAMES: [&str; 4] = [
+        "Cục Cơ yếu Quân đội",
+        "Cục Cơ yếu Đảng - Chính quyền",
+        "Hệ Cơ yếu Công an",
+        "Cục Cơ yếu, Bộ Ngoại giao",
+    ];
+
+    pub fn id<T: From<RowId>>(n: u8) -> T {
+        RowId([n; 16]).into()
+    }
+
+    /// Units 1 to 4 are members in this order; unit 2 is the head.
+    pub fn sheet() -> CovenantSheet {
+        let orders = Position::spread(4);
+        let mut bloc = Bloc::new(id(50), BlocKind::Khoi);
+        bloc.name = "4 Hệ Cơ yếu".into();
+        let year = YearSheet {
+            year: BlocYear::new(id(60), bloc.id, 2019),
+            bloc,
+            members: (1..=4)
+                .map(|n| {
+                    Membership::new(
+                        id(70 + n),
+                        id(60),
+                        id(n),
+                        orders[usize::from(n) - 1].clone(),
+                    )
+                })
+                .collect(),
+            terms: vec![HeadTerm::new(
+                id(80),
+                id(60),
+                id(2),
+                Role::Head,
+                Position::first(),
+            )],
+            units: (1..=4)
+                .map(|n| Unit::new(id(n), NAMES[usize::from(n) - 1]))
+                .collect(),
+            names: Vec::new(),
+        };
+        CovenantSheet {
+            covenant: Covenant::new(id(90), year.year.id),
+            year,
+            bases: Vec::new(),
+            articles: Vec::new(),
+            targets: Vec::new(),
+            assignments: Vec::new(),
+            registrations: Vec::new(),
+            activities: Vec::new(),
+            signatures: Vec::new(),
+            recipients: Vec::new(),
+            versions: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::example::{id, sheet};
+    use super::*;
+    use crate::domain::order::Position;
+    use crate::domain::target::TargetKind;
+
+    #[test]
+    fn common_targets_stand_first_and_shares_behind_their_whole() {
+        let mut sheet = sheet();
+        let target = |n, unit: Option<u8>, parent: Option<u8>| {
+            let mut target = Target::new(id(n), id(90), TargetKind::Text, Position::first());
+            (target.unit, target.parent) = (unit.map(id), parent.map(id));
+            target
+        };
+        sheet.targets = vec![
+            target(10, Some(99), None),
+            target(11, Some(1), None),
+            target(12, None, Some(14)),
+            target(13, Some(2), None),
+            target(14, None, None),
+            target(15, None, None),
+        ];
+        let order = sheet.targets_in_order();
+        let order: Vec<_> = order.iter().map(|target| target.id).collect();
+        assert_eq!(order, [14, 12, 15, 13, 11, 10].map(id::<TargetId>));
+    }
 }

@@ -146,6 +146,15 @@ impl Target {
         }
     }
 
+    /// `text` of this target in a list without the tree: a share says that it is one.
+    pub fn in_list(&self, text: &str) -> String {
+        if self.parent.is_none() || text.to_lowercase().starts_with("trong đó") {
+            text.to_owned()
+        } else {
+            format!("- trong đó: {text}")
+        }
+    }
+
     /// "80 %", "1.570 tỷ đồng"; percent stands apart from its number.
     fn measured(&self, value: Quantity) -> String {
         if self.measure.is_empty() {

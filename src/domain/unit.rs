@@ -134,15 +134,14 @@ pub fn check_tree(units: &[Unit], changed: &Unit) -> Result<(), RuleViolation> {
         match above {
             None => return Ok(()),
             Some(id) if id == changed.id => break,
-            Some(id) => {
-                above = units
-                    .iter()
-                    .find(|unit| unit.id == id)
-                    .and_then(|unit| unit.parent)
-            }
+            Some(id) => above = parent_of(units, id),
         }
     }
     Err(RuleViolation::UnitAboveItself(changed.name.clone()))
+}
+
+fn parent_of(units: &[Unit], id: UnitId) -> Option<UnitId> {
+    units.iter().find(|unit| unit.id == id)?.parent
 }
 
 #[cfg(test)]

@@ -16,18 +16,14 @@ use crate::register::value::Value;
 
 /// Why the content of a register cannot be trusted, in words for support.
 pub(super) fn first_fault(conn: &Connection) -> Result<Option<String>> {
-    let fault = match edit_fault(conn) {
-        Err(RegisterError::Broken(why)) => Some(why),
-        other => other?,
-    };
-    let fault = match fault {
-        None => journal_fault(conn)?,
-        some => some,
-    };
-    match fault {
-        None => projection_fault(conn),
-        some => Ok(some),
+    for fault in [edit_fault, journal_fault, projection_fault] {
+        match fault(conn) {
+            Ok(None) => (),
+            Err(RegisterError::Broken(why)) => return Ok(Some(why)),
+            other => return other,
+        }
     }
+    Ok(None)
 }
 
 fn edit_fault(conn: &Connection) -> Result<Option<String>> {
@@ -64,8 +60,9 @@ fn head_fault(conn: &Connection) -> Result<Option<String>> {
 }
 
 fn journal_fault(conn: &Connection) -> Result<Option<String>> {
+    let register = Reader { conn }.register_id()?;
     let lines = journal::lines(conn)?;
-    if let Some(seq) = journal::first_broken(&lines) {
+    if let Some(seq) = journal::first_broken(register, &lines) {
         return Ok(Some(format!("nhật ký đứt ở dòng {seq}")));
     }
     let mut ids = conn.prepare("SELECT edit_id FROM edit WHERE batch = ?1 ORDER BY rid")?;

@@ -1,6 +1,6 @@
 //! What can go wrong with the file of a register. The sentences for people are made in `app::error`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::register::inspect::Verdict;
 
@@ -26,9 +26,18 @@ pub enum RegisterError {
     Exists { path: PathBuf },
     #[error("sổ đang mở chỉ để đọc")]
     ReadOnly,
+    /// A value that its field cannot hold: mostly a text that is too long.
+    #[error("giá trị không hợp với mục “{field}” của {table}")]
+    Misfit {
+        table: &'static str,
+        field: &'static str,
+    },
     /// The history cannot be taken back: a field was changed since.
     #[error("“{label}” không hoàn tác được vì nội dung đã được sửa sau đó")]
     ChangedSince { label: String },
+    /// A row that was there when the act was planned, and is not any more.
+    #[error("{0} này không còn trong sổ")]
+    Gone(&'static str),
     /// A row or value that the program itself would never have written.
     #[error("dữ liệu trong sổ không đúng: {0}")]
     Broken(String),
@@ -42,12 +51,37 @@ impl RegisterError {
         move |source| Self::Io { path, source }
     }
 
+    /// Whether another program had the file locked.
+    pub(crate) fn is_busy(&self) -> bool {
+        matches!(
+            self.code(),
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)
+        )
+    }
+
+    /// A locked file is a register in use; anything else stays as it is.
+    pub(crate) fn of_busy_register(self, path: &Path) -> Self {
+        if self.is_busy() {
+            Self::InUse {
+                path: path.to_owned(),
+                holder: None,
+            }
+        } else {
+            self
+        }
+    }
+
+    fn code(&self) -> Option<rusqlite::ErrorCode> {
+        match self {
+            Self::Sql(error) => error.sqlite_error_code(),
+            _ => None,
+        }
+    }
+
     /// Whether the disk had no room left.
     pub fn is_disk_full(&self) -> bool {
         match self {
-            Self::Sql(rusqlite::Error::SqliteFailure(error, _)) => {
-                error.code == rusqlite::ErrorCode::DiskFull
-            }
+            Self::Sql(_) => self.code() == Some(rusqlite::ErrorCode::DiskFull),
             Self::Io { source, .. } => source.kind() == std::io::ErrorKind::StorageFull,
             _ => false,
         }

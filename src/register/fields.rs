@@ -11,6 +11,7 @@ use crate::domain::id::RowId;
 use crate::domain::review::{CutOff, Review, TargetResult};
 use crate::domain::signature::{Attendance, Authority, Signature, SignatureKind};
 use crate::domain::target::{Assignment, Target, TargetKind};
+use crate::domain::text::nfc;
 use crate::domain::unit::{Sector, Tier, Unit, UnitName};
 use crate::domain::year::{BlocYear, ChosenBy, HeadTerm, Membership, Role, YEARS, YearState};
 use crate::register::value::{FieldValue, Value};
@@ -28,6 +29,10 @@ pub enum Kind {
     },
     /// Longest text in bytes of UTF-8.
     Text {
+        max: usize,
+    },
+    /// Text that is kept byte for byte, because its fingerprint is of these bytes.
+    Verbatim {
         max: usize,
     },
     /// One of these codes.
@@ -92,6 +97,14 @@ pub fn table_named(name: &str) -> Option<&'static Table> {
 }
 
 impl Kind {
+    /// The one form in which a value is kept: text in NFC, whoever typed it.
+    pub fn tidy(self, value: Value) -> Value {
+        match (self, value) {
+            (Self::Text { .. }, Value::Text(text)) => Value::text(&nfc(&text)),
+            (_, value) => value,
+        }
+    }
+
     /// Whether `value` may stand in a field of this kind.
     pub fn accepts(self, value: &Value) -> bool {
         match (self, value) {
@@ -99,7 +112,9 @@ impl Kind {
             (Self::Flag { .. }, Value::Int(flag)) => (0..=1).contains(flag),
             (Self::Int { min, max }, Value::Int(number)) => (min..=max).contains(number),
             (Self::Quantity, Value::Int(_)) | (Self::Link(_), Value::Id(_)) => true,
-            (Self::Text { max }, Value::Text(text)) => !text.is_empty() && text.len() <= max,
+            (Self::Text { max } | Self::Verbatim { max }, Value::Text(text)) => {
+                !text.is_empty() && text.len() <= max
+            }
             (Self::Word(codes), Value::Text(code)) => codes.contains(&code.as_str()),
             (Self::Date, Value::Text(text)) => is_plain_date(text),
             (Self::Order, Value::Text(_)) => {
@@ -174,7 +189,7 @@ const LINE: Kind = Kind::Text { max: 4_000 };
 const PAGE: Kind = Kind::Text { max: 64 << 10 };
 const SOURCE: Kind = Kind::Text { max: 2_000 };
 /// A whole covenant of a large bloc, frozen.
-const PAPER: Kind = Kind::Text { max: 1 << 20 };
+const PAPER: Kind = Kind::Verbatim { max: 1 << 20 };
 const YES: Kind = Kind::Flag { default: true };
 const NO: Kind = Kind::Flag { default: false };
 

@@ -19,6 +19,8 @@ use crate::register::migrations::{self, APPLICATION_ID, CURRENT};
 /// Largest register that is opened.
 const MAX_BYTES: u64 = 4 << 30;
 const HEADER: usize = 100;
+/// Statements kept ready: more than the registry asks for.
+pub(super) const STATEMENTS: usize = 128;
 
 /// Why a file is not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,21 +70,40 @@ pub type Cancel = Arc<AtomicBool>;
 
 /// Passes `path` through every gate; the error holds the first that said no.
 pub fn inspect(path: &Path, cancel: &Cancel) -> Result<()> {
-    let refused = |verdict| RegisterError::Refused {
+    inspect_keeping(path, cancel).map(drop)
+}
+
+/// The same. Where a program died while it wrote, what was looked at is a copy with its last whole state, and it is kept.
+pub(super) fn inspect_keeping(path: &Path, cancel: &Cancel) -> Result<Option<Recovered>> {
+    inspect_header(path)?;
+    let recovered = if has_hot_journal(path) {
+        Some(Recovered::copy(path)?)
+    } else {
+        None
+    };
+    let readable = recovered.as_ref().map_or(path.to_owned(), Recovered::path);
+    gate_content(&readable, recovered.is_some(), cancel)
+        .map_err(|error| blamed(path, error, cancel))?;
+    Ok(recovered)
+}
+
+/// The first three gates: they read a hundred bytes and need no lock.
+pub(super) fn inspect_header(path: &Path) -> Result<()> {
+    let judged = header(path).and_then(|header| gate_header(&header));
+    judged.map_err(|verdict| RegisterError::Refused {
         path: path.to_owned(),
         verdict,
-    };
-    let header = header(path).map_err(refused)?;
-    gate_header(&header).map_err(refused)?;
-    let scratch;
-    let readable = if has_hot_journal(path) {
-        scratch = copy_with_journal(path)?;
-        scratch.path().join("copy")
-    } else {
-        path.to_owned()
-    };
-    let verdict = gate_content(&readable, readable != path, cancel);
-    verdict.map_err(|error| refused(verdict_of(error, cancel)))
+    })
+}
+
+fn blamed(path: &Path, error: RegisterError, cancel: &Cancel) -> RegisterError {
+    if error.is_busy() {
+        return error.of_busy_register(path);
+    }
+    RegisterError::Refused {
+        path: path.to_owned(),
+        verdict: verdict_of(error, cancel),
+    }
 }
 
 fn header(path: &Path) -> Result<[u8; HEADER], Verdict> {
@@ -136,12 +157,20 @@ fn has_hot_journal(path: &Path) -> bool {
 }
 
 /// A read-only look cannot roll back: the file and its journal are copied and looked at there.
-fn copy_with_journal(path: &Path) -> Result<tempfile::TempDir> {
-    let folder = tempfile::tempdir().map_err(RegisterError::io(path))?;
-    let copy = folder.path().join("copy");
-    std::fs::copy(path, &copy).map_err(RegisterError::io(path))?;
-    std::fs::copy(journal_of(path), journal_of(&copy)).map_err(RegisterError::io(path))?;
-    Ok(folder)
+pub(super) struct Recovered(tempfile::TempDir);
+
+impl Recovered {
+    fn copy(path: &Path) -> Result<Self> {
+        let folder = tempfile::tempdir().map_err(RegisterError::io(path))?;
+        let copy = folder.path().join("copy");
+        std::fs::copy(path, &copy).map_err(RegisterError::io(path))?;
+        std::fs::copy(journal_of(path), journal_of(&copy)).map_err(RegisterError::io(path))?;
+        Ok(Self(folder))
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.0.path().join("copy")
+    }
 }
 
 fn gate_content(path: &Path, recover: bool, cancel: &Cancel) -> Result<()> {
@@ -211,7 +240,7 @@ pub(super) fn open_hardened(path: &Path, access: OpenFlags) -> Result<Connection
         conn.set_limit(limit, value)?;
     }
     conn.execute_batch("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA foreign_keys=OFF;")?;
-    conn.set_prepared_statement_cache_capacity(128);
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(conn)
 }
 
@@ -246,6 +275,19 @@ fn gate_integrity(conn: &Connection) -> Result<()> {
     }
 }
 
+/// The medium failed, not the register on it.
+fn is_of_the_machine(code: ErrorCode) -> bool {
+    use ErrorCode::{CannotOpen, DiskFull, OutOfMemory, PermissionDenied, SystemIoFailure};
+    [
+        CannotOpen,
+        DiskFull,
+        OutOfMemory,
+        PermissionDenied,
+        SystemIoFailure,
+    ]
+    .contains(&code)
+}
+
 fn verdict_of(error: RegisterError, cancel: &Cancel) -> Verdict {
     match error {
         RegisterError::Refused { verdict, .. } => verdict,
@@ -256,7 +298,7 @@ fn verdict_of(error: RegisterError, cancel: &Cancel) -> Verdict {
             Verdict::Cancelled
         }
         RegisterError::Sql(rusqlite::Error::SqliteFailure(failure, why))
-            if failure.code == ErrorCode::CannotOpen =>
+            if is_of_the_machine(failure.code) =>
         {
             Verdict::Unreadable(why.unwrap_or_else(|| failure.to_string()))
         }

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
+use crate::domain::id::RowId;
 use crate::register::error::Result;
 use crate::register::record::{EditId, SiteId};
 
@@ -69,8 +70,9 @@ pub struct Act {
 }
 
 impl JournalLine {
-    pub(super) fn new(act: Act, last: Option<&Self>, edits: &[EditId]) -> Self {
-        let (seq, prev) = last.map_or((1, [0; 32]), |last| (last.seq + 1, last.hash));
+    /// The line after `last`; the first one follows from the register's own mark.
+    pub(super) fn new(act: Act, mark: [u8; 32], last: Option<&Self>, edits: &[EditId]) -> Self {
+        let (seq, prev) = last.map_or((1, mark), |last| (last.seq + 1, last.hash));
         let Act {
             kind,
             label,
@@ -134,6 +136,14 @@ impl JournalLine {
     }
 }
 
+/// What the chain begins with: the register's id, so that neither can be changed without the other.
+pub(super) fn mark(register: RowId) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(b"GIAO-UOC-REGISTER-1");
+    hash.update(register.as_bytes());
+    hash.finalize().into()
+}
+
 pub(super) fn edits_digest(edits: &[EditId]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for edit in edits {
@@ -176,8 +186,8 @@ pub(super) fn lines(conn: &Connection) -> Result<Vec<JournalLine>> {
 }
 
 /// The first line that does not follow from the one before it, if the chain is broken.
-pub(super) fn first_broken(lines: &[JournalLine]) -> Option<i64> {
-    let mut prev = [0; 32];
+pub fn first_broken(register: RowId, lines: &[JournalLine]) -> Option<i64> {
+    let mut prev = mark(register);
     for (at, line) in lines.iter().enumerate() {
         if line.seq != at as i64 + 1 || line.prev != prev || line.hash != line.computed_hash() {
             return Some(at as i64 + 1);
@@ -226,6 +236,8 @@ impl UndoStacks {
 mod tests {
     use super::*;
 
+    const REGISTER: RowId = RowId([1; 16]);
+
     fn chain(labels: &[&str]) -> Vec<JournalLine> {
         let mut lines: Vec<JournalLine> = Vec::new();
         for label in labels {
@@ -237,7 +249,12 @@ mod tests {
                 site: [1; 16],
                 operator: "Lan".into(),
             };
-            lines.push(JournalLine::new(act, lines.last(), &[[7; 32]]));
+            lines.push(JournalLine::new(
+                act,
+                mark(REGISTER),
+                lines.last(),
+                &[[7; 32]],
+            ));
         }
         lines
     }
@@ -245,11 +262,15 @@ mod tests {
     #[test]
     fn a_changed_or_missing_line_breaks_the_chain() {
         let lines = chain(&["thêm đơn vị", "thêm khối", "ký giao ước"]);
-        assert_eq!(first_broken(&lines), None);
+        assert_eq!(first_broken(REGISTER, &lines), None);
+        assert_eq!(first_broken(RowId([2; 16]), &lines), Some(1));
         let mut changed = lines.clone();
         changed[1].label = "xóa khối".into();
-        assert_eq!(first_broken(&changed), Some(2));
-        assert_eq!(first_broken(&[lines[0].clone(), lines[2].clone()]), Some(2));
+        assert_eq!(first_broken(REGISTER, &changed), Some(2));
+        assert_eq!(
+            first_broken(REGISTER, &[lines[0].clone(), lines[2].clone()]),
+            Some(2)
+        );
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::register::error::{RegisterError, Result};
 /// Held while the register is open for writing.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
 }
 
 /// `.~NAME.khoa` beside the register.
@@ -42,8 +42,30 @@ impl Lock {
             }
             Err(TryLockError::Error(source)) => return Err(RegisterError::Io { path, source }),
         }
-        write_holder(&mut file, holder).map_err(RegisterError::io(&path))?;
-        Ok(Self { _file: file })
+        // The lock counts: on a full disk the sentence for others is missing, the work goes on.
+        let _ = write_holder(&mut file, holder);
+        Ok(Self { file })
+    }
+
+    /// Refuses a register that another program has open; leaves nothing beside it.
+    pub fn refuse_if_taken(register: &Path) -> Result<()> {
+        let Ok(mut file) = File::open(lock_path(register)) else {
+            return Ok(());
+        };
+        match file.try_lock_shared() {
+            Err(TryLockError::WouldBlock) => Err(RegisterError::InUse {
+                path: register.to_owned(),
+                holder: read_holder(&mut file),
+            }),
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
+        }
+    }
+}
+
+/// Closing is not enough: a program that is being started from another thread has the file for a moment too.
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
     }
 }
 
@@ -71,7 +93,7 @@ mod tests {
         let first = Lock::take(&register, "máy A, Nguyễn Văn A, từ 09:12").unwrap();
         match Lock::take(&register, "máy B") {
             Err(RegisterError::InUse { holder, .. }) => {
-                assert_eq!(holder.unwrap(), "máy A, Nguyễn Văn A, từ 09:12")
+                assert_eq!(holder.unwrap(), "máy A, Nguyễn Văn A, từ 09:12");
             }
             other => panic!("{other:?}"),
         }

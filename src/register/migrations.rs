@@ -96,7 +96,8 @@ mod tests {
     fn sql_type(kind: Kind) -> &'static str {
         match kind {
             Kind::Flag { .. } | Kind::Int { .. } | Kind::Quantity => "INTEGER",
-            Kind::Text { .. } | Kind::Word(_) | Kind::Date | Kind::Order => "TEXT",
+            Kind::Text { .. } | Kind::Verbatim { .. } => "TEXT",
+            Kind::Word(_) | Kind::Date | Kind::Order => "TEXT",
             Kind::Link(_) => "BLOB",
         }
     }

@@ -23,13 +23,15 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
+use inspect::Recovered;
+
 pub use error::{RegisterError, Result};
 pub use inspect::{Cancel, Verdict, inspect};
 pub use journal::{Act, ActKind, JournalLine, UndoStacks};
 pub use lock::Lock;
 pub use reader::Reader;
 pub use record::derived_id;
-pub use tx::Tx;
+pub use tx::{Done, Tx};
 
 use crate::domain::id::RowId;
 
@@ -44,6 +46,8 @@ pub struct Register {
     path: PathBuf,
     /// None while the register is open for reading only.
     lock: Option<Lock>,
+    /// What is read when a program died while it wrote and the medium takes no writing.
+    recovered: Option<Recovered>,
 }
 
 impl Register {
@@ -91,50 +95,49 @@ impl Register {
             rusqlite::params![REGISTER_ID, id.as_bytes()],
         )?;
         conn.execute_batch("PRAGMA foreign_keys=ON")?;
-        Ok(Self {
-            conn,
-            path: PathBuf::new(),
-            lock: None,
-        })
+        conn.set_prepared_statement_cache_capacity(inspect::STATEMENTS);
+        Ok(Self::reading(conn, Path::new("")))
     }
 
-    /// Opens for writing: the lock first, then every gate, then the file itself.
+    /// Opens for writing: the lock, then every gate, then the file itself. What is no register at all gets no lock file.
     pub fn open(path: &Path, holder: &str, cancel: &Cancel) -> Result<Self> {
-        if !path.is_file() {
-            inspect(path, cancel)?;
-        }
+        inspect::inspect_header(path)?;
         let lock = Lock::take(path, holder)?;
         inspect(path, cancel)?;
         let mut conn = inspect::open_hardened(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        tune(&conn)?;
+        tune(&conn).map_err(|error| error.of_busy_register(path))?;
         migrations::run(&mut conn)?;
-        Ok(Self {
-            conn,
-            path: path.to_owned(),
-            lock: Some(lock),
-        })
+        let mut register = Self::reading(conn, path);
+        register.lock = Some(lock);
+        Ok(register)
     }
 
-    /// Opens without the right to change anything: a read-only medium, or a register that somebody else has open.
+    /// Opens without the right to change anything, as on a read-only medium. Nothing is written beside the file.
     pub fn open_read_only(path: &Path, cancel: &Cancel) -> Result<Self> {
-        inspect(path, cancel)?;
-        let conn = inspect::open_hardened(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        inspect::inspect_header(path)?;
+        Lock::refuse_if_taken(path)?;
+        let recovered = inspect::inspect_keeping(path, cancel)?;
+        let readable = recovered.as_ref().map_or(path.to_owned(), Recovered::path);
+        let conn = inspect::open_hardened(&readable, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         conn.pragma_update(None, "query_only", true)?;
-        Ok(Self {
+        let mut register = Self::reading(conn, path);
+        register.recovered = recovered;
+        Ok(register)
+    }
+
+    fn reading(conn: Connection, path: &Path) -> Self {
+        Self {
             conn,
             path: path.to_owned(),
             lock: None,
-        })
+            recovered: None,
+        }
     }
 
     /// A quick look at a file that this program wrote itself, such as a snapshot: no gates, no right to change it.
     pub fn peek(path: &Path) -> Result<Self> {
         let conn = inspect::open_hardened(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        Ok(Self {
-            conn,
-            path: path.to_owned(),
-            lock: None,
-        })
+        Ok(Self::reading(conn, path))
     }
 
     pub fn path(&self) -> &Path {
@@ -151,11 +154,7 @@ impl Register {
 
     /// The register's own id: copies have the same.
     pub fn id(&self) -> Result<RowId> {
-        let id = self
-            .reader()
-            .meta(REGISTER_ID)?
-            .and_then(|bytes| RowId::from_slice(&bytes));
-        id.ok_or_else(|| RegisterError::Broken("sổ không có mã".to_owned()))
+        self.reader().register_id()
     }
 
     /// Begins an act. Only `app::Session` calls this.
@@ -167,17 +166,17 @@ impl Register {
     }
 
     /// Takes back the act of journal line `seq`; the new act has its label.
-    pub fn undo(&mut self, seq: i64, act: Act) -> Result<()> {
+    pub fn undo(&mut self, seq: i64, act: Act) -> Result<Option<Done>> {
         let mut tx = self.begin(act)?;
         tx.take_back(seq)?;
-        tx.commit().map(|_| ())
+        tx.commit()
     }
 
     /// Does the act of journal line `seq` again.
-    pub fn redo(&mut self, seq: i64, act: Act) -> Result<()> {
+    pub fn redo(&mut self, seq: i64, act: Act) -> Result<Option<Done>> {
         let mut tx = self.begin(act)?;
         tx.bring_again(seq)?;
-        tx.commit().map(|_| ())
+        tx.commit()
     }
 
     pub fn journal(&self) -> Result<Vec<JournalLine>> {
@@ -217,6 +216,17 @@ impl Register {
     /// Writes a whole copy, checked and flushed, to `to`.
     pub fn copy_to(&self, to: &Path) -> Result<()> {
         snapshot::copy_to(&self.conn, to)
+    }
+}
+
+/// Closing leaves nothing beside the register but the lock file, which must stay: it is what the next program locks.
+impl Drop for Register {
+    fn drop(&mut self) {
+        if self.lock.is_some() {
+            let _ = self.conn.execute_batch(
+                "PRAGMA locking_mode=NORMAL; SELECT count(*) FROM meta; PRAGMA journal_mode=DELETE;",
+            );
+        }
     }
 }
 

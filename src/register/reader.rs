@@ -1,9 +1,10 @@
 //! Reading the projection: rows of the typed tables as domain types.
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row, ToSql};
+use rusqlite::{Connection, Row, ToSql};
 
 use crate::domain::id::RowId;
+use crate::register::REGISTER_ID;
 use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{Entity, Kind, Table};
 use crate::register::value::{Link, Value};
@@ -57,8 +58,7 @@ impl Reader<'_> {
 
     /// The row with this id; its absence is an error that names the table.
     pub fn get<T: Entity>(self, id: impl Into<RowId>) -> Result<T> {
-        self.find(id)?
-            .ok_or_else(|| RegisterError::Broken(format!("không tìm thấy {}", T::table().label)))
+        self.find(id)?.ok_or(RegisterError::Gone(T::table().label))
     }
 
     /// Every row, in list order.
@@ -120,12 +120,33 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// A value kept beside the history, such as the register's own id.
-    pub fn meta(self, key: &str) -> Result<Option<Vec<u8>>> {
-        let mut statement = self
-            .conn
-            .prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
-        Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+    /// The values of one row, if it stands.
+    pub fn row(self, table: &Table, id: RowId) -> Result<Option<Vec<Value>>> {
+        let sql = format!("{} WHERE id = ?1", select(table));
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([id.as_bytes()])?;
+        let row = rows.next()?.map(|row| row_cells(row, table)).transpose()?;
+        Ok(row.map(|(_, cells)| cells))
+    }
+
+    /// Whether a standing row of `table` links to `id` in `column`.
+    pub fn is_linked(self, table: &Table, column: &str, id: RowId) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM {} WHERE \"{column}\" = ?1", table.name);
+        Ok(self.conn.prepare_cached(&sql)?.exists([id.as_bytes()])?)
+    }
+
+    /// The register's own id: the one thing kept beside the history. Copies have the same.
+    pub fn register_id(self) -> Result<RowId> {
+        let broken = || RegisterError::Broken("sổ không có mã".to_owned());
+        let mut statement = self.conn.prepare_cached("SELECT key, value FROM meta")?;
+        let mut rows = statement.query([])?;
+        let row = rows.next()?.ok_or_else(broken)?;
+        let (key, value): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
+        let id = RowId::from_slice(&value).filter(|_| key == REGISTER_ID);
+        match (id, rows.next()?) {
+            (Some(id), None) => Ok(id),
+            _ => Err(broken()),
+        }
     }
 
     /// How many fields have two values that nobody has decided between.

@@ -1,6 +1,6 @@
 //! One act on the register: edits appended, tables projected, a journal line written, all or nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, Transaction, params};
 
@@ -18,25 +18,31 @@ pub struct Tx<'a> {
     conn: Transaction<'a>,
     act: Act,
     reason: String,
+    mark: [u8; 32],
     last: Option<JournalLine>,
     next_seq: u64,
     edits: Vec<EditId>,
     /// Rows to project before anybody reads them again.
+    stale: BTreeMap<RowId, &'static Table>,
+    /// Every row of this act.
     touched: BTreeMap<RowId, &'static Table>,
 }
 
 impl<'a> Tx<'a> {
     pub(super) fn begin(conn: &'a mut Connection, act: Act) -> Result<Self> {
         let conn = conn.transaction()?;
+        let mark = journal::mark(Reader { conn: &conn }.register_id()?);
         let last = journal::last(&conn)?;
         let next_seq = history::next_seq(&conn, &act.site)?;
         Ok(Self {
             conn,
             act,
             reason: String::new(),
+            mark,
             last,
             next_seq,
             edits: Vec::new(),
+            stale: BTreeMap::new(),
             touched: BTreeMap::new(),
         })
     }
@@ -64,16 +70,18 @@ impl<'a> Tx<'a> {
         row: RowId,
         cells: Vec<Value>,
     ) -> Result<()> {
-        let misfit = table
-            .fields
+        let fields = table.fields.iter().zip(cells);
+        let cells: Vec<_> = fields
+            .map(|(field, value)| (field, field.kind.tidy(value)))
+            .collect();
+        let misfit = cells
             .iter()
-            .zip(&cells)
             .find(|(field, value)| !field.kind.accepts(value));
         if let Some((field, _)) = misfit {
-            return Err(RegisterError::Broken(format!(
-                "{}: {}",
-                table.label, field.label
-            )));
+            return Err(RegisterError::Misfit {
+                table: table.label,
+                field: field.label,
+            });
         }
         let heads = history::heads(&self.conn, row)?;
         if !heads.is_empty() && history::table_of(&self.conn, row)? != Some(table.id) {
@@ -82,7 +90,7 @@ impl<'a> Tx<'a> {
             )));
         }
         self.set_unless_same(table, row, ALIVE, Value::Int(1), &heads)?;
-        for (field, value) in table.fields.iter().zip(cells) {
+        for (field, value) in cells {
             self.set_unless_same(table, row, field.id, value, &heads)?;
         }
         Ok(())
@@ -142,12 +150,21 @@ impl<'a> Tx<'a> {
         let batch = self.last.as_ref().map_or(1, |last| last.seq + 1);
         self.edits.push(history::append(&self.conn, &edit, batch)?);
         self.next_seq += 1;
+        self.stale.insert(row, table);
         self.touched.insert(row, table);
         Ok(())
     }
 
+    /// The rows that this act has changed so far.
+    pub fn touched(&self) -> Vec<(&'static Table, RowId)> {
+        self.touched
+            .iter()
+            .map(|(row, table)| (*table, *row))
+            .collect()
+    }
+
     fn project(&mut self) -> Result<()> {
-        for (row, table) in std::mem::take(&mut self.touched) {
+        for (row, table) in std::mem::take(&mut self.stale) {
             history::project_row(&self.conn, table, row)?;
         }
         Ok(())
@@ -184,17 +201,31 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    /// Ends the act. None when it changed nothing: then no trace of it stays.
-    pub fn commit(mut self) -> Result<Option<(ActKind, Option<i64>, i64)>> {
-        if self.edits.is_empty() {
+    /// Ends the act. None when a command changed nothing: then no trace of it stays. An undo or redo is always told, even of
+    /// an act that came to nothing, so that the next one goes further.
+    pub fn commit(mut self) -> Result<Option<Done>> {
+        if self.edits.is_empty() && self.act.kind == ActKind::Command {
             return Ok(None);
         }
         self.project()?;
-        let line = JournalLine::new(self.act, self.last.as_ref(), &self.edits);
+        let line = JournalLine::new(self.act, self.mark, self.last.as_ref(), &self.edits);
         line.insert(&self.conn)?;
         self.conn.commit()?;
-        Ok(Some((line.kind, line.undoes, line.seq)))
+        Ok(Some(Done {
+            kind: line.kind,
+            about: line.undoes,
+            seq: line.seq,
+        }))
     }
+}
+
+/// An act that has its line in the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Done {
+    pub kind: ActKind,
+    /// The line that an undo or redo is about.
+    pub about: Option<i64>,
+    pub seq: i64,
 }
 
 /// What one act did to one field.
@@ -204,7 +235,7 @@ struct Change {
     field: u16,
     before: Value,
     after: Value,
-    /// The act made the row: taking it back needs no more than to let the row go.
+    /// The act made the row, which had never stood before: taking it back needs no more than to let the row go.
     row_was_made: bool,
 }
 
@@ -215,24 +246,26 @@ fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>> {
     )?;
     let mut rows = statement.query([seq])?;
     let mut found: Vec<Change> = Vec::new();
+    let mut places: HashMap<(RowId, u16), usize> = HashMap::new();
     while let Some(row) = rows.next()? {
         let (rid, table_id, field): (i64, u16, u16) = (row.get(0)?, row.get(1)?, row.get(3)?);
         let (id, after) = (id_column(row, 2)?, Value::from_sql(row.get_ref(4)?)?);
-        if let Some(earlier) = found
-            .iter_mut()
-            .find(|change| change.row == id && change.field == field)
-        {
-            earlier.after = after;
+        if let Some(place) = places.get(&(id, field)) {
+            found[*place].after = after;
             continue;
         }
+        places.insert((id, field), found.len());
         let table =
             table(table_id).ok_or_else(|| RegisterError::Broken(format!("bảng {table_id}")))?;
         let before = value_before(conn, rid, field)?;
-        let alive_before = field == ALIVE && before == Value::Int(0);
-        let row_was_made = alive_before
-            || found
-                .iter()
-                .any(|change| change.row == id && change.row_was_made);
+        let is_first = field == ALIVE && before.is_none();
+        let made = places.get(&(id, ALIVE)).and_then(|place| found.get(*place));
+        let row_was_made = is_first || made.is_some_and(|alive| alive.row_was_made);
+        let before = before.unwrap_or(if field == ALIVE {
+            Value::Int(0)
+        } else {
+            Value::Null
+        });
         found.push(Change {
             table,
             row: id,
@@ -245,16 +278,14 @@ fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>> {
     Ok(found)
 }
 
-/// The value that an edit replaced: that of its greatest parent of the same field. A new row stood nowhere.
-fn value_before(conn: &Connection, rid: i64, field: u16) -> Result<Value> {
+/// The value that an edit replaced: that of its greatest parent of the same field; none for the first edit of a field.
+fn value_before(conn: &Connection, rid: i64, field: u16) -> Result<Option<Value>> {
     let sql = "SELECT val FROM edit_parent JOIN edit ON rid = parent WHERE child = ?1 AND fld = ?2 ORDER BY edit_id DESC LIMIT 1";
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(params![rid, field])?;
-    match rows.next()? {
-        Some(row) => Value::from_sql(row.get_ref(0)?),
-        None if field == ALIVE => Ok(Value::Int(0)),
-        None => Ok(Value::Null),
-    }
+    rows.next()?
+        .map(|row| Value::from_sql(row.get_ref(0)?))
+        .transpose()
 }
 
 #[cfg(test)]
@@ -282,7 +313,7 @@ mod tests {
     fn save(register: &mut Register, unit: &Unit) -> Option<i64> {
         let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
         tx.save(unit).unwrap();
-        tx.commit().unwrap().map(|(_, _, seq)| seq)
+        tx.commit().unwrap().map(|done| done.seq)
     }
 
     fn names(register: &Register) -> Vec<String> {
@@ -364,6 +395,31 @@ mod tests {
         assert!(names(&register).is_empty());
         register.undo(2, act(ActKind::Undo, Some(2))).unwrap();
         assert_eq!(register.digest().unwrap(), before);
+    }
+
+    #[test]
+    fn a_row_made_again_goes_back_to_what_it_said_before() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        save(&mut register, &unit("Cục A"));
+        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        tx.remove::<Unit>(RowId([1; 16])).unwrap();
+        tx.commit().unwrap();
+        save(&mut register, &unit("Cục B"));
+        register.undo(3, act(ActKind::Undo, Some(3))).unwrap();
+        register.undo(2, act(ActKind::Undo, Some(2))).unwrap();
+        assert_eq!(names(&register), ["Cục A"]);
+    }
+
+    #[test]
+    fn an_act_that_came_to_nothing_is_not_undone_for_ever() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        tx.save(&unit("Cục A")).unwrap();
+        tx.remove::<Unit>(RowId([1; 16])).unwrap();
+        tx.commit().unwrap();
+        register.undo(1, act(ActKind::Undo, Some(1))).unwrap();
+        assert!(register.undo_stacks().unwrap().undo.is_empty());
+        assert_eq!(register.first_fault().unwrap(), None);
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::domain::id::BlocYearId;
 use crate::ui::blocs::BlocsAction;
 use crate::ui::covenants::CovenantsAction;
 use crate::ui::reviews::ReviewsAction;
+use crate::ui::terms;
+use crate::ui::widgets::Toast;
 
 /// The four tabs, in the order of the year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,10 +27,31 @@ impl Tab {
 
     pub fn label(self) -> &'static str {
         match self {
-            Self::Blocs => "Khối thi đua",
-            Self::Covenants => "Ký giao ước",
-            Self::Interim => "Sơ kết 6 tháng",
-            Self::YearEnd => "Tổng kết năm",
+            Self::Blocs => terms::TAB_BLOCS,
+            Self::Covenants => terms::TAB_COVENANTS,
+            Self::Interim => terms::TAB_INTERIM,
+            Self::YearEnd => terms::TAB_YEAR_END,
+        }
+    }
+}
+
+impl Tab {
+    /// The paper that this tab is about.
+    pub fn paper(self) -> PaperKind {
+        match self {
+            Self::Blocs | Self::Covenants => PaperKind::Covenant,
+            Self::Interim => PaperKind::InterimSummary,
+            Self::YearEnd => PaperKind::YearSummary,
+        }
+    }
+
+    /// The page of the guide that tells of this tab.
+    pub fn guide(self) -> &'static str {
+        match self {
+            Self::Blocs => "khoi-thi-dua",
+            Self::Covenants => "ky-giao-uoc",
+            Self::Interim => "so-ket",
+            Self::YearEnd => "tong-ket",
         }
     }
 }
@@ -56,6 +79,7 @@ pub enum Action {
     Redo,
     NewRegister,
     OpenRegister,
+    OpenReadOnly,
     OpenRecent(PathBuf),
     OpenSample,
     CloseRegister,
@@ -74,6 +98,8 @@ pub enum Action {
     /// A page of the built-in guide, by its file name without ending.
     Guide(&'static str),
     About,
+    /// Says something at the foot of the window.
+    Toast(Toast),
     CancelJob,
     Quit,
 }

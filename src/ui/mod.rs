@@ -3,15 +3,106 @@
 //! Drawing never writes. What a screen shows stands in its view model, already worded; what was asked comes back as
 //! actions, and the window applies them after drawing.
 
+mod about;
 pub mod action;
 pub mod blocs;
 pub mod covenants;
 pub mod dialogs;
 pub mod fonts;
+mod guide;
+mod journal;
+mod operator;
+mod places;
 pub mod reviews;
+mod season;
+mod start;
 pub mod terms;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod theme;
 pub mod vi_input;
 pub mod widgets;
+pub mod window;
+
+use std::path::{Path, PathBuf};
+
+use eframe::{Renderer, egui};
+
+use crate::app::settings::data_folder;
+use crate::app::world::Machine;
+use crate::app::{AppError, ErrorKind};
+use dialogs::SystemPicker;
+use window::{Outside, Window};
+
+/// Opens the window, on `register` or on the start screen, and stays until it is closed.
+pub fn run(register: Option<PathBuf>) -> Result<(), AppError> {
+    let mut reasons = Vec::new();
+    for renderer in renderers() {
+        match open_window(renderer, register.as_deref()) {
+            Ok(()) => return Ok(()),
+            Err(reason) => reasons.push(format!("{renderer}: {reason}")),
+        }
+    }
+    Err(no_window().caused_by(reasons.join("; ")))
+}
+
+fn open_window(renderer: Renderer, register: Option<&Path>) -> eframe::Result<()> {
+    let register = register.map(Path::to_owned);
+    let options = options(renderer);
+    let create = move |cc: &eframe::CreationContext<'_>| {
+        let window = Window::new(&cc.egui_ctx, outside(), register.as_deref());
+        Ok(Box::new(window) as Box<dyn eframe::App>)
+    };
+    eframe::run_native(terms::PROGRAM, options, Box::new(create))
+}
+
+fn outside() -> Outside {
+    Outside {
+        data_folder: data_folder(),
+        picker: Box::new(SystemPicker::default()),
+        world: || Box::new(Machine),
+    }
+}
+
+fn options(renderer: Renderer) -> eframe::NativeOptions {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title(terms::PROGRAM)
+        .with_app_id("giao-uoc")
+        .with_icon(icon())
+        .with_inner_size([1280.0, 700.0])
+        .with_min_inner_size([900.0, 600.0])
+        .with_maximized(true);
+    eframe::NativeOptions {
+        viewport,
+        renderer,
+        ..eframe::NativeOptions::default()
+    }
+}
+
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-64.png"))
+        .unwrap_or_default()
+}
+
+/// Renderers to try, best first. Without a graphics card glow draws five times as fast as wgpu on Linux; on Windows
+/// remote desktops and virtual machines often offer nothing but Direct3D. `GIAO_UOC_RENDERER` puts one first.
+fn renderers() -> Vec<Renderer> {
+    let mut found: Vec<Renderer> = vec![
+        #[cfg(all(feature = "glow", not(windows)))]
+        Renderer::Glow,
+        #[cfg(feature = "wgpu")]
+        Renderer::Wgpu,
+        #[cfg(all(feature = "glow", windows))]
+        Renderer::Glow,
+    ];
+    let wanted = std::env::var("GIAO_UOC_RENDERER").ok();
+    if let Some(wanted) = wanted.and_then(|name| name.parse::<Renderer>().ok()) {
+        found.sort_by_key(|renderer| *renderer != wanted);
+    }
+    found
+}
+
+fn no_window() -> AppError {
+    AppError::new(ErrorKind::Input, "Không mở được cửa sổ trên máy này")
+        .hinted("Máy cần màn hình đồ họa. Không có màn hình thì dùng dòng lệnh: giao-uoc --help liệt kê các lệnh new, sample, export, import, dump, check, journal.")
+}

@@ -3,6 +3,8 @@
 use eframe::egui::{Key, Ui, accesskit::Role, vec2};
 use egui_kittest::{Harness, Node, kittest::Queryable};
 
+use crate::app::world::StillWorld;
+use crate::app::{Desk, Session};
 use crate::ui::theme;
 
 /// Draws `state` in a window of 1000 × 640; a letter without a glyph or an input without a name panics.
@@ -39,4 +41,21 @@ pub fn press<S>(harness: &mut Harness<'_, S>, key: Key) {
 pub fn click<S>(harness: &mut Harness<'_, S>, label: &str) {
     harness.get_by_label(label).click();
     harness.run();
+}
+
+/// The sample register in memory, on a day that stands still.
+pub fn sample_session() -> Session {
+    let mut session = empty_session();
+    session.import_text(crate::app::sample::SAMPLE).unwrap();
+    session
+}
+
+pub fn empty_session() -> Session {
+    let desk = Desk {
+        site: [7; 16],
+        operator: "Nguyễn Thị Lan".to_owned(),
+        data_folder: std::env::temp_dir(),
+    };
+    let world = StillWorld::new(jiff::civil::date(2026, 11, 21).at(9, 0, 0, 0));
+    Session::in_memory(desk, Box::new(world)).unwrap()
 }

@@ -78,7 +78,7 @@ const DARK: Palette = Palette {
     window: Color32::from_rgb(0x26, 0x2B, 0x33),
     panel: Color32::from_rgb(0x1E, 0x22, 0x29),
     field: Color32::from_rgb(0x15, 0x18, 0x1D),
-    stripe: Color32::from_rgb(0x26, 0x2B, 0x33),
+    stripe: Color32::from_rgb(0x2D, 0x33, 0x3D),
     button: Color32::from_rgb(0x34, 0x3B, 0x46),
     button_hovered: Color32::from_rgb(0x3F, 0x49, 0x58),
     button_pressed: Color32::from_rgb(0x4B, 0x58, 0x6B),
@@ -88,7 +88,7 @@ const DARK: Palette = Palette {
     weak: Color32::from_rgb(0xA9, 0xB2, 0xBF),
     accent: Color32::from_rgb(0x8A, 0xB8, 0xF2),
     on_accent: Color32::from_rgb(0x10, 0x1A, 0x28),
-    selected: Color32::from_rgb(0x2C, 0x4A, 0x73),
+    selected: Color32::from_rgb(0x24, 0x3F, 0x68),
     good: Color32::from_rgb(0x7D, 0xCB, 0x8F),
     rule: Color32::from_rgb(0xF0, 0xB4, 0x4C),
     failure: Color32::from_rgb(0xFF, 0x8F, 0x87),
@@ -254,6 +254,7 @@ mod tests {
                 }
             }
             assert!(contrast(p.on_accent, p.accent) >= 4.5);
+            assert!(contrast(p.accent, p.selected) >= 4.5, "{look:?}");
             for ground in [p.selected, p.button, p.button_hovered, p.button_pressed] {
                 assert!(contrast(p.text, ground) >= 4.5, "{look:?} {ground:?}");
             }

@@ -1,1 +1,12 @@
+//! One integration binary, a module per subject. `office` is what they share.
 #![allow(clippy::unwrap_used)]
+
+mod crash;
+mod damage;
+mod files;
+mod guards;
+mod laws;
+mod measured;
+mod office;
+mod papers;
+mod volume;

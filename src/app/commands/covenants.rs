@@ -1,6 +1,7 @@
 //! The covenant while it is a draft: the text and every part of it.
 
 use crate::app::error::Result;
+use crate::app::links::check_tree_of;
 use crate::app::queries;
 use crate::domain::covenant::{
     Article, Covenant, CovenantStatus, CovenantVersion, JointActivity, LegalBasis, Recipient,
@@ -8,7 +9,7 @@ use crate::domain::covenant::{
 };
 use crate::domain::id::{
     ActivityId, ArticleId, AssignmentId, BasisId, BlocYearId, CovenantId, RecipientId,
-    RegistrationId, SignatureId, TargetId, UnitId,
+    RegistrationId, RowId, SignatureId, TargetId, UnitId,
 };
 use crate::domain::review::TargetResult;
 use crate::domain::rule::RuleViolation;
@@ -16,6 +17,8 @@ use crate::domain::signature::Signature;
 use crate::domain::target::{Assignment, Target};
 use crate::domain::year::{BlocYear, YearState};
 use crate::register::Tx;
+use crate::register::fields::Entity;
+use crate::register::value::FieldValue;
 
 #[derive(Clone, Debug)]
 pub enum CovenantCommand {
@@ -26,6 +29,22 @@ pub enum CovenantCommand {
     Put(CovenantPart),
     Take(CovenantId, PartId),
 }
+
+/// A part that names its covenant.
+trait OfCovenant {
+    fn covenant(&self) -> CovenantId;
+}
+
+macro_rules! of_covenant {
+    ($($part:ty)*) => {$(
+        impl OfCovenant for $part {
+            fn covenant(&self) -> CovenantId {
+                self.covenant
+            }
+        }
+    )*};
+}
+of_covenant!(LegalBasis Article Target TitleRegistration JointActivity Signature Recipient);
 
 /// One part of a covenant.
 #[derive(Clone, Debug)]
@@ -76,6 +95,7 @@ impl CovenantCommand {
             }
             Self::Take(covenant, part) => {
                 check_open(tx, covenant)?;
+                part.check_owner(tx, covenant)?;
                 part.remove(tx)
             }
         }
@@ -111,16 +131,15 @@ impl CovenantPart {
 
     fn save(self, tx: &mut Tx<'_>) -> Result<()> {
         match self {
-            Self::Basis(part) => tx.save(&part)?,
-            Self::Article(part) => save_article(tx, &part)?,
-            Self::Target(part) => save_target(tx, &part)?,
-            Self::Assignment(_, part) => tx.save(&part)?,
-            Self::Registration(part) => tx.save(&part)?,
-            Self::Activity(part) => tx.save(&part)?,
-            Self::Signature(part) => tx.save(&part)?,
-            Self::Recipient(part) => tx.save(&part)?,
+            Self::Basis(part) => put(tx, &part),
+            Self::Article(part) => save_article(tx, &part),
+            Self::Target(part) => save_target(tx, &part),
+            Self::Assignment(covenant, part) => save_assignment(tx, covenant, &part),
+            Self::Registration(part) => put(tx, &part),
+            Self::Activity(part) => put(tx, &part),
+            Self::Signature(part) => put(tx, &part),
+            Self::Recipient(part) => put(tx, &part),
         }
-        Ok(())
     }
 }
 
@@ -134,6 +153,18 @@ impl PartId {
             Self::Activity(_) => "hoạt động chung",
             Self::Signature(_) => "người ký",
             Self::Recipient(_) => "nơi nhận",
+        }
+    }
+
+    fn check_owner(self, tx: &mut Tx<'_>, covenant: CovenantId) -> Result<()> {
+        match self {
+            Self::Basis(id) => check_owner::<LegalBasis>(tx, id, covenant),
+            Self::Article(id) => check_owner::<Article>(tx, id, covenant),
+            Self::Target(id) => check_owner::<Target>(tx, id, covenant),
+            Self::Registration(id) => check_owner::<TitleRegistration>(tx, id, covenant),
+            Self::Activity(id) => check_owner::<JointActivity>(tx, id, covenant),
+            Self::Signature(id) => check_owner::<Signature>(tx, id, covenant),
+            Self::Recipient(id) => check_owner::<Recipient>(tx, id, covenant),
         }
     }
 
@@ -161,7 +192,8 @@ fn check_open(tx: &mut Tx<'_>, covenant: CovenantId) -> Result<()> {
 fn begin(tx: &mut Tx<'_>, covenant: &Covenant) -> Result<()> {
     let reader = tx.reader()?;
     let year: BlocYear = reader.get(covenant.bloc_year)?;
-    if queries::covenant_of(reader, year.id)?.is_some() {
+    let is_known = reader.find::<Covenant>(covenant.id)?.is_some();
+    if is_known || queries::covenant_of(reader, year.id)?.is_some() {
         return Err(RuleViolation::CovenantExists(year.year).into());
     }
     let covenant = Covenant {
@@ -175,7 +207,12 @@ fn begin(tx: &mut Tx<'_>, covenant: &Covenant) -> Result<()> {
 /// Signing has a command of its own: here the state moves among the drafts only.
 fn change(tx: &mut Tx<'_>, covenant: &Covenant) -> Result<()> {
     check_open(tx, covenant.id)?;
-    let year: BlocYear = tx.reader()?.get(covenant.bloc_year)?;
+    let reader = tx.reader()?;
+    let now: Covenant = reader.get(covenant.id)?;
+    let year: BlocYear = reader.get(now.bloc_year)?;
+    if covenant.bloc_year != now.bloc_year {
+        return Err(RuleViolation::CovenantExists(year.year).into());
+    }
     if covenant.is_signed() {
         return Err(RuleViolation::CannotSign {
             year: year.year,
@@ -186,24 +223,48 @@ fn change(tx: &mut Tx<'_>, covenant: &Covenant) -> Result<()> {
     Ok(tx.save(covenant)?)
 }
 
-fn save_article(tx: &mut Tx<'_>, article: &Article) -> Result<()> {
-    let articles = tx.reader()?.of::<Article>("covenant", article.covenant)?;
-    let mut above = article.parent;
-    while let Some(id) = above {
-        if id == article.id {
-            return Err(RuleViolation::PartAboveItself.into());
-        }
-        above = articles
-            .iter()
-            .find(|other| other.id == id)
-            .and_then(|other| other.parent);
+/// A part stays in the covenant that it was written for: what another one says, signed perhaps, is not reached.
+fn check_owner<T: Entity>(
+    tx: &mut Tx<'_>,
+    part: impl Into<RowId>,
+    covenant: CovenantId,
+) -> Result<()> {
+    let Some(cells) = tx.reader()?.row(T::table(), part.into())? else {
+        return Ok(());
+    };
+    if cells.first() == Some(&covenant.to_value()) {
+        return Ok(());
     }
-    Ok(tx.save(article)?)
+    let why = format!("{} này thuộc một giao ước khác", T::table().label);
+    Err(RuleViolation::Inconsistent(why).into())
+}
+
+fn put<T: Entity + OfCovenant>(tx: &mut Tx<'_>, part: &T) -> Result<()> {
+    check_owner::<T>(tx, part.row_id(), part.covenant())?;
+    Ok(tx.save(part)?)
+}
+
+fn save_article(tx: &mut Tx<'_>, article: &Article) -> Result<()> {
+    put(tx, article)?;
+    let articles = tx.reader()?.of::<Article>("covenant", article.covenant)?;
+    let tree: Vec<_> = articles.iter().map(|row| (row.id, row.parent)).collect();
+    Ok(check_tree_of(&tree)?)
 }
 
 fn save_target(tx: &mut Tx<'_>, target: &Target) -> Result<()> {
     target.check()?;
-    Ok(tx.save(target)?)
+    put(tx, target)?;
+    let targets = tx.reader()?.of::<Target>("covenant", target.covenant)?;
+    let tree: Vec<_> = targets.iter().map(|row| (row.id, row.parent)).collect();
+    Ok(check_tree_of(&tree)?)
+}
+
+fn save_assignment(tx: &mut Tx<'_>, covenant: CovenantId, cell: &Assignment) -> Result<()> {
+    check_owner::<Target>(tx, cell.target, covenant)?;
+    if let Some(now) = tx.reader()?.find::<Assignment>(cell.id)? {
+        check_owner::<Target>(tx, now.target, covenant)?;
+    }
+    Ok(tx.save(cell)?)
 }
 
 fn remove_article(tx: &mut Tx<'_>, id: ArticleId) -> Result<()> {
@@ -288,4 +349,80 @@ pub fn covenant_id(year: BlocYearId) -> CovenantId {
 /// One cell for each common target and unit: both offices that spare a unit make the same row.
 pub fn assignment_id(target: TargetId, unit: UnitId) -> AssignmentId {
     crate::register::derived_id("assignment", &[target.into(), unit.into()]).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{article, covenant, four_systems, put, session, sheet};
+    use crate::domain::target::TargetKind;
+
+    #[test]
+    fn a_year_has_one_covenant() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        covenant(&mut session, year);
+        let second = Covenant::new(session.new_id(), year);
+        assert!(session.run(CovenantCommand::Begin(second)).is_err());
+    }
+
+    #[test]
+    fn an_article_goes_with_those_below_it() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let covenant = covenant(&mut session, year);
+        let above = sheet(&session, &covenant).articles[0].id;
+        let below = Article {
+            parent: Some(above),
+            ..article(session.new_id(), &covenant, "Giao lưu thể thao")
+        };
+        put(&mut session, CovenantPart::Article(below));
+        session
+            .run(CovenantCommand::Take(covenant.id, PartId::Article(above)))
+            .unwrap();
+        assert!(sheet(&session, &covenant).articles.is_empty());
+    }
+
+    #[test]
+    fn an_article_cannot_stand_below_itself() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let covenant = covenant(&mut session, year);
+        let above = sheet(&session, &covenant).articles[0].clone();
+        let below = Article {
+            parent: Some(above.id),
+            ..article(session.new_id(), &covenant, "Giao lưu thể thao")
+        };
+        put(&mut session, CovenantPart::Article(below.clone()));
+        let turned = Article {
+            parent: Some(below.id),
+            ..above
+        };
+        assert!(
+            session
+                .run(CovenantCommand::Put(CovenantPart::Article(turned)))
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn an_impossible_target_is_refused_with_its_name() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let covenant = covenant(&mut session, year);
+        let mut target = Target::new(
+            session.new_id(),
+            covenant.id,
+            TargetKind::AtLeast,
+            crate::domain::order::Position::first(),
+        );
+        target.text = "Đơn vị cấp phòng hoàn thành xuất sắc".into();
+        let refused = session
+            .run(CovenantCommand::Put(CovenantPart::Target(target)))
+            .unwrap_err();
+        assert_eq!(
+            refused.message,
+            "Chỉ tiêu “Đơn vị cấp phòng hoàn thành xuất sắc”: chưa nhập mức phấn đấu"
+        );
+    }
 }

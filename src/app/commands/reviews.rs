@@ -49,3 +49,41 @@ impl ReviewCommand {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{covenant, four_systems, session, sheet};
+
+    #[test]
+    fn an_emptied_result_is_missing_and_not_zero() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let covenant = covenant(&mut session, year);
+        let sheet = sheet(&session, &covenant);
+        let (target, unit) = (sheet.targets[0].id, sheet.year.members[0].unit);
+        let result = |value: &str| TargetResult {
+            id: result_id(target, unit, CutOff::Interim),
+            target,
+            unit,
+            cut_off: CutOff::Interim,
+            value: value.to_owned(),
+            remark: String::new(),
+            source: String::new(),
+        };
+        session
+            .run(ReviewCommand::PutResult(result("95,2")))
+            .unwrap();
+        assert_eq!(
+            session.reader().all::<TargetResult>().unwrap(),
+            [result("95,2")]
+        );
+        session.run(ReviewCommand::PutResult(result(""))).unwrap();
+        assert!(session.reader().all::<TargetResult>().unwrap().is_empty());
+        session.undo().unwrap();
+        assert_eq!(
+            session.reader().all::<TargetResult>().unwrap(),
+            [result("95,2")]
+        );
+    }
+}

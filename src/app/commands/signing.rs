@@ -57,7 +57,12 @@ fn sign(
     signed_on: Option<Date>,
     signatures: &[Signature],
 ) -> Result<()> {
-    check_signable(&queries::covenant_sheet(tx.reader()?, id)?, signatures)?;
+    let reader = tx.reader()?;
+    check_signable(&queries::covenant_sheet(reader, id)?, signatures)?;
+    if reader.find::<CovenantVersion>(version)?.is_some() {
+        let why = "bản ký này đã có trong sổ".to_owned();
+        return Err(RuleViolation::Inconsistent(why).into());
+    }
     for signature in signatures {
         tx.save(signature)?;
     }
@@ -112,4 +117,142 @@ fn unsign(tx: &mut Tx<'_>, id: CovenantId, reason: &str) -> Result<()> {
 /// One signature for each member: both offices that enter who signs make the same row.
 pub fn member_signature_id(covenant: CovenantId, unit: UnitId) -> SignatureId {
     crate::register::derived_id("signature", &[covenant.into(), unit.into()]).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::commands::{CovenantCommand, CovenantPart, UnitCommand};
+    use crate::app::papers::covenant_words;
+    use crate::app::testing::{covenant, four_systems, put, session, sheet, signatures};
+    use crate::domain::signature::Attendance;
+    use crate::domain::unit::Unit;
+    use jiff::civil::date;
+
+    fn signed(session: &mut crate::app::Session) -> Covenant {
+        let year = four_systems(session);
+        let covenant = covenant(session, year);
+        let (version, signatures) = (session.new_id(), signatures(session, &covenant));
+        session
+            .run(SigningCommand::Sign {
+                covenant: covenant.id,
+                version,
+                signed_on: Some(date(2019, 3, 12)),
+                signatures,
+            })
+            .unwrap();
+        covenant
+    }
+
+    #[test]
+    fn a_signed_covenant_cannot_be_edited() {
+        let mut session = session();
+        let covenant = signed(&mut session);
+        let article = sheet(&session, &covenant).articles[0].clone();
+        let refused = session
+            .run(CovenantCommand::Put(CovenantPart::Article(article)))
+            .unwrap_err();
+        assert_eq!(
+            refused.message,
+            "Giao ước năm 2019 đã ký, không sửa được nữa. Muốn sửa phải hủy ký và nêu lý do"
+        );
+        assert!(session.run(CovenantCommand::Remove(covenant.id)).is_err());
+        assert!(session.run(CovenantCommand::Change(covenant)).is_err());
+    }
+
+    #[test]
+    fn what_was_signed_is_kept_word_for_word() {
+        let mut session = session();
+        let covenant = signed(&mut session);
+        let before = covenant_words(&sheet(&session, &covenant)).unwrap();
+        assert_eq!(before.date, Some(date(2019, 3, 12)));
+        let unit = session.reader().all::<Unit>().unwrap().remove(0);
+        session
+            .run(UnitCommand::Change(Unit {
+                name: "Tên mới".into(),
+                ..unit
+            }))
+            .unwrap();
+        assert_eq!(covenant_words(&sheet(&session, &covenant)).unwrap(), before);
+        let version = sheet(&session, &covenant).versions.remove(0);
+        assert_eq!(fingerprint(&version.text), version.fingerprint);
+    }
+
+    #[test]
+    fn a_covenant_of_nothing_or_signed_by_nobody_is_refused() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let covenant = covenant(&mut session, year);
+        let mut absent = signatures(&mut session, &covenant);
+        absent
+            .iter_mut()
+            .for_each(|row| row.attendance = Attendance::Absent);
+        let version: VersionId = session.new_id();
+        let sign = |signatures| SigningCommand::Sign {
+            covenant: covenant.id,
+            version,
+            signed_on: None,
+            signatures,
+        };
+        let refused = session.run(sign(absent.clone())).unwrap_err();
+        assert_eq!(
+            refused.message,
+            "Chưa thể ký giao ước năm 2019: chưa có đơn vị nào ký"
+        );
+        let mut stranger = absent.remove(0);
+        stranger.attendance = Attendance::Present;
+        stranger.unit = crate::app::testing::add_unit(&mut session, "Đơn vị ngoài khối");
+        assert!(
+            session
+                .run(sign(vec![stranger]))
+                .unwrap_err()
+                .message
+                .contains("chưa là thành viên")
+        );
+    }
+
+    #[test]
+    fn unsigning_needs_a_reason_and_opens_the_text_again() {
+        let mut session = session();
+        let covenant = signed(&mut session);
+        let unsign = |reason: &str| SigningCommand::Unsign {
+            covenant: covenant.id,
+            reason: reason.to_owned(),
+        };
+        assert!(session.run(unsign(" ")).is_err());
+        session.run(unsign("Sai chỉ tiêu của Hệ Công an")).unwrap();
+        let after = sheet(&session, &covenant);
+        assert_eq!(
+            after.versions[0].unsigned_reason,
+            "Sai chỉ tiêu của Hệ Công an"
+        );
+        assert_eq!(after.covenant.status, CovenantStatus::Agreed);
+        put(
+            &mut session,
+            CovenantPart::Article(after.articles[0].clone()),
+        );
+        assert!(
+            session
+                .run(unsign("lần nữa"))
+                .unwrap_err()
+                .message
+                .contains("chưa ký")
+        );
+        let (version, signatures) = (session.new_id(), after.signatures.clone());
+        session
+            .run(SigningCommand::Sign {
+                covenant: covenant.id,
+                version,
+                signed_on: None,
+                signatures,
+            })
+            .unwrap();
+        assert_eq!(
+            sheet(&session, &covenant)
+                .standing_version()
+                .unwrap()
+                .number,
+            2
+        );
+    }
 }

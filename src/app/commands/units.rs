@@ -144,3 +144,72 @@ fn usage(reader: Reader<'_>, id: UnitId) -> Result<Option<&'static str>> {
     ];
     Ok(uses.into_iter().find_map(|(used, why)| used.then_some(why)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{add_unit, four_systems, session};
+    use jiff::civil::date;
+
+    #[test]
+    fn a_member_of_a_bloc_cannot_be_removed() {
+        let mut session = session();
+        four_systems(&mut session);
+        let unit = session.reader().all::<Unit>().unwrap().remove(0);
+        let refused = session.run(UnitCommand::Remove(unit.id)).unwrap_err();
+        assert!(
+            refused.message.contains(&unit.name) && refused.message.contains("thành viên"),
+            "{refused}"
+        );
+        assert!(session.reader().find::<Unit>(unit.id).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_renamed_unit_keeps_the_name_that_it_had() {
+        let mut session = session();
+        let unit = add_unit(&mut session, "Cục Cơ yếu");
+        let record = session.new_id();
+        let (name, short_name, last_day) = (
+            "Cục Viễn thông và cơ yếu".to_owned(),
+            String::new(),
+            date(2018, 8, 6),
+        );
+        session
+            .run(UnitCommand::Rename {
+                unit,
+                record,
+                name,
+                short_name,
+                last_day,
+            })
+            .unwrap();
+        let (unit, names) = (
+            session.reader().get::<Unit>(unit).unwrap(),
+            session.reader().all::<UnitName>().unwrap(),
+        );
+        assert_eq!(
+            crate::domain::unit::name_on(&unit, &names, date(2018, 3, 28)),
+            "Cục Cơ yếu"
+        );
+        assert_eq!(unit.name, "Cục Viễn thông và cơ yếu");
+    }
+
+    #[test]
+    fn a_unit_that_nothing_needs_goes_with_its_names() {
+        let mut session = session();
+        let start = session.digest().unwrap();
+        let unit = add_unit(&mut session, "Cục Cơ yếu");
+        let record = session.new_id();
+        session
+            .run(UnitCommand::Rename {
+                unit,
+                record,
+                name: "Cục B".into(),
+                short_name: String::new(),
+                last_day: date(2018, 8, 6),
+            })
+            .unwrap();
+        session.run(UnitCommand::Remove(unit)).unwrap();
+        assert_eq!(session.digest().unwrap(), start);
+    }
+}

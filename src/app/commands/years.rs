@@ -64,7 +64,7 @@ impl YearCommand {
 
     pub(super) fn apply(self, tx: &mut Tx<'_>) -> Result<()> {
         match self {
-            Self::Open(year) => save(tx, &year),
+            Self::Open(year) => open(tx, &year),
             Self::Change(year) => change(tx, &year),
             Self::SetState { year, state } => {
                 let mut year: BlocYear = tx.reader()?.get(year)?;
@@ -91,12 +91,22 @@ fn save(tx: &mut Tx<'_>, year: &BlocYear) -> Result<()> {
     Ok(tx.save(year)?)
 }
 
+/// A year that is there already is changed, with all that guards it.
+fn open(tx: &mut Tx<'_>, year: &BlocYear) -> Result<()> {
+    if tx.reader()?.find::<BlocYear>(year.id)?.is_some() {
+        change(tx, year)
+    } else {
+        save(tx, year)
+    }
+}
+
 /// What a signed covenant says stays as it was signed.
 fn change(tx: &mut Tx<'_>, year: &BlocYear) -> Result<()> {
     let reader = tx.reader()?;
     let now: BlocYear = reader.get(year.id)?;
     let said = |year: &BlocYear| {
         (
+            year.bloc,
             year.year,
             year.name.clone(),
             year.theme.clone(),
@@ -232,4 +242,98 @@ pub(super) fn reach(tx: &mut Tx<'_>, year: BlocYearId, state: YearState) -> Resu
         tx.save(&year)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::commands::SigningCommand;
+    use crate::app::testing::{add_unit, covenant, four_systems, session, signatures};
+
+    #[test]
+    fn members_are_added_once_and_stay_in_order() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let members = |session: &crate::app::Session| {
+            session
+                .reader()
+                .of::<Membership>("bloc_year", year)
+                .unwrap()
+        };
+        let before = members(&session);
+        let units: Vec<UnitId> = before.iter().rev().map(|member| member.unit).collect();
+        assert!(
+            !session
+                .run(YearCommand::AddMembers { year, units })
+                .unwrap()
+        );
+        let last = add_unit(&mut session, "Học viện Kỹ thuật mật mã");
+        session
+            .run(YearCommand::AddMembers {
+                year,
+                units: vec![last],
+            })
+            .unwrap();
+        assert_eq!(members(&session).last().unwrap().unit, last);
+        assert_eq!(members(&session)[..4], before[..]);
+    }
+
+    #[test]
+    fn a_removed_member_is_no_head_any_more() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let head = session.reader().all::<HeadTerm>().unwrap().remove(0);
+        session
+            .run(YearCommand::RemoveMember(membership_id(year, head.unit)))
+            .unwrap();
+        assert!(session.reader().all::<HeadTerm>().unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_a_signed_covenant_says_of_its_year_stays() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let covenant = covenant(&mut session, year);
+        let signatures = signatures(&mut session, &covenant);
+        let version = session.new_id();
+        session
+            .run(SigningCommand::Sign {
+                covenant: covenant.id,
+                version,
+                signed_on: None,
+                signatures,
+            })
+            .unwrap();
+        let mut row: BlocYear = session.reader().get(year).unwrap();
+        assert_eq!(row.state, YearState::Signed);
+        row.note = "Sơ kết ngày 12/7".into();
+        session.run(YearCommand::Change(row.clone())).unwrap();
+        row.theme = "Đoàn kết, sáng tạo".into();
+        assert!(
+            session
+                .run(YearCommand::Change(row))
+                .unwrap_err()
+                .message
+                .contains("đã ký")
+        );
+        assert!(
+            session
+                .run(YearCommand::Remove(year))
+                .unwrap_err()
+                .message
+                .contains("đã ký")
+        );
+    }
+
+    #[test]
+    fn a_year_goes_with_everything_below_it() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        covenant(&mut session, year);
+        session.run(YearCommand::Remove(year)).unwrap();
+        assert!(session.reader().all::<Membership>().unwrap().is_empty());
+        assert!(session.reader().all::<Target>().unwrap().is_empty());
+        session.undo().unwrap();
+        assert_eq!(session.reader().all::<Membership>().unwrap().len(), 4);
+    }
 }

@@ -1,18 +1,18 @@
 //! After an import every rule is asked of everything: links lead somewhere, rules hold, what was signed stays signed.
 
 use crate::app::error::{AppError, Result};
+use crate::app::links::{self, check_tree_of};
 use crate::app::queries;
 use crate::domain::bloc::Bloc;
 use crate::domain::compose::covenant_paper;
-use crate::domain::covenant::{Article, Covenant, CovenantVersion};
+use crate::domain::covenant::{Covenant, CovenantVersion};
 use crate::domain::id::CovenantId;
 use crate::domain::paper::CovenantPaper;
 use crate::domain::rule::RuleViolation;
+use crate::domain::sheet::CovenantSheet;
 use crate::domain::target::Target;
 use crate::domain::unit::{Unit, check_tree};
 use crate::domain::year::{BlocYear, HeadTerm};
-use crate::register::fields::{Kind, TABLES, table_named};
-use crate::register::value::Value;
 use crate::register::{Reader, fingerprint};
 
 pub(super) type SignedPapers = Vec<(CovenantId, CovenantPaper)>;
@@ -45,7 +45,7 @@ pub(super) fn check_signed_unchanged(reader: Reader<'_>, before: &SignedPapers) 
 }
 
 pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
-    check_links(reader)?;
+    links::check_all(reader)?;
     check_units_and_blocs(reader)?;
     check_years(reader)?;
     check_covenants(reader)
@@ -53,45 +53,6 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
 
 fn inconsistent(what: String) -> AppError {
     RuleViolation::Inconsistent(what).into()
-}
-
-/// Links that a row cannot do without.
-const NEEDED: &[&str] = &["bloc", "bloc_year", "covenant", "target", "unit"];
-
-fn check_links(reader: Reader<'_>) -> Result<()> {
-    for table in TABLES {
-        let rows = reader.rows(table)?;
-        for (at, field) in table.fields.iter().enumerate() {
-            let Kind::Link(to) = field.kind else { continue };
-            let known = ids(reader, to)?;
-            let optional = !NEEDED.contains(&field.column)
-                || matches!(
-                    (table.name, field.column),
-                    ("target" | "title_registration", "unit")
-                );
-            let lost = rows.iter().find(|(_, cells)| match &cells[at] {
-                Value::Id(id) => !known.contains(id),
-                _ => !optional,
-            });
-            if let Some((id, _)) = lost {
-                return Err(inconsistent(format!(
-                    "{} {id}: “{}” không dẫn tới đâu",
-                    table.label, field.label
-                )));
-            }
-        }
-    }
-    Ok(())
-}
-
-fn ids(
-    reader: Reader<'_>,
-    table: &str,
-) -> Result<std::collections::HashSet<crate::domain::id::RowId>> {
-    let Some(table) = table_named(table) else {
-        return Ok(Default::default());
-    };
-    Ok(reader.rows(table)?.into_iter().map(|(id, _)| id).collect())
 }
 
 fn check_units_and_blocs(reader: Reader<'_>) -> Result<()> {
@@ -138,7 +99,7 @@ fn check_covenants(reader: Reader<'_>) -> Result<()> {
             return Err(RuleViolation::CovenantExists(year).into());
         }
         sheet.targets.iter().try_for_each(Target::check)?;
-        check_article_tree(&sheet.articles)?;
+        check_trees(&sheet)?;
         if covenant.is_signed() != sheet.standing_version().is_some() {
             return Err(inconsistent(format!(
                 "giao ước năm {year}: trạng thái ký không khớp với bản đã ký"
@@ -152,19 +113,12 @@ fn check_covenants(reader: Reader<'_>) -> Result<()> {
     Ok(())
 }
 
-fn check_article_tree(articles: &[Article]) -> Result<()> {
-    for article in articles {
-        let mut above = article.parent;
-        for _ in 0..=articles.len() {
-            above = above
-                .and_then(|id| articles.iter().find(|other| other.id == id))
-                .and_then(|other| other.parent);
-        }
-        if above.is_some() {
-            return Err(RuleViolation::PartAboveItself.into());
-        }
-    }
-    Ok(())
+/// No part stands below itself or below a part of another covenant.
+fn check_trees(sheet: &CovenantSheet) -> Result<()> {
+    let articles = sheet.articles.iter().map(|row| (row.id, row.parent));
+    check_tree_of(&articles.collect::<Vec<_>>())?;
+    let targets = sheet.targets.iter().map(|row| (row.id, row.parent));
+    Ok(check_tree_of(&targets.collect::<Vec<_>>())?)
 }
 
 /// What was frozen is what its fingerprint says, and it can be printed.

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value as Json};
 
 use crate::app::error::{AppError, Result};
+use crate::app::exchange::strict::Strict;
 use crate::app::exchange::{FORMAT, VERSION, audit};
 use crate::domain::id::RowId;
 use crate::domain::number::Quantity;
-use crate::domain::text::nfc;
 use crate::register::Tx;
 use crate::register::fields::{Field, Kind, Table, table_named};
 use crate::register::value::Value;
@@ -38,12 +38,21 @@ fn wrong(place: &str, why: &str) -> AppError {
         .hinted("Sửa chỗ này trong tệp rồi nhập lại. Sổ chưa thay đổi gì.")
 }
 
+fn bad_json(error: serde_json::Error) -> AppError {
+    let place = format!("dòng {}, cột {}", error.line(), error.column());
+    let why = if error.is_data() {
+        let text = error.to_string();
+        let name = text.split(" at line").next().unwrap_or_default();
+        format!("tên {name} đứng hai lần")
+    } else {
+        "không phải JSON hợp lệ".to_owned()
+    };
+    wrong(&place, &why).caused_by(error)
+}
+
 /// Reads the text of a file.
 pub fn parse(text: &str) -> Result<Import> {
-    let json: Json = serde_json::from_str(text).map_err(|error| {
-        let place = format!("dòng {}, cột {}", error.line(), error.column());
-        wrong(&place, "không phải JSON hợp lệ").caused_by(error)
-    })?;
+    let Strict(json) = serde_json::from_str(text).map_err(bad_json)?;
     let Json::Object(whole) = json else {
         return Err(wrong("đầu tệp", "phải là một đối tượng JSON"));
     };
@@ -138,14 +147,10 @@ fn from_json(field: &Field, json: &Json) -> Option<Value> {
             .ok()
             .map(|quantity| Value::Int(quantity.ten_thousandths())),
         (Kind::Link(_), Json::String(text)) => text.parse().ok().map(Value::Id),
-        // Frozen text is kept byte for byte: its fingerprint is of these bytes.
-        (Kind::Text { .. }, Json::String(text))
-            if field.column == "text" && text.starts_with('{') =>
-        {
+        (Kind::Text { .. }, Json::String(text)) => Some(field.kind.tidy(Value::text(text))),
+        (Kind::Verbatim { .. } | Kind::Word(_) | Kind::Date | Kind::Order, Json::String(text)) => {
             Some(Value::text(text))
         }
-        (Kind::Text { .. }, Json::String(text)) => Some(Value::text(&nfc(text))),
-        (Kind::Word(_) | Kind::Date | Kind::Order, Json::String(text)) => Some(Value::text(text)),
         _ => None,
     }
 }
@@ -177,6 +182,10 @@ mod tests {
         assert_eq!(
             refusal(&format!("{{{head},\"team\":[]}}")),
             "Tệp JSON không đúng ở team: không có bảng này"
+        );
+        assert_eq!(
+            refusal(&format!("{{{head},\"unit\":[],\n\"unit\":[]}}")),
+            "Tệp JSON không đúng ở dòng 2, cột 10: tên “unit” đứng hai lần"
         );
         let row = r#""id":"22d0e848-63c0-44a5-ba76-b1d24215e32a""#;
         assert_eq!(

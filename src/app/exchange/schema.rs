@@ -45,7 +45,7 @@ fn property(field: &Field) -> Json {
     let mut property = match field.kind {
         Kind::Flag { default } => json!({ "type": "boolean", "default": default }),
         Kind::Int { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
-        Kind::Text { max } => {
+        Kind::Text { max } | Kind::Verbatim { max } => {
             json!({ "type": "string", "description": format!("UTF-8, NFC, at most {max} bytes") })
         }
         Kind::Word(codes) => json!({ "enum": codes, "default": codes[0] }),

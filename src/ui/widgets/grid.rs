@@ -17,6 +17,11 @@ pub trait GridRows {
     fn len(&self) -> usize;
     fn cell(&self, row: usize, column: usize) -> Cow<'_, str>;
 
+    /// What is edited and copied, where it is not what is shown.
+    fn kept(&self, row: usize, column: usize) -> Cow<'_, str> {
+        self.cell(row, column)
+    }
+
     fn tone(&self, _row: usize, _column: usize) -> Tone {
         Tone::Plain
     }
@@ -164,5 +169,12 @@ impl<'a> Grid<'a> {
     pub fn empty(mut self, what_next: &'a str) -> Self {
         self.empty = what_next;
         self
+    }
+
+    fn editable_columns(&self) -> Vec<usize> {
+        let columns = 0..self.columns.len();
+        columns
+            .filter(|column| self.columns[*column].editable)
+            .collect()
     }
 }

@@ -9,6 +9,7 @@ pub mod date_field;
 pub mod grid;
 mod held;
 pub mod modal;
+pub mod path_box;
 pub mod quantity_field;
 pub mod text_field;
 pub mod toast;

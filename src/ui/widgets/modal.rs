@@ -78,6 +78,12 @@ impl<'a> Modal<'a> {
         self
     }
 
+    /// The word on the button that leaves it.
+    pub fn close(mut self, word: &'a str) -> Self {
+        self.close = word;
+        self
+    }
+
     /// Accepting is not possible, and why.
     pub fn why_not(mut self, why: Option<&'a str>) -> Self {
         self.why_not = why;

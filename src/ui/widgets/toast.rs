@@ -5,6 +5,7 @@ use eframe::egui::{
     vec2,
 };
 
+use crate::app::{AppError, ErrorKind};
 use crate::ui::terms;
 use crate::ui::theme::{Tone, palette};
 
@@ -45,6 +46,21 @@ impl Toast {
             Tone::Good => "✔",
             Tone::Rule => "⚠",
             Tone::Failure => "✖",
+        }
+    }
+}
+
+/// A rule that says no looks different from a failure.
+impl From<&AppError> for Toast {
+    fn from(error: &AppError) -> Self {
+        let tone = match error.kind {
+            ErrorKind::Rule => Tone::Rule,
+            ErrorKind::Input | ErrorKind::Usage | ErrorKind::Internal => Tone::Failure,
+        };
+        Self {
+            hint: error.hint.clone(),
+            source: error.source.clone(),
+            ..Self::new(tone, &error.message)
         }
     }
 }

@@ -65,10 +65,10 @@ impl Drawing<'_> {
 
     fn copied(&self, row: usize, column: usize) -> String {
         if self.grid.cells {
-            return self.rows.cell(row, column).into_owned();
+            return self.rows.kept(row, column).into_owned();
         }
         let columns = 0..self.grid.columns.len();
-        let cells: Vec<_> = columns.map(|column| self.rows.cell(row, column)).collect();
+        let cells: Vec<_> = columns.map(|column| self.rows.kept(row, column)).collect();
         cells.join("\t")
     }
 
@@ -80,14 +80,14 @@ impl Drawing<'_> {
 
     pub(super) fn open(&mut self, row: usize, column: usize) {
         if self.can_edit(row, column) {
-            let text = self.rows.cell(row, column).into_owned();
+            let text = self.rows.kept(row, column).into_owned();
             self.state.edit(row, column, text);
         } else {
             self.actions.push(GridAction::Open { row, column });
         }
     }
 
-    /// The cell being typed in: Enter goes down, Tab to the right, Esc gives up, leaving it sends.
+    /// The cell being typed in: Enter goes down, Tab to the next cell that can be edited, Esc gives up, leaving it sends.
     pub(super) fn editor(&mut self, ui: &mut Ui) {
         let Some(mut editing) = self.state.editing.take() else {
             return;
@@ -121,11 +121,12 @@ impl Drawing<'_> {
         let (enter, escape) = (pressed(Key::Enter), pressed(Key::Escape));
         let (row, column) = (editing.row, editing.column);
         let text = nfc(&editing.text).trim().to_owned();
-        if !escape && text != self.rows.cell(row, column) {
+        if !escape && text != self.rows.kept(row, column) {
             self.actions.push(GridAction::Edit { row, column, text });
         }
         if tab {
-            self.state.step_column(1, self.grid.columns.len());
+            let back = ui.input(|input| input.modifiers.shift);
+            self.state.step_cell(self.grid.editable_columns(), back);
         }
         if enter {
             self.state.step(1);

@@ -129,6 +129,25 @@ impl GridState {
         cell.is_some_and(|cell| (cell.row, cell.column) == (row, column))
     }
 
+    /// To the next of these columns, or back; beyond the end of the row it goes on in the next one.
+    pub(super) fn step_cell(&mut self, columns: Vec<usize>, back: bool) {
+        let (here, mut ahead) = (self.column, columns);
+        if back {
+            ahead.reverse();
+        }
+        let passed = |column: &usize| if back { *column < here } else { *column > here };
+        let in_row = ahead.iter().copied().find(passed);
+        if let Some(column) = in_row {
+            self.column = column;
+        } else if let Some(first) = ahead.first() {
+            let before = self.selected;
+            let after = self.step(if back { -1 } else { 1 });
+            if after != before {
+                self.column = *first;
+            }
+        }
+    }
+
     pub(super) fn edit(&mut self, row: usize, column: usize, text: String) {
         self.selected = Some(row);
         self.column = column;
@@ -236,5 +255,21 @@ mod tests {
         assert_eq!(state.step(1), Some(1));
         assert_eq!(state.step(isize::MAX), Some(0));
         assert_eq!(state.step(isize::MIN), Some(3));
+    }
+
+    #[test]
+    fn cells_are_stepped_through_row_by_row() {
+        let mut state = GridState::default();
+        units(&mut state);
+        state.select(Some(0));
+        let mut place = |back| {
+            state.step_cell(vec![0, 1], back);
+            (state.selected, state.column)
+        };
+        assert_eq!(place(false), (Some(0), 1));
+        assert_eq!(place(false), (Some(1), 0));
+        assert_eq!(place(true), (Some(0), 1));
+        assert_eq!(place(true), (Some(0), 0));
+        assert_eq!(place(true), (Some(0), 0));
     }
 }

@@ -1,8 +1,10 @@
 //! Drawing of a grid.
 
+use std::sync::Arc;
+
 use eframe::egui::{
-    Align, Button, Color32, CursorIcon, Id, Label, Layout, Response, RichText, Role, ScrollArea,
-    Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    Align, Button, Color32, CursorIcon, FontSelection, Id, Label, Layout, Response, RichText, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetText,
 };
 use egui_extras::{Column, TableBody, TableBuilder, TableRow};
 
@@ -164,11 +166,15 @@ impl Drawing<'_> {
             let (_, response) = drawn.col(|ui| self.cell(ui, row, column));
             self.answer(response, row, column);
         }
-        drawn.response().widget_info(|| {
+        let whole = drawn.response();
+        whole.widget_info(|| {
             let cells = (0..self.grid.columns.len()).map(|column| self.rows.cell(row, column));
             let said: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
             WidgetInfo::selected(Role::Row, true, selected, said.join("; "))
         });
+        whole
+            .ctx
+            .accesskit_node_builder(whole.id, |node| node.set_selected(selected));
     }
 
     fn answer(&mut self, cell: Response, row: usize, column: usize) {
@@ -204,12 +210,15 @@ impl Drawing<'_> {
             Tone::Plain => Color32::PLACEHOLDER,
             tone => palette(ui).tone(tone),
         };
-        let label = Label::new(RichText::new(text).color(colour)).selectable(false);
-        if self.grid.lines > 1 {
-            label.wrap()
-        } else {
-            label.truncate()
+        let text = RichText::new(text).color(colour);
+        if self.grid.lines == 1 {
+            return Label::new(text).selectable(false).truncate();
         }
+        let (style, font) = (ui.style(), FontSelection::Default);
+        let job = WidgetText::from(text).into_layout_job(style, font, ui.text_valign());
+        let mut job = Arc::unwrap_or_clone(job);
+        job.wrap.max_rows = self.grid.lines;
+        Label::new(job).selectable(false).wrap()
     }
 }
 

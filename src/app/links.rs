@@ -1,0 +1,117 @@
+//! Links lead somewhere: what a row names stands, and what is named is not taken away.
+
+use std::collections::HashSet;
+
+use crate::app::error::{AppError, Result};
+use crate::domain::id::RowId;
+use crate::domain::rule::RuleViolation;
+use crate::register::fields::{Field, Kind, TABLES, Table, table_named};
+use crate::register::value::Value;
+use crate::register::{Reader, Tx};
+
+/// Links that a row cannot do without.
+const NEEDED: &[&str] = &["bloc", "bloc_year", "covenant", "target", "unit"];
+
+fn is_needed(table: &Table, field: &Field) -> bool {
+    let common = ("target", "unit");
+    let unnamed = ("title_registration", "unit");
+    NEEDED.contains(&field.column) && ![common, unnamed].contains(&(table.name, field.column))
+}
+
+/// The links of a table: place of the field, the field, and the table that it leads to.
+fn links(table: &Table) -> impl Iterator<Item = (usize, &Field, &'static Table)> {
+    let linked = |field: &Field| match field.kind {
+        Kind::Link(name) => table_named(name),
+        _ => None,
+    };
+    let fields = table.fields.iter().enumerate();
+    fields.filter_map(move |(at, field)| Some((at, field, linked(field)?)))
+}
+
+fn lost(table: &Table, row: RowId, field: &Field) -> AppError {
+    RuleViolation::Inconsistent(format!(
+        "{} {row}: “{}” không dẫn tới đâu",
+        table.label, field.label
+    ))
+    .into()
+}
+
+/// Asks every row of the register.
+pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
+    for table in TABLES {
+        let rows = reader.rows(table)?;
+        for (at, field, to) in links(table) {
+            let known: HashSet<RowId> = reader.rows(to)?.into_iter().map(|(id, _)| id).collect();
+            let lost_row = rows.iter().find(|(_, cells)| match &cells[at] {
+                Value::Id(id) => !known.contains(id),
+                _ => is_needed(table, field),
+            });
+            if let Some((row, _)) = lost_row {
+                return Err(lost(table, *row, field));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Asks the rows that an act has changed, and those that link to rows it took away.
+pub(super) fn check_touched(tx: &mut Tx<'_>) -> Result<()> {
+    let touched = tx.touched();
+    let reader = tx.reader()?;
+    for (table, row) in touched {
+        match reader.row(table, row)? {
+            Some(cells) => check_row(reader, table, row, &cells)?,
+            None => check_gone(reader, table, row)?,
+        }
+    }
+    Ok(())
+}
+
+fn check_row(reader: Reader<'_>, table: &Table, row: RowId, cells: &[Value]) -> Result<()> {
+    for (at, field, to) in links(table) {
+        let leads = match &cells[at] {
+            Value::Id(id) => reader.row(to, *id)?.is_some(),
+            _ => !is_needed(table, field),
+        };
+        if !leads {
+            return Err(lost(table, row, field));
+        }
+    }
+    Ok(())
+}
+
+fn check_gone(reader: Reader<'_>, gone: &Table, row: RowId) -> Result<()> {
+    for table in TABLES {
+        for (_, field, to) in links(table) {
+            if to.id == gone.id && reader.is_linked(table, field.column, row)? {
+                let why = format!(
+                    "{} này còn được dùng ở {}, mục “{}”",
+                    gone.label, table.label, field.label
+                );
+                return Err(RuleViolation::Inconsistent(why).into());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a row that stands below itself, or below one that is not among `rows`, each given with the row above it.
+pub(super) fn check_tree_of<T: Copy + PartialEq>(
+    rows: &[(T, Option<T>)],
+) -> Result<(), RuleViolation> {
+    let above = |id| rows.iter().find(|(row, _)| *row == id).map(|row| row.1);
+    for (_, parent) in rows {
+        let mut next = *parent;
+        for _ in 0..rows.len() {
+            next = match next.map(above) {
+                None => break,
+                Some(Some(parent)) => parent,
+                Some(None) => return Err(RuleViolation::PartAboveItself),
+            };
+        }
+        if next.is_some() {
+            return Err(RuleViolation::PartAboveItself);
+        }
+    }
+    Ok(())
+}

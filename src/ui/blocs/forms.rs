@@ -1,0 +1,80 @@
+//! Dialogs of the tab. A form is strings until [`Form::parse`] makes a command of it; what is wrong stands beside the field.
+
+pub mod bloc_form;
+pub mod choose_members;
+pub mod leave_form;
+mod matching;
+pub mod names_form;
+pub mod paste_members;
+pub mod rename_form;
+pub mod term_form;
+pub mod unit_form;
+pub mod year_form;
+
+use jiff::civil::Date;
+
+use crate::app::Command;
+use crate::domain::id::RowId;
+use crate::domain::text::nfc;
+use crate::ui::widgets::date_field;
+
+/// Gives a new id; while a form is only looked at, any id will do.
+pub type NewId<'a> = &'a mut dyn FnMut() -> RowId;
+
+/// What is wrong with a form, by the label of the field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems(Vec<(&'static str, String)>);
+
+impl Problems {
+    pub fn add(&mut self, field: &'static str, what: impl Into<String>) {
+        self.0.push((field, what.into()));
+    }
+
+    pub fn of(&self, field: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(name, _)| *name == field);
+        found.map(|(_, what)| what.as_str())
+    }
+
+    /// `made`, when nothing is wrong.
+    pub fn or<T>(self, made: T) -> Result<T, Self> {
+        if self.0.is_empty() {
+            Ok(made)
+        } else {
+            Err(self)
+        }
+    }
+
+    /// The date in a field; an empty field is no date.
+    pub fn date(&mut self, field: &'static str, text: &str) -> Option<Date> {
+        date_field::parse(text).unwrap_or_else(|error| {
+            self.add(field, error.to_string());
+            None
+        })
+    }
+
+    /// A text that must be there.
+    pub fn needed(&mut self, field: &'static str, text: &str, what: &'static str) -> String {
+        let text = one_line(text);
+        if text.is_empty() {
+            self.add(field, what);
+        }
+        text
+    }
+}
+
+/// What every dialog of the tab can do.
+pub trait Form {
+    /// The act, as data; or what is wrong.
+    fn parse(&self, new_id: NewId<'_>) -> Result<Command, Problems>;
+}
+
+/// A text of one line as it is kept.
+pub fn one_line(text: &str) -> String {
+    let text = nfc(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text of several lines as it is kept.
+pub fn lines(text: &str) -> String {
+    nfc(text).trim().to_owned()
+}

@@ -1,0 +1,225 @@
+//! Thêm, sửa đơn vị.
+
+use eframe::egui::{Grid, Ui};
+
+use super::{Form, NewId, Problems, lines, one_line};
+use crate::app::Command;
+use crate::app::commands::UnitCommand;
+use crate::domain::id::UnitId;
+use crate::domain::unit::{Sector, Tier, Unit};
+use crate::ui::blocs::view_model::UnitTree;
+use crate::ui::terms;
+use crate::ui::widgets::date_field::written;
+use crate::ui::widgets::{ChoiceBox, DateField, TextField};
+
+const NAME: &str = "Tên đầy đủ";
+const FROM: &str = "Hoạt động từ ngày";
+const TO: &str = "Hoạt động đến ngày";
+const WIDTH: f32 = 460.0;
+
+#[derive(Clone, Debug, Default)]
+pub struct UnitForm {
+    /// The unit that is changed; none for a new one.
+    base: Option<Unit>,
+    name: String,
+    short_name: String,
+    tier: Tier,
+    sector: Sector,
+    kind: String,
+    is_system: bool,
+    parent: Option<UnitId>,
+    place: String,
+    from: String,
+    to: String,
+    successor: Option<UnitId>,
+    note: String,
+    source: String,
+}
+
+impl UnitForm {
+    /// A new unit below `parent`, in the same field of work.
+    pub fn below(parent: Option<&Unit>) -> Self {
+        let Some(parent) = parent else {
+            return Self::default();
+        };
+        Self {
+            tier: match parent.tier {
+                Tier::Body => Tier::Unit,
+                Tier::Unit | Tier::SubUnit => Tier::SubUnit,
+            },
+            sector: parent.sector,
+            parent: Some(parent.id),
+            place: parent.place.clone(),
+            ..Self::default()
+        }
+    }
+
+    pub fn of(unit: &Unit) -> Self {
+        Self {
+            name: unit.name.clone(),
+            short_name: unit.short_name.clone(),
+            tier: unit.tier,
+            sector: unit.sector,
+            kind: unit.kind.clone(),
+            is_system: unit.is_system,
+            parent: unit.parent,
+            place: unit.place.clone(),
+            from: written(unit.active_from),
+            to: written(unit.active_to),
+            successor: unit.successor,
+            note: unit.note.clone(),
+            source: unit.source.clone(),
+            base: Some(unit.clone()),
+        }
+    }
+
+    pub fn title(&self) -> &'static str {
+        if self.base.is_some() {
+            "Sửa đơn vị"
+        } else {
+            "Thêm đơn vị"
+        }
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, units: &UnitTree, problems: &Problems) {
+        Grid::new("unit form")
+            .num_columns(2)
+            .spacing([12.0, 6.0])
+            .show(ui, |ui| {
+                self.names_ui(ui, problems);
+                self.kind_ui(ui);
+                self.places_ui(ui, units);
+                self.dates_ui(ui, units, problems);
+                self.notes_ui(ui);
+            });
+        if self
+            .base
+            .as_ref()
+            .is_some_and(|base| base.name != one_line(&self.name))
+        {
+            ui.weak(
+                "Sửa tên ở đây là sửa lỗi gõ: giấy tờ các năm trước cũng mang tên này. Đơn vị đổi \
+                 tên thì dùng “Đổi tên…”.",
+            );
+        }
+    }
+
+    fn names_ui(&mut self, ui: &mut Ui, problems: &Problems) {
+        TextField::new(NAME)
+            .width(WIDTH)
+            .error(problems.of(NAME))
+            .form(ui, &mut self.name);
+        ui.end_row();
+        TextField::new("Tên gọi tắt")
+            .width(160.0)
+            .hint("PA04")
+            .form(ui, &mut self.short_name);
+        ui.end_row();
+    }
+
+    fn kind_ui(&mut self, ui: &mut Ui) {
+        if let Some(tier) = ChoiceBox::new("Cấp").choose(ui, self.tier) {
+            self.tier = tier;
+        }
+        ui.end_row();
+        if let Some(sector) = ChoiceBox::new("Lĩnh vực").choose(ui, self.sector) {
+            self.sector = sector;
+        }
+        ui.end_row();
+        TextField::new("Loại đơn vị")
+            .width(240.0)
+            .hint("Cục, Sở, Công an xã…")
+            .form(ui, &mut self.kind);
+        ui.end_row();
+        ui.label("");
+        ui.checkbox(
+            &mut self.is_system,
+            "Là một Hệ, có đơn vị trực thuộc được xét khen",
+        );
+        ui.end_row();
+    }
+
+    fn places_ui(&mut self, ui: &mut Ui, units: &UnitTree) {
+        let parent = ChoiceBox::new("Thuộc đơn vị")
+            .or_none("(không thuộc đơn vị nào)")
+            .width(WIDTH)
+            .pick(ui, self.parent, &units.choices);
+        if let Some(parent) = parent {
+            self.parent = parent;
+        }
+        ui.end_row();
+        TextField::new("Địa danh")
+            .width(240.0)
+            .hint("Hà Nội")
+            .help("Tên nơi ghi trước ngày tháng trên văn bản (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.4).")
+            .form(ui, &mut self.place);
+        ui.end_row();
+    }
+
+    fn dates_ui(&mut self, ui: &mut Ui, units: &UnitTree, problems: &Problems) {
+        DateField::new(FROM).form(ui, &mut self.from);
+        ui.end_row();
+        TextField::new(TO)
+            .width(120.0)
+            .hint("ngày/tháng/năm")
+            .help("Ghi khi đơn vị giải thể, sáp nhập; để trống khi đơn vị còn hoạt động.")
+            .error(problems.of(TO))
+            .form(ui, &mut self.to);
+        ui.end_row();
+        let successor = ChoiceBox::new("Đơn vị kế tục")
+            .or_none("(không có)")
+            .width(WIDTH)
+            .pick(ui, self.successor, &units.choices);
+        if let Some(successor) = successor {
+            self.successor = successor;
+        }
+        ui.end_row();
+    }
+
+    fn notes_ui(&mut self, ui: &mut Ui) {
+        TextField::new(terms::NOTE)
+            .rows(2)
+            .width(WIDTH)
+            .form(ui, &mut self.note);
+        ui.end_row();
+        TextField::new(terms::SOURCE)
+            .width(WIDTH)
+            .hint("Quyết định thành lập, công văn…")
+            .form(ui, &mut self.source);
+        ui.end_row();
+    }
+}
+
+impl Form for UnitForm {
+    fn parse(&self, new_id: NewId<'_>) -> Result<Command, Problems> {
+        let mut problems = Problems::default();
+        let name = problems.needed(NAME, &self.name, "Chưa nhập tên đơn vị");
+        let (from, to) = (problems.date(FROM, &self.from), problems.date(TO, &self.to));
+        if matches!((from, to), (Some(from), Some(to)) if to < from) {
+            problems.add(TO, "Ngày kết thúc đứng trước ngày bắt đầu");
+        }
+        let base = self.base.clone();
+        let is_new = base.is_none();
+        let unit = Unit {
+            name,
+            short_name: one_line(&self.short_name),
+            tier: self.tier,
+            sector: self.sector,
+            kind: one_line(&self.kind),
+            is_system: self.is_system,
+            parent: self.parent,
+            place: one_line(&self.place),
+            active_from: from,
+            active_to: to,
+            successor: self.successor,
+            note: lines(&self.note),
+            source: one_line(&self.source),
+            ..base.unwrap_or_else(|| Unit::new(new_id().into(), ""))
+        };
+        problems.or(if is_new {
+            UnitCommand::Add(unit).into()
+        } else {
+            UnitCommand::Change(unit).into()
+        })
+    }
+}

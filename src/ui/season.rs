@@ -1,0 +1,222 @@
+//! The season line: what is due now for the shown year, and what is missing. No drawing here.
+
+use jiff::civil::Date;
+
+use crate::app::error::Result;
+use crate::app::queries;
+use crate::domain::completeness::{self, Place};
+use crate::domain::id::BlocYearId;
+use crate::domain::review::CutOff;
+use crate::domain::sheet::CovenantSheet;
+use crate::register::Reader;
+use crate::ui::action::Tab;
+use crate::ui::theme::Tone;
+
+/// What is due, and the gaps with the tab that fills each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Season {
+    pub due: String,
+    pub gaps: Vec<Gap>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    pub text: String,
+    pub tab: Tab,
+    pub tone: Tone,
+}
+
+/// The part of the year in which a thing is usually done (domain.md 2.12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    NotYet,
+    Signing,
+    Interim,
+    YearEnd,
+    Over,
+}
+
+impl Part {
+    fn of(year: i16, today: Date) -> Self {
+        match (today.year().cmp(&year), today.month()) {
+            (std::cmp::Ordering::Less, _) => Self::NotYet,
+            (std::cmp::Ordering::Greater, _) => Self::Over,
+            (_, 1..=4) => Self::Signing,
+            (_, 5..=9) => Self::Interim,
+            (_, _) => Self::YearEnd,
+        }
+    }
+
+    fn words(self, year: i16) -> String {
+        match self {
+            Self::NotYet => format!("Năm {year} chưa đến"),
+            Self::Signing => "Đang mùa ký giao ước".to_owned(),
+            Self::Interim => "Đang mùa sơ kết 6 tháng".to_owned(),
+            Self::YearEnd => "Đang mùa tổng kết năm".to_owned(),
+            Self::Over => format!("Năm {year} đã qua"),
+        }
+    }
+}
+
+impl Season {
+    /// Of a register that shows no year.
+    pub fn without_year(has_blocs: bool) -> Self {
+        let text = if has_blocs {
+            "Khối này chưa có năm thi đua: mở năm ở thẻ Khối thi đua"
+        } else {
+            "Bắt đầu: thêm đơn vị, lập khối, mở năm thi đua"
+        };
+        let mut season = Self::default();
+        season.gap(text, Tab::Blocs);
+        season
+    }
+
+    pub fn of(reader: Reader<'_>, place: BlocYearId, today: Date) -> Result<Self> {
+        let sheet = queries::year_sheet(reader, place)?;
+        let part = Part::of(sheet.year.year, today);
+        let mut season = Self {
+            due: part.words(sheet.year.year),
+            gaps: Vec::new(),
+        };
+        if sheet.members.is_empty() {
+            season.gap("Chưa có đơn vị thành viên", Tab::Blocs);
+        } else if sheet.head().is_none() {
+            season.gap("Chưa có đơn vị trưởng", Tab::Blocs);
+        }
+        match queries::covenant_of(reader, place)? {
+            None => season.gap("Chưa có giao ước", Tab::Covenants),
+            Some(covenant) => {
+                let covenant = queries::covenant_sheet(reader, covenant.id)?;
+                season.covenant(&covenant);
+                season.results(reader, place, &covenant, part)?;
+            }
+        }
+        season.or_all_done();
+        Ok(season)
+    }
+
+    fn covenant(&mut self, sheet: &CovenantSheet) {
+        if sheet.covenant.is_signed() {
+            return;
+        }
+        let elsewhere = |place| matches!(place, Place::Members | Place::Head);
+        let findings = completeness::findings(sheet);
+        match findings
+            .iter()
+            .filter(|found| !elsewhere(found.place))
+            .count()
+        {
+            0 => self.gap("Giao ước đã đủ, chờ ký", Tab::Covenants),
+            count => self.gap(
+                format!("Giao ước chưa ký, {count:02} điều cần xem"),
+                Tab::Covenants,
+            ),
+        }
+    }
+
+    fn results(
+        &mut self,
+        reader: Reader<'_>,
+        place: BlocYearId,
+        covenant: &CovenantSheet,
+        part: Part,
+    ) -> Result<()> {
+        let meetings = [
+            (Part::Interim, CutOff::Interim, Tab::Interim, "Sơ kết"),
+            (Part::YearEnd, CutOff::YearEnd, Tab::YearEnd, "Tổng kết"),
+        ];
+        for (due, cut_off, tab, name) in meetings {
+            if part < due {
+                continue;
+            }
+            let sheet = queries::summary_sheet(reader, place, cut_off)?;
+            let given = |row: &&crate::domain::review::TargetResult| !row.value.is_empty();
+            let given = sheet.results.iter().filter(given).count();
+            let missing = wanted(covenant).saturating_sub(given);
+            if missing > 0 {
+                self.gap(format!("{name} thiếu {missing:02} kết quả"), tab);
+            }
+        }
+        Ok(())
+    }
+
+    fn gap(&mut self, text: impl Into<String>, tab: Tab) {
+        self.gaps.push(Gap {
+            text: text.into(),
+            tab,
+            tone: Tone::Rule,
+        });
+    }
+
+    fn or_all_done(&mut self) {
+        if self.gaps.is_empty() {
+            self.gaps.push(Gap {
+                text: "Không còn thiếu gì".to_owned(),
+                tab: Tab::Covenants,
+                tone: Tone::Good,
+            });
+        }
+    }
+}
+
+/// How many results the targets of all members ask for.
+fn wanted(covenant: &CovenantSheet) -> usize {
+    let members = covenant.year.members.iter();
+    members
+        .map(|member| covenant.targets_for(member.unit).count())
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::ui::testing::sample_session;
+
+    /// The season line of every year of the sample.
+    fn told(today: Date) -> Vec<String> {
+        let session = sample_session();
+        let all = queries::bloc_years(session.reader()).unwrap();
+        let years = all.into_iter().flat_map(|(_, years)| years);
+        years
+            .map(|year| {
+                let season = Season::of(session.reader(), year.id, today).unwrap();
+                let gaps: Vec<_> = season.gaps.into_iter().map(|gap| gap.text).collect();
+                format!("{} | {}", season.due, gaps.join(" | "))
+            })
+            .collect()
+    }
+
+    fn any(lines: &[String], words: &str) -> bool {
+        lines.iter().any(|line| line.contains(words))
+    }
+
+    #[test]
+    fn it_says_what_is_due_and_what_is_missing() {
+        let told = told(date(2026, 11, 21));
+        assert!(
+            told.iter().all(|line| line.contains("đã qua | ")),
+            "{told:?}"
+        );
+        assert!(any(&told, "Năm 2018 đã qua | "));
+        assert!(any(&told, "Chưa có giao ước"), "{told:?}");
+        assert!(any(&told, "kết quả"), "{told:?}");
+    }
+
+    #[test]
+    fn results_are_not_missed_before_their_season() {
+        let in_march = told(date(2017, 3, 1));
+        assert!(any(&in_march, "Đang mùa ký giao ước"), "{in_march:?}");
+        assert!(any(&in_march, "Năm 2018 chưa đến"), "{in_march:?}");
+        assert!(!any(&in_march, "kết quả"), "{in_march:?}");
+        assert!(any(&told(date(2018, 12, 1)), "Đang mùa tổng kết năm"));
+    }
+
+    #[test]
+    fn an_empty_register_says_where_to_begin() {
+        let season = Season::without_year(false);
+        assert_eq!(season.gaps[0].tab, Tab::Blocs);
+        assert!(season.gaps[0].text.starts_with("Bắt đầu"));
+    }
+}

@@ -1,0 +1,267 @@
+//! The window: it holds the session and the tabs, draws, collects what was asked, and applies it in one place.
+
+mod apply;
+mod draw;
+mod files;
+mod header;
+mod menu;
+mod shortcuts;
+#[cfg(test)]
+mod tests;
+mod work;
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{self, Context, ViewportCommand};
+
+use crate::app::settings::Settings;
+use crate::app::world::World;
+use crate::app::{AppError, Desk, Session};
+use crate::domain::id::BlocYearId;
+use crate::domain::review::CutOff;
+use crate::ui::action::{Action, Confirm, Tab};
+use crate::ui::blocs::BlocsTab;
+use crate::ui::covenants::CovenantsTab;
+use crate::ui::dialogs::FilePicker;
+use crate::ui::guide::Guide;
+use crate::ui::journal::JournalBox;
+use crate::ui::operator::OperatorForm;
+use crate::ui::places::Places;
+use crate::ui::reviews::ReviewsTab;
+use crate::ui::season::Season;
+use crate::ui::theme;
+use crate::ui::vi_input::{Method, ViInput};
+use crate::ui::widgets::{Toast, Toasts, modal};
+
+/// What the window needs from outside; tests hand in their own.
+pub struct Outside {
+    pub data_folder: PathBuf,
+    pub picker: Box<dyn FilePicker>,
+    pub world: fn() -> Box<dyn World>,
+}
+
+/// One dialog at a time, beside the file picker and the bar of long work.
+enum Dialog {
+    Operator(OperatorForm),
+    Confirm(Confirm),
+    Journal(JournalBox),
+    About,
+}
+
+pub struct Window {
+    outside: Outside,
+    settings: Settings,
+    session: Option<Session>,
+    /// Moves with each register that is opened, so that nothing of the last one stays on the screen.
+    opened: u64,
+    tab: Tab,
+    place: Option<BlocYearId>,
+    places: Places,
+    season: Season,
+    shown: Shown,
+    blocs: BlocsTab,
+    covenants: CovenantsTab,
+    interim: ReviewsTab,
+    year_end: ReviewsTab,
+    dialog: Option<Dialog>,
+    guide: Option<Guide>,
+    toasts: Toasts,
+    /// What the answer of the file picker is for.
+    purpose: Option<files::Purpose>,
+    work: Option<work::Work>,
+    /// Asked for by a key while somebody was typing: done once the field has been left and drawn again.
+    later: Vec<Action>,
+    quitting: bool,
+}
+
+/// What the parts on the screen were made of; anything else is stale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Stamp {
+    opened: u64,
+    revision: u64,
+    place: Option<BlocYearId>,
+}
+
+#[derive(Debug, Default)]
+struct Shown {
+    header: Option<Stamp>,
+    tabs: [Option<Stamp>; 4],
+}
+
+impl Window {
+    /// `register` is opened at once; otherwise the start screen shows.
+    pub fn new(ctx: &Context, outside: Outside, register: Option<&Path>) -> Self {
+        let settings = Settings::load(&outside.data_folder);
+        theme::install(ctx);
+        theme::set_look(ctx, settings.look);
+        theme::set_zoom(ctx, settings.zoom_percent);
+        ctx.add_plugin(ViInput::new(Method::from(settings.input_method)));
+        let unknown = settings.operator.is_empty();
+        let mut window = Self {
+            outside,
+            settings,
+            session: None,
+            opened: 0,
+            tab: Tab::default(),
+            place: None,
+            places: Places::default(),
+            season: Season::default(),
+            shown: Shown::default(),
+            blocs: BlocsTab::default(),
+            covenants: CovenantsTab::default(),
+            interim: ReviewsTab::new(CutOff::Interim),
+            year_end: ReviewsTab::new(CutOff::YearEnd),
+            dialog: unknown.then(|| Dialog::Operator(OperatorForm::default())),
+            guide: None,
+            toasts: Toasts::default(),
+            purpose: None,
+            work: None,
+            later: Vec::new(),
+            quitting: false,
+        };
+        // The site is made once for this workstation.
+        window.save_settings();
+        if let Some(register) = register {
+            window.open(ctx, register, false);
+        }
+        window
+    }
+
+    pub fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
+    pub fn toasts(&self) -> &Toasts {
+        &self.toasts
+    }
+
+    fn desk(&self) -> Desk {
+        Desk {
+            site: self.settings.site_id().unwrap_or_default(),
+            operator: self.settings.operator.clone(),
+            data_folder: self.outside.data_folder.clone(),
+        }
+    }
+
+    fn say(&mut self, toast: Toast) {
+        self.toasts.add(toast);
+    }
+
+    fn complain(&mut self, error: &AppError) {
+        self.say(Toast::from(error));
+    }
+
+    fn save_settings(&mut self) {
+        if let Err(error) = self.settings.save(&self.outside.data_folder) {
+            self.complain(&error);
+        }
+    }
+
+    /// Makes anew what is older than the session; nothing is read while the session is away at work.
+    fn refresh(&mut self) {
+        let Some(session) = self.session.take() else {
+            return;
+        };
+        if let Err(error) = self.refresh_from(&session) {
+            self.complain(&error);
+        }
+        self.session = Some(session);
+    }
+
+    fn refresh_from(&mut self, session: &Session) -> crate::app::Result<()> {
+        let stamp = self.stamp(session);
+        if self.shown.header != Some(stamp) {
+            self.refresh_header(session)?;
+            self.shown.header = Some(self.stamp(session));
+        }
+        let stamp = self.stamp(session);
+        let tab = self.tab as usize;
+        if self.shown.tabs[tab] != Some(stamp) {
+            // A tab that cannot be read is told about once, not in every frame.
+            self.shown.tabs[tab] = Some(stamp);
+            self.refresh_tab(session)?;
+        }
+        Ok(())
+    }
+
+    fn stamp(&self, session: &Session) -> Stamp {
+        Stamp {
+            opened: self.opened,
+            revision: session.revision(),
+            place: self.place,
+        }
+    }
+
+    fn refresh_header(&mut self, session: &Session) -> crate::app::Result<()> {
+        let before = self.places.clone();
+        self.places.show_bloc_of(self.place);
+        self.places = self.places.refreshed(session.reader())?;
+        self.place = self.places.settle(self.place, &before);
+        self.season = match self.place {
+            Some(place) => Season::of(session.reader(), place, session.today())?,
+            None => Season::without_year(self.places.has_blocs()),
+        };
+        Ok(())
+    }
+
+    fn refresh_tab(&mut self, session: &Session) -> crate::app::Result<()> {
+        match self.tab {
+            Tab::Blocs => self.blocs.refresh(session, self.place),
+            Tab::Covenants => self.covenants.refresh(session, self.place),
+            Tab::Interim => self.interim.refresh(session, self.place),
+            Tab::YearEnd => self.year_end.refresh(session, self.place),
+        }
+    }
+
+    /// The window closes once nothing is being typed or worked on.
+    fn answer_closing(&mut self, ctx: &Context) {
+        if self.quitting || !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        self.ask_later(ctx, Action::Quit);
+    }
+
+    /// Leaves the field that is being typed in, so that it is kept, and does `action` after the next drawing.
+    fn ask_later(&mut self, ctx: &Context, action: Action) {
+        if ctx.text_edit_focused() {
+            ctx.memory_mut(egui::Memory::stop_text_input);
+        }
+        self.later.push(action);
+        ctx.request_repaint();
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.answer_closing(ctx);
+        self.finish_work(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        modal::settle_focus(&ctx);
+        self.refresh();
+        let waiting = std::mem::take(&mut self.later);
+        self.shortcuts(&ctx);
+        let mut actions = self.draw(ui);
+        actions.extend(waiting);
+        if !actions.is_empty() {
+            ctx.request_repaint();
+        }
+        for action in actions {
+            self.apply(&ctx, action);
+        }
+    }
+}
+
+impl From<crate::app::settings::InputMethod> for Method {
+    fn from(method: crate::app::settings::InputMethod) -> Self {
+        use crate::app::settings::InputMethod;
+        match method {
+            InputMethod::Off => Method::Off,
+            InputMethod::Telex => Method::Telex,
+            InputMethod::Vni => Method::Vni,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What each action does, one line an arm.
+
+use eframe::egui::{Context, ViewportCommand};
+
+use super::files::Purpose;
+use super::{Dialog, Window};
+use crate::app::session::nothing_open;
+use crate::app::settings::{InputMethod, Look};
+use crate::app::{Result, Session};
+use crate::domain::id::BlocYearId;
+use crate::ui::action::{Action, Tab};
+use crate::ui::guide::Guide;
+use crate::ui::journal::JournalBox;
+use crate::ui::operator::OperatorForm;
+use crate::ui::reviews::ReviewsAction;
+use crate::ui::theme::{self, Tone};
+use crate::ui::vi_input;
+use crate::ui::widgets::Toast;
+
+impl Window {
+    pub(super) fn apply(&mut self, ctx: &Context, action: Action) {
+        if self.work.is_some() && !matches!(action, Action::CancelJob) {
+            // The session is away: what was asked meanwhile is done when it is back.
+            return self.later.push(action);
+        }
+        match action {
+            Action::Tab(tab) => self.tab = tab,
+            Action::Place(place) => self.show_place(place),
+            Action::Run(command) => {
+                self.with_session(|_, session| session.run(command).map(|_| ()))
+            }
+            Action::Confirm(confirm) => self.dialog = Some(Dialog::Confirm(confirm)),
+            Action::Blocs(action) => {
+                self.with_session(|window, session| window.blocs.apply(action, session))
+            }
+            Action::Covenants(action) => {
+                self.with_session(|window, session| window.covenants.apply(action, session))
+            }
+            Action::Reviews(action) => {
+                self.with_session(|window, session| window.apply_review(action, session))
+            }
+            Action::Undo => self.with_session(Self::undo),
+            Action::Redo => self.with_session(Self::redo),
+            Action::NewRegister => self.ask_file(ctx, Purpose::New),
+            Action::OpenRegister => self.ask_file(ctx, Purpose::Open),
+            Action::OpenReadOnly => self.ask_file(ctx, Purpose::OpenReadOnly),
+            Action::OpenRecent(path) => self.open(ctx, &path, false),
+            Action::OpenSample => self.open_sample(ctx),
+            Action::CloseRegister => self.close_register(),
+            Action::CopyRegister => self.ask_file(ctx, Purpose::Copy),
+            Action::ImportJson => self.ask_file(ctx, Purpose::ImportJson),
+            Action::DumpJson => self.ask_file(ctx, Purpose::DumpJson),
+            Action::CheckRegister => self.check(ctx),
+            Action::ShowJournal => self.with_session(Self::show_journal),
+            Action::Export(kind) => self.ask_paper(ctx, kind),
+            Action::Look(look) => self.set_look(ctx, look),
+            Action::Input(method) => self.set_input(ctx, method),
+            Action::Zoom(percent) => self.set_zoom(ctx, percent),
+            Action::AskOperator => self.ask_operator(),
+            Action::SetOperator(name) => self.set_operator(name),
+            Action::Guide(page) => self.guide = Some(Guide::at(page)),
+            Action::About => self.dialog = Some(Dialog::About),
+            Action::Toast(toast) => self.say(toast),
+            Action::CancelJob => self.cancel_work(),
+            Action::Quit => self.quit(ctx),
+        }
+    }
+
+    fn with_session(&mut self, act: impl FnOnce(&mut Self, &mut Session) -> Result<()>) {
+        let Some(mut session) = self.session.take() else {
+            return self.complain(&nothing_open());
+        };
+        let done = act(self, &mut session);
+        self.session = Some(session);
+        if let Err(error) = done {
+            self.complain(&error);
+        }
+    }
+
+    fn show_place(&mut self, place: Option<BlocYearId>) {
+        self.place = place;
+        self.places.show_bloc_of(place);
+    }
+
+    fn apply_review(&mut self, action: ReviewsAction, session: &mut Session) -> Result<()> {
+        match self.tab {
+            Tab::YearEnd => self.year_end.apply(action, session),
+            _ => self.interim.apply(action, session),
+        }
+    }
+
+    fn undo(&mut self, session: &mut Session) -> Result<()> {
+        if let Some(label) = session.undo()? {
+            self.say(Toast::new(Tone::Plain, format!("Đã hoàn tác: {label}")));
+        }
+        Ok(())
+    }
+
+    fn redo(&mut self, session: &mut Session) -> Result<()> {
+        if let Some(label) = session.redo()? {
+            self.say(Toast::new(Tone::Plain, format!("Đã làm lại: {label}")));
+        }
+        Ok(())
+    }
+
+    fn show_journal(&mut self, session: &mut Session) -> Result<()> {
+        self.dialog = Some(Dialog::Journal(JournalBox::new(
+            session.register_id()?,
+            &session.journal()?,
+        )));
+        Ok(())
+    }
+
+    fn close_register(&mut self) {
+        self.session = None;
+        self.opened += 1;
+        self.place = None;
+        self.tab = Tab::default();
+    }
+
+    fn ask_paper(&mut self, ctx: &Context, kind: crate::app::papers::PaperKind) {
+        match self.place {
+            Some(year) => self.ask_file(ctx, Purpose::Export(kind, year)),
+            None => self.say(Toast::new(Tone::Rule, "Chưa chọn năm thi đua để in")),
+        }
+    }
+
+    fn set_look(&mut self, ctx: &Context, look: Look) {
+        theme::set_look(ctx, look);
+        self.settings.look = look;
+        self.save_settings();
+    }
+
+    fn set_input(&mut self, ctx: &Context, method: InputMethod) {
+        vi_input::set_method(ctx, method.into());
+        self.settings.input_method = method;
+        self.save_settings();
+    }
+
+    fn set_zoom(&mut self, ctx: &Context, percent: u16) {
+        theme::set_zoom(ctx, percent);
+        self.settings.zoom_percent = percent;
+        self.save_settings();
+    }
+
+    fn ask_operator(&mut self) {
+        self.dialog = Some(Dialog::Operator(OperatorForm::new(&self.settings.operator)));
+    }
+
+    fn set_operator(&mut self, name: String) {
+        if let Some(session) = &mut self.session {
+            session.set_operator(&name);
+        }
+        self.settings.operator = name;
+        self.save_settings();
+    }
+
+    fn quit(&mut self, ctx: &Context) {
+        self.quitting = true;
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+}

@@ -1,0 +1,97 @@
+//! One frame: panels, the tab in the middle, dialogs above.
+
+use eframe::egui::{CentralPanel, Context, Frame, Panel, Ui};
+
+use super::{Dialog, Window};
+use crate::ui::action::{Action, Confirm, Tab};
+use crate::ui::theme::palette;
+use crate::ui::widgets::confirm::Question;
+use crate::ui::{about, start};
+
+const STATUS_HEIGHT: f32 = 30.0;
+
+impl Window {
+    pub(super) fn draw(&mut self, ui: &mut Ui) -> Vec<Action> {
+        let ctx = ui.ctx().clone();
+        let mut actions = Vec::new();
+        // While the session is away at work its register stays on the screen.
+        let has_register =
+            self.session.is_some() || (self.work.is_some() && self.shown.header.is_some());
+        Panel::top("menu").show(ui, |ui| {
+            ui.horizontal(|ui| {
+                actions.extend(self.menu_ui(ui));
+                if has_register {
+                    actions.extend(self.places_ui(ui));
+                }
+            });
+        });
+        Panel::bottom("status").show(ui, |ui| actions.extend(self.status_ui(ui)));
+        if has_register {
+            Panel::top("season").show(ui, |ui| actions.extend(self.season_ui(ui)));
+            let strip = Frame::side_top_panel(ui.style())
+                .inner_margin(eframe::egui::Margin::symmetric(8, 0));
+            Panel::top("tabs")
+                .frame(strip)
+                .show(ui, |ui| actions.extend(self.tabs_ui(ui)));
+            let frame = Frame::central_panel(ui.style())
+                .fill(palette(ui).window)
+                .inner_margin(12.0);
+            CentralPanel::default()
+                .frame(frame)
+                .show(ui, |ui| actions.extend(self.tab_ui(ui)));
+        } else {
+            let frame = Frame::central_panel(ui.style()).fill(palette(ui).window);
+            CentralPanel::default().frame(frame).show(ui, |ui| {
+                actions.extend(start::start_ui(ui, &self.settings.recent));
+            });
+        }
+        actions.extend(self.dialogs(&ctx));
+        self.toasts.show(&ctx, STATUS_HEIGHT);
+        actions
+    }
+
+    fn tab_ui(&mut self, ui: &mut Ui) -> Vec<Action> {
+        match self.tab {
+            Tab::Blocs => self.blocs.ui(ui),
+            Tab::Covenants => self.covenants.ui(ui),
+            Tab::Interim => ui.push_id("interim", |ui| self.interim.ui(ui)).inner,
+            Tab::YearEnd => ui.push_id("year_end", |ui| self.year_end.ui(ui)).inner,
+        }
+    }
+
+    fn dialogs(&mut self, ctx: &Context) -> Vec<Action> {
+        if let Some(guide) = &mut self.guide
+            && !guide.show(ctx)
+        {
+            self.guide = None;
+        }
+        self.take_file(ctx);
+        let mut actions: Vec<Action> = self.work_ui(ctx).into_iter().collect();
+        if let Some(mut dialog) = self.dialog.take() {
+            let (open, action) = dialog_ui(ctx, &mut dialog);
+            actions.extend(action);
+            self.dialog = open.then_some(dialog);
+        }
+        actions
+    }
+}
+
+/// Whether it stays open, and what was asked.
+fn dialog_ui(ctx: &Context, dialog: &mut Dialog) -> (bool, Option<Action>) {
+    match dialog {
+        Dialog::Operator(form) => match form.show(ctx) {
+            None => (true, None),
+            Some(name) => (false, name.map(Action::SetOperator)),
+        },
+        Dialog::Confirm(confirm) => match question(confirm).show(ctx) {
+            None => (true, None),
+            Some(yes) => (false, yes.then(|| (*confirm.action).clone())),
+        },
+        Dialog::Journal(journal) => (journal.show(ctx), None),
+        Dialog::About => (about::show(ctx), None),
+    }
+}
+
+fn question(confirm: &Confirm) -> Question {
+    Question::new("Hỏi lại", &confirm.question, confirm.yes).careful()
+}

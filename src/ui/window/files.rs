@@ -1,0 +1,215 @@
+//! Files: registers that are made, opened and copied; JSON that is read and written; papers that are exported.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::Context;
+
+use super::Window;
+use super::work::End;
+use crate::app::files::write_whole;
+use crate::app::papers::{self, PaperKind};
+use crate::app::session::nothing_open;
+use crate::app::settings::documents_folder;
+use crate::app::{AppError, Session, queries, sample};
+use crate::documents::Fonts;
+use crate::domain::id::BlocYearId;
+use crate::ui::dialogs::Ask;
+
+/// What the file is for that is being asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    New,
+    Open,
+    OpenReadOnly,
+    Copy,
+    ImportJson,
+    DumpJson,
+    Export(PaperKind, BlocYearId),
+}
+
+const SAMPLE_FILE: &str = "Sổ mẫu.giaouoc";
+
+impl Window {
+    /// Asks for a file, beginning where the present register lies.
+    pub(super) fn ask_file(&mut self, ctx: &Context, purpose: Purpose) {
+        if self.outside.picker.is_asking() {
+            return;
+        }
+        let folder = self
+            .session
+            .as_ref()
+            .and_then(|session| session.path().parent());
+        let folder = folder.map_or_else(documents_folder, Path::to_owned);
+        match self.question(purpose) {
+            Ok(ask) => {
+                self.purpose = Some(purpose);
+                self.outside.picker.ask(ask.within(Some(&folder)), ctx);
+            }
+            Err(error) => self.complain(&error),
+        }
+    }
+
+    fn question(&self, purpose: Purpose) -> crate::app::Result<Ask> {
+        let needs_session = !matches!(
+            purpose,
+            Purpose::New | Purpose::Open | Purpose::OpenReadOnly
+        );
+        let session = self.session.as_ref();
+        if needs_session && session.is_none() {
+            return Err(nothing_open());
+        }
+        let stem = || {
+            let stem = session.and_then(|session| session.path().file_stem());
+            stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+        };
+        Ok(match purpose {
+            Purpose::New => Ask::save_register("Sổ mới").named("Sổ giao ước.giaouoc"),
+            Purpose::Open => Ask::open_register(),
+            Purpose::OpenReadOnly => Ask {
+                title: "Mở chỉ để đọc".to_owned(),
+                ..Ask::open_register()
+            },
+            Purpose::Copy => {
+                Ask::save_register("Chép sổ ra").named(format!("{} (bản sao).giaouoc", stem()))
+            }
+            Purpose::ImportJson => Ask::open_file("Nhập từ JSON", "Tệp JSON", "json"),
+            Purpose::DumpJson => Ask::save_file("Xuất sổ ra JSON", "Tệp JSON", "json")
+                .named(format!("{}.json", stem())),
+            Purpose::Export(kind, year) => {
+                Ask::save_file("Xuất PDF", "Tệp PDF", "pdf").named(self.paper_name(kind, year)?)
+            }
+        })
+    }
+
+    fn paper_name(&self, kind: PaperKind, year: BlocYearId) -> crate::app::Result<String> {
+        let session = self.session.as_ref().ok_or_else(nothing_open)?;
+        let sheet = queries::year_sheet(session.reader(), year)?;
+        Ok(papers::file_name(kind, sheet.year.year, &sheet.bloc_name()))
+    }
+
+    pub(super) fn take_file(&mut self, ctx: &Context) {
+        let Some(answer) = self.outside.picker.poll(ctx) else {
+            return;
+        };
+        let (Some(purpose), Some(path)) = (self.purpose.take(), answer) else {
+            return;
+        };
+        match purpose {
+            Purpose::New => self.create(ctx, path),
+            Purpose::Open => self.open(ctx, &path, false),
+            Purpose::OpenReadOnly => self.open(ctx, &path, true),
+            Purpose::Copy => self.copy(ctx, path),
+            Purpose::ImportJson => self.import(ctx, path),
+            Purpose::DumpJson => self.dump(ctx, path),
+            Purpose::Export(kind, year) => self.export(ctx, kind, year, path),
+        }
+    }
+
+    fn create(&mut self, ctx: &Context, path: PathBuf) {
+        let (desk, world) = (self.desk(), (self.outside.world)());
+        self.start(ctx, "Tạo sổ mới", move |session, _| {
+            let made = Session::create(&path, desk, world)?;
+            *session = Some(made);
+            Ok(End::Opened)
+        });
+    }
+
+    pub(super) fn open(&mut self, ctx: &Context, path: &Path, read_only: bool) {
+        let (desk, world, path) = (self.desk(), (self.outside.world)(), path.to_owned());
+        self.start(ctx, "Mở sổ", move |session, progress| {
+            // The register that is open must not be in its own way.
+            if is_same(session.as_ref(), &path) {
+                *session = None;
+            }
+            let cancel = &progress.cancel;
+            let opened = if read_only {
+                Session::open_read_only(&path, desk, world, cancel)?
+            } else {
+                Session::open(&path, desk, world, cancel)?
+            };
+            *session = Some(opened);
+            Ok(End::Opened)
+        });
+    }
+
+    /// The sample register of this workstation; made when it is not there yet.
+    pub(super) fn open_sample(&mut self, ctx: &Context) {
+        let path = self.outside.data_folder.join(SAMPLE_FILE);
+        if path.exists() {
+            return self.open(ctx, &path, false);
+        }
+        let (desk, world) = (self.desk(), (self.outside.world)());
+        self.start(ctx, "Mở sổ mẫu", move |session, _| {
+            let made = sample::create(&path, desk, world)?;
+            *session = Some(made);
+            Ok(End::Opened)
+        });
+    }
+
+    fn copy(&mut self, ctx: &Context, path: PathBuf) {
+        self.start(ctx, "Chép sổ ra", move |session, _| {
+            let session = session.as_ref().ok_or_else(nothing_open)?;
+            session.copy_to(&path)?;
+            Ok(End::Told(format!(
+                "Đã chép và kiểm tra bản sao: {}",
+                path.display()
+            )))
+        });
+    }
+
+    fn import(&mut self, ctx: &Context, path: PathBuf) {
+        self.start(ctx, "Nhập từ JSON", move |session, _| {
+            let session = session.as_mut().ok_or_else(nothing_open)?;
+            let rows = session.import_file(&path)?;
+            Ok(End::Told(format!(
+                "Đã nhập {rows} dòng từ {}",
+                path.display()
+            )))
+        });
+    }
+
+    fn dump(&mut self, ctx: &Context, path: PathBuf) {
+        self.start(ctx, "Xuất sổ ra JSON", move |session, _| {
+            let session = session.as_ref().ok_or_else(nothing_open)?;
+            session.dump_to(&path)?;
+            Ok(End::Told(format!(
+                "Đã ghi toàn bộ sổ ra {}",
+                path.display()
+            )))
+        });
+    }
+
+    fn export(&mut self, ctx: &Context, kind: PaperKind, year: BlocYearId, path: PathBuf) {
+        self.start(ctx, "Xuất PDF", move |session, _| {
+            let session = session.as_ref().ok_or_else(nothing_open)?;
+            let pdf = papers::pdf(session.reader(), year, kind, &Fonts::embedded())?;
+            let pdf = pdf.ok_or_else(no_covenant)?;
+            write_whole(&path, &pdf, "Chưa ghi được tệp PDF")?;
+            Ok(End::Told(format!(
+                "Đã ghi và đọc lại đúng: {}",
+                path.display()
+            )))
+        });
+    }
+
+    pub(super) fn check(&mut self, ctx: &Context) {
+        self.start(ctx, "Kiểm tra sổ", |session, _| {
+            let session = session.as_ref().ok_or_else(nothing_open)?;
+            Ok(End::Checked(session.check()?))
+        });
+    }
+}
+
+fn is_same(session: Option<&Session>, path: &Path) -> bool {
+    let whole = |path: &Path| std::fs::canonicalize(path).ok();
+    session
+        .is_some_and(|session| whole(session.path()).is_some_and(|open| Some(open) == whole(path)))
+}
+
+fn no_covenant() -> AppError {
+    AppError::new(
+        crate::app::ErrorKind::Rule,
+        "Năm này chưa có giao ước để in",
+    )
+    .hinted("Soạn giao ước ở thẻ Ký giao ước.")
+}

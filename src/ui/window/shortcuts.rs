@@ -1,0 +1,79 @@
+//! Keys of the whole window. Never bare letters; none of them while a dialog is open.
+
+use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use super::Window;
+use crate::ui::action::{Action, Tab};
+use crate::ui::guide;
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const REDO: [KeyboardShortcut; 2] = [
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
+    ctrl(Key::Y),
+];
+const TABS: [Key; 4] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+
+impl Window {
+    /// What was asked by keys is done after the next drawing, when the field that was being typed in has been kept.
+    pub(super) fn shortcuts(&mut self, ctx: &Context) {
+        if self.is_in_dialog(ctx) {
+            return;
+        }
+        for action in self.pressed(ctx) {
+            self.ask_later(ctx, action);
+        }
+    }
+
+    fn is_in_dialog(&self, ctx: &Context) -> bool {
+        ctx.memory(|memory| memory.top_modal_layer().is_some())
+            || self.dialog.is_some()
+            || self.work.is_some()
+            || self.outside.picker.is_asking()
+    }
+
+    fn pressed(&self, ctx: &Context) -> Vec<Action> {
+        let pressed =
+            |shortcut: &KeyboardShortcut| ctx.input_mut(|input| input.consume_shortcut(shortcut));
+        let mut actions = Vec::new();
+        if self.session.is_some() {
+            // A field that is being typed in has an undo of its own.
+            if !ctx.text_edit_focused() {
+                if REDO.iter().any(pressed) {
+                    actions.push(Action::Redo);
+                } else if pressed(&ctrl(Key::Z)) {
+                    actions.push(Action::Undo);
+                }
+            }
+            let tabs = Tab::ALL.into_iter().zip(TABS);
+            let tabs = tabs.filter(|(_, key)| pressed(&ctrl(*key)));
+            actions.extend(tabs.map(|(tab, _)| Action::Tab(tab)));
+            if pressed(&ctrl(Key::P)) {
+                actions.push(Action::Export(self.tab.paper()));
+            }
+        }
+        let always = [
+            (ctrl(Key::N), Action::NewRegister),
+            (ctrl(Key::O), Action::OpenRegister),
+            (ctrl(Key::Q), Action::Quit),
+            (
+                KeyboardShortcut::new(Modifiers::NONE, Key::F1),
+                Action::Guide(self.guide_page()),
+            ),
+        ];
+        let always = always.into_iter().filter(|(shortcut, _)| pressed(shortcut));
+        actions.extend(always.map(|(_, action)| action));
+        actions
+    }
+
+    /// The page of the place one is in.
+    pub(super) fn guide_page(&self) -> &'static str {
+        if self.session.is_some() {
+            self.tab.guide()
+        } else {
+            guide::FIRST
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Long work: the session is moved into a thread and comes back with the result; meanwhile a bar and a cancel button.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use eframe::egui::{Context, ProgressBar};
+
+use super::Window;
+use crate::app::job::{Job, Progress};
+use crate::app::{AppError, ErrorKind, Result, Session};
+use crate::ui::action::Action;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::Toast;
+use crate::ui::widgets::modal::Modal;
+
+/// Shorter work shows no bar.
+const PATIENCE_SECONDS: f64 = 0.4;
+
+pub(super) struct Work {
+    job: Job<Done>,
+    since: f64,
+}
+
+/// What a piece of work ended with.
+pub(super) enum End {
+    /// The session is one that has just been opened.
+    Opened,
+    Told(String),
+    /// The first fault of a register, or none.
+    Checked(Option<String>),
+}
+
+struct Done {
+    session: Option<Session>,
+    end: Result<End>,
+}
+
+impl Window {
+    /// Starts `work` on the session, or on none; the window waits for its end.
+    pub(super) fn start(
+        &mut self,
+        ctx: &Context,
+        label: impl Into<String>,
+        work: impl FnOnce(&mut Option<Session>, &Progress) -> Result<End> + Send + 'static,
+    ) {
+        let mut session = self.session.take();
+        let waker = ctx.clone();
+        let job = Job::start(
+            label,
+            move || waker.request_repaint(),
+            move |progress| {
+                let worked = catch_unwind(AssertUnwindSafe(|| work(&mut session, progress)));
+                let end = worked.unwrap_or_else(|_| Err(stopped_short()));
+                Done { session, end }
+            },
+        );
+        let since = ctx.input(|input| input.time);
+        self.work = Some(Work { job, since });
+        ctx.request_repaint();
+    }
+
+    pub(super) fn finish_work(&mut self, ctx: &Context) {
+        let Some(work) = &self.work else { return };
+        let Some(done) = work.job.try_take() else {
+            let wait = std::time::Duration::from_millis(100);
+            return ctx.request_repaint_after(wait);
+        };
+        self.work = None;
+        self.session = done.session;
+        match done.end {
+            Ok(End::Opened) => self.take_in(),
+            Ok(End::Told(message)) => self.say(Toast::good(message)),
+            Ok(End::Checked(fault)) => self.tell_check(fault),
+            Err(error) => self.complain(&error),
+        }
+        ctx.request_repaint();
+    }
+
+    /// A register has just been opened: nothing of the last one stays on the screen.
+    fn take_in(&mut self) {
+        self.opened += 1;
+        self.place = None;
+        self.places = crate::ui::places::Places::default();
+        let Some(session) = &self.session else { return };
+        let path: PathBuf = session.path().to_owned();
+        if session.is_read_only() {
+            self.say(Toast::new(Tone::Rule, "Sổ mở chỉ để đọc, không sửa được"));
+        }
+        self.settings.remember(&path);
+        self.save_settings();
+    }
+
+    fn tell_check(&mut self, fault: Option<String>) {
+        self.say(match fault {
+            None => Toast::good("Sổ nguyên vẹn: mọi thay đổi, nhật ký và các bảng đều khớp nhau"),
+            Some(fault) => Toast {
+                hint: Some("Ngừng ghi vào sổ này và dùng bản sao lưu gần nhất.".to_owned()),
+                source: Some(fault),
+                ..Toast::new(Tone::Failure, "Sổ có chỗ không khớp")
+            },
+        });
+    }
+
+    pub(super) fn work_ui(&mut self, ctx: &Context) -> Option<Action> {
+        let work = self.work.as_ref()?;
+        if ctx.input(|input| input.time) - work.since < PATIENCE_SECONDS {
+            return None;
+        }
+        let progress = &work.job.progress;
+        let modal = Modal::new(&work.job.label).only_close().close("Dừng");
+        let stop = modal.show(ctx, |ui| {
+            let bar = ProgressBar::new(progress.fraction().unwrap_or(0.0));
+            ui.add(bar.show_percentage());
+        });
+        stop.map(|_| Action::CancelJob)
+    }
+
+    pub(super) fn cancel_work(&mut self) {
+        if let Some(work) = &self.work {
+            work.job.progress.stop();
+        }
+    }
+}
+
+fn stopped_short() -> AppError {
+    AppError::new(
+        ErrorKind::Internal,
+        "Chương trình gặp lỗi khi đang làm việc này",
+    )
+    .hinted("Những gì đã ghi vào sổ còn nguyên. Đóng rồi mở lại sổ và thử lại.")
+}
