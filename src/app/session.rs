@@ -224,18 +224,24 @@ impl Session {
     /// Imports a JSON file as one act; how many rows it held.
     pub fn import_file(&mut self, path: &Path) -> Result<usize> {
         let import = exchange::parse(&read_text(path, LARGEST_IMPORT)?)?;
-        let rows = import.row_count();
         self.snapshot("truoc-khi-nhap")?;
-        self.run(import)?;
-        Ok(rows)
+        self.import(import)
     }
 
     /// Imports rows that are already text, as the sample register is.
     pub fn import_text(&mut self, text: &str) -> Result<usize> {
-        let import = exchange::parse(text)?;
+        self.import(exchange::parse(text)?)
+    }
+
+    fn import(&mut self, import: exchange::Import) -> Result<usize> {
         let rows = import.row_count();
-        self.run(import)?;
-        Ok(rows)
+        match self.run(import) {
+            Ok(_) => Ok(rows),
+            Err(error) if error.hint.is_none() => {
+                Err(error.hinted("Sửa chỗ này trong tệp rồi nhập lại. Sổ chưa thay đổi gì."))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Writes a whole copy to another file, never over one that is there.

@@ -1,12 +1,15 @@
 //! One integration binary, a module per subject. `office` is what they share.
 #![allow(clippy::unwrap_used)]
 
+mod arrows;
+mod commands;
 mod crash;
 mod damage;
 mod files;
 mod guards;
 mod laws;
 mod measured;
+mod migrations;
 mod office;
 mod papers;
 mod volume;
