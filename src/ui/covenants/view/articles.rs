@@ -9,6 +9,7 @@ use crate::ui::covenants::CovenantsAction;
 use crate::ui::covenants::action::{NewArticle, Way};
 use crate::ui::covenants::state::State;
 use crate::ui::covenants::view_model::{ArticleRow, CovenantView};
+use crate::ui::fonts::bold;
 use crate::ui::theme::palette;
 use crate::ui::widgets::TextField;
 
@@ -140,7 +141,10 @@ fn keys(ui: &Ui, row: &ArticleRow) -> Option<Action> {
         Way::Down => !row.is_last,
         Way::Out => row.depth > 0,
     };
-    possible.then_some(Action::Covenants(CovenantsAction::MoveArticle(row.article.id, *way)))
+    possible.then_some(Action::Covenants(CovenantsAction::MoveArticle(
+        row.article.id,
+        *way,
+    )))
 }
 
 fn article_ui(ui: &mut Ui, view: &CovenantView, state: &mut State, row: &ArticleRow) -> Actions {
@@ -173,13 +177,14 @@ fn fields_ui(ui: &mut Ui, view: &CovenantView, state: &mut State, row: &ArticleR
     let article = &row.article;
     let lock = view.lock.as_deref();
     let send = |article: Article| put(CovenantPart::Article(article));
-    let label = format!("{} Tiêu đề", row.mark);
     ui.horizontal(|ui| {
-        if std::mem::take(&mut state.focus_article) && state.article == Some(article.id) {
+        // The mark is no part of the label: a field that moves to another place is the same field.
+        ui.label(bold(&row.mark));
+        if state.article == Some(article.id) && std::mem::take(&mut state.focus_article) {
             crate::ui::widgets::modal::focus_the_next(ui.ctx());
             ui.scroll_to_cursor(None);
         }
-        let field = TextField::new(&label)
+        let field = TextField::new("Tiêu đề")
             .keyed(article.id)
             .width(ui.available_width() - 96.0)
             .locked(lock);
