@@ -314,6 +314,29 @@ fn a_title_is_registered_for_all_and_the_findings_shrink() {
 }
 
 #[test]
+fn a_title_of_the_field_is_registered_for_one_unit() {
+    let mut h = bench(office().begun());
+    part(&mut h, "Đăng ký danh hiệu");
+    h.get_by_role_and_label(Role::ComboBox, "Danh hiệu").click();
+    h.run();
+    h.event(Event::Text("co bo cong an".into()));
+    h.run();
+    press(&mut h, Key::Enter);
+    choose(&mut h, "Đơn vị", "Cục B");
+    click(&mut h, "Đăng ký");
+    let sheet = h.state().sheet();
+    let said: Vec<_> = sheet
+        .registrations
+        .iter()
+        .map(|row| (row.unit, row.title.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [(Some(h.state().office.units[1]), "Cờ thi đua của Bộ Công an")]
+    );
+}
+
+#[test]
 fn a_finding_leads_to_its_cure() {
     let mut h = bench(office().begun());
     click(&mut h, "⚠ Chưa có chỉ tiêu");
@@ -348,6 +371,7 @@ fn signing_freezes_and_taking_it_back_needs_a_reason() {
     part(&mut h, "Bản đã ký");
     h.get_by_label("Bản ký số 1, ngày 01/3/2019. Đã hủy ký, lý do: sai chỉ tiêu của Cục B");
 
+    h.run();
     let back: Vec<_> = (0..2)
         .map(|_| h.state_mut().office.session.undo().unwrap().unwrap())
         .collect();
@@ -355,6 +379,7 @@ fn signing_freezes_and_taking_it_back_needs_a_reason() {
     assert_eq!(back, ["hủy ký giao ước", "ký giao ước"]);
     assert!(!h.state().sheet().covenant.is_signed());
     assert!(h.state().sheet().versions.is_empty());
+    h.get_by_label("Ngày lễ ký");
 }
 
 #[test]
