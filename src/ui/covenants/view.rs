@@ -53,7 +53,7 @@ pub fn open_ui(
     Panel::top("covenant-top")
         .frame(inset(0, 4))
         .show(ui, |ui| {
-            actions.extend(top_ui(ui, view, state, shows_preview))
+            actions.extend(top_ui(ui, view, state, shows_preview));
         });
     let mut go = None;
     Panel::left("covenant-parts")
