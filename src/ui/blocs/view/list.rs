@@ -2,7 +2,7 @@
 //! Home and End; Right and Left open and close, Space ticks, Enter opens, Delete removes.
 
 use eframe::egui::{
-    Align2, Event, EventFilter, FontSelection, Id, Key, Modifiers, Rect, Response, Role,
+    Align2, Event, EventFilter, FontSelection, Frame, Id, Key, Modifiers, Rect, Response, Role,
     ScrollArea, Sense, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText,
     pos2, vec2,
 };
@@ -93,18 +93,18 @@ impl<'a> List<'a> {
         let id = ui.make_persistent_id(("list", self.name));
         let stop = ui.interact(room, id, Sense::focusable_noninteractive());
         stop.widget_info(|| WidgetInfo::labeled(Role::List, true, self.name));
-        if stop.has_focus() {
-            let line = Stroke::new(1.5, palette(ui).accent);
-            ui.painter()
-                .rect_stroke(room.expand(1.0), 3.0, line, StrokeKind::Outside);
-        }
+        let colours = palette(ui);
+        let line = if stop.has_focus() {
+            Stroke::new(1.5, colours.accent)
+        } else {
+            Stroke::new(1.0, colours.line)
+        };
+        ui.painter()
+            .rect(room, 3.0, colours.field, line, StrokeKind::Outside);
         stop
     }
 
     fn draw(&self, ui: &mut Ui, drawing: &mut Drawing<'_, '_>) {
-        let room = ui.available_rect_before_wrap();
-        let room = Rect::from_min_size(room.min, vec2(room.width(), self.height));
-        ui.painter().rect_filled(room, 3.0, palette(ui).field);
         ScrollArea::vertical()
             .id_salt(("list", self.name))
             .max_height(self.height)
@@ -112,8 +112,8 @@ impl<'a> List<'a> {
             .auto_shrink([false, false])
             .show_viewport(ui, |ui, viewport| {
                 if drawing.count == 0 {
-                    ui.add_space(6.0);
-                    ui.weak(self.empty);
+                    let margin = Frame::NONE.inner_margin(6.0);
+                    margin.show(ui, |ui| ui.weak(self.empty));
                 }
                 drawing.rows(ui, viewport);
             });
@@ -171,7 +171,7 @@ impl Drawing<'_, '_> {
             ui.input_mut(|input| {
                 input
                     .events
-                    .retain(|event| *event != Event::Text(" ".into()))
+                    .retain(|event| *event != Event::Text(" ".into()));
             });
             self.asked.push(ListAsked::Tick(at));
         }

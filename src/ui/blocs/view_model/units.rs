@@ -36,7 +36,8 @@ pub struct UnitTree {
 }
 
 impl UnitTree {
-    pub fn of(units: Vec<Unit>, names: &[UnitName], today: Date) -> Self {
+    pub fn of(mut units: Vec<Unit>, names: &[UnitName], today: Date) -> Self {
+        units.sort_by(|a, b| compare(&a.name, &b.name));
         let mut tree = Self {
             choices: choices(&units),
             ..Self::default()
@@ -162,7 +163,7 @@ pub fn period(from: Option<Date>, to: Option<Date>) -> String {
     }
 }
 
-/// Units of the same name are told apart by what they belong to.
+/// Units of the same name are told apart by what they belong to. The order stays.
 fn choices(units: &[Unit]) -> Vec<(UnitId, String)> {
     let mut same: HashMap<&str, usize> = HashMap::new();
     let names: HashMap<UnitId, &str> = units
@@ -179,12 +180,10 @@ fn choices(units: &[Unit]) -> Vec<(UnitId, String)> {
             _ => unit.name.clone(),
         }
     };
-    let mut choices: Vec<_> = units
+    units
         .iter()
         .map(|unit| (unit.id, told_apart(unit)))
-        .collect();
-    choices.sort_by(|a, b| compare(&a.1, &b.1));
-    choices
+        .collect()
 }
 
 /// Puts units into the tree, each once.
@@ -197,8 +196,7 @@ struct Planter<'n> {
 }
 
 impl<'n> Planter<'n> {
-    fn of(mut units: Vec<Unit>, names: &'n [UnitName], today: Date) -> Self {
-        units.sort_by(|a, b| compare(&a.name, &b.name));
+    fn of(units: Vec<Unit>, names: &'n [UnitName], today: Date) -> Self {
         let mut below: HashMap<UnitId, Vec<usize>> = HashMap::new();
         for (place, unit) in units.iter().enumerate() {
             if let Some(parent) = unit.parent {
