@@ -11,7 +11,7 @@ use crate::ui::widgets::ChoiceBox;
 
 const BLOC_WIDTH: f32 = 400.0;
 const YEAR_WIDTH: f32 = 90.0;
-const LABELS_WIDTH: f32 = 150.0;
+const LABELS_WIDTH: f32 = 126.0;
 
 /// Every bloc with its years, newest year first.
 #[derive(Clone, Debug, Default)]
