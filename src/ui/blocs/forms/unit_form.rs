@@ -37,19 +37,20 @@ pub struct UnitForm {
 }
 
 impl UnitForm {
-    /// A new unit below `parent`, in the same field of work.
-    pub fn below(parent: Option<&Unit>) -> Self {
-        let Some(parent) = parent else {
+    /// A new unit where the list stands: below a parent body, beside any other unit.
+    pub fn near(chosen: Option<&Unit>) -> Self {
+        let Some(chosen) = chosen else {
             return Self::default();
         };
+        let (tier, parent) = match chosen.tier {
+            Tier::Body => (Tier::Unit, Some(chosen.id)),
+            Tier::Unit | Tier::SubUnit => (chosen.tier, chosen.parent),
+        };
         Self {
-            tier: match parent.tier {
-                Tier::Body => Tier::Unit,
-                Tier::Unit | Tier::SubUnit => Tier::SubUnit,
-            },
-            sector: parent.sector,
-            parent: Some(parent.id),
-            place: parent.place.clone(),
+            tier,
+            sector: chosen.sector,
+            parent,
+            place: chosen.place.clone(),
             ..Self::default()
         }
     }
@@ -221,5 +222,23 @@ impl Form for UnitForm {
         } else {
             UnitCommand::Change(unit).into()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::RowId;
+
+    #[test]
+    fn a_new_unit_stands_below_a_body_and_beside_a_unit() {
+        let mut body = Unit::new(RowId([1; 16]).into(), "Bộ Ngoại giao");
+        body.tier = Tier::Body;
+        let first = UnitForm::near(Some(&body));
+        assert_eq!((first.tier, first.parent), (Tier::Unit, Some(body.id)));
+        let mut unit = Unit::new(RowId([2; 16]).into(), "Cục Cơ yếu");
+        unit.parent = Some(body.id);
+        let second = UnitForm::near(Some(&unit));
+        assert_eq!((second.tier, second.parent), (Tier::Unit, Some(body.id)));
     }
 }

@@ -46,7 +46,7 @@ fn buttons_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action> 
             .button(ADD_UNIT)
             .on_hover_text("Đơn vị mới đứng dưới đơn vị đang chọn; có thể đổi trong hộp thoại.");
         if add.clicked() {
-            state.open(Dialog::Unit(UnitForm::below(chosen.as_ref())));
+            state.open(Dialog::Unit(UnitForm::near(chosen.as_ref())));
         }
     });
     ui.horizontal_wrapped(|ui| {
