@@ -69,14 +69,6 @@ impl Desk {
         self.settle();
     }
 
-    /// An item of an open list; the tab behind may show the same name in a row.
-    fn pick(&mut self, label: &str) {
-        self.window
-            .get_by_role_and_label(Role::Button, label)
-            .click();
-        self.settle();
-    }
-
     fn menu(&mut self, menu: &str, item: &str) {
         self.click(menu);
         self.click(item);
