@@ -379,3 +379,27 @@ fn words_being_typed_are_kept_when_a_tab_is_clicked() {
     desk.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(movement(&desk), "");
 }
+
+#[test]
+fn the_menu_is_reached_and_walked_by_keys() {
+    let mut desk = Desk::new(&[]);
+    for key in [Key::F10, Key::Enter, Key::ArrowDown] {
+        desk.keys(Modifiers::NONE, key);
+    }
+    assert!(
+        desk.window
+            .get_by_label("Mở chỉ để đọc…")
+            .rect()
+            .is_positive()
+    );
+    for key in [
+        Key::ArrowDown,
+        Key::ArrowDown,
+        Key::ArrowDown,
+        Key::ArrowDown,
+        Key::Enter,
+    ] {
+        desk.keys(Modifiers::NONE, key);
+    }
+    assert!(desk.open_path().is_some(), "the fifth item is the sample");
+}
