@@ -27,6 +27,10 @@ use crate::office::{
 };
 
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a few dozen of them, for a moment"
+)]
 enum Step {
     Run(Command),
     Undo,

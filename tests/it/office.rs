@@ -7,7 +7,7 @@ use giao_uoc::app::commands::{
     covenant_id,
 };
 use giao_uoc::app::world::StillWorld;
-use giao_uoc::app::{Command, Desk, Result, Session, sample};
+use giao_uoc::app::{Command, Desk, Result, Session};
 use giao_uoc::domain::bloc::{Bloc, BlocKind};
 use giao_uoc::domain::covenant::{Article, Covenant, Part};
 use giao_uoc::domain::id::{BlocId, BlocYearId, CovenantId, RowId, UnitId};
@@ -82,13 +82,6 @@ impl Office {
         let path = self.path(name);
         let mut session = self.create(&path).unwrap();
         play(&mut session, story());
-        path
-    }
-
-    /// The sample register, closed.
-    pub fn sample(&self, name: &str) -> PathBuf {
-        let path = self.path(name);
-        sample::create(&path, self.desk(), Box::new(StillWorld::new(MORNING))).unwrap();
         path
     }
 }

@@ -60,9 +60,12 @@ def covenant():
     press("Lập giao ước")
     fill("Địa danh", "Hà Nội")
     fill("Ngày lễ ký", "12/3/2019")
-    # One field by the keyboard, as a clerk types: what is typed is kept when the field is left.
+    # One field by the keyboard, as a clerk types: in Telex, kept when the field is left.
+    press("Bộ gõ: Tắt")
+    press("Telex", role="radio button")
+    see("Bộ gõ: Telex")
     focus("Chủ đề")
-    type_slowly("Đoàn kết, kỷ cương, sáng tạo, an toàn, quyết thắng")
+    type_slowly("DDoanf keets, kyr cuwowng, sangs taoj, an toanf, quyeets thawngs")
     keys("Tab")
     part("Nội dung")
     for number, content in enumerate(CONTENTS, 1):

@@ -54,7 +54,7 @@ impl Shown {
             },
             None => Self {
                 last_pass: pass,
-                focus_before: ctx.memory(|memory| memory.focused()),
+                focus_before: ctx.memory(egui::Memory::focused),
                 started: false,
             },
         }
@@ -119,7 +119,7 @@ impl<'a> Modal<'a> {
     pub fn show(&self, ctx: &Context, body: impl FnOnce(&mut Ui)) -> Option<Answer> {
         let id = Id::unique(("dialog", self.title));
         let mut shown = Shown::now(ctx, id);
-        let focus_before = ctx.memory(|memory| memory.focused());
+        let focus_before = ctx.memory(egui::Memory::focused);
         let frame = Frame::window(&ctx.global_style()).inner_margin(18.0);
         let response = egui::Modal::new(id).frame(frame).show(ctx, |ui| {
             ui.set_width(self.width.min(ui.ctx().content_rect().width() - 60.0));

@@ -131,7 +131,7 @@ impl Window {
             }
         });
         ui.menu_button("Bộ gõ tiếng Việt", |ui| {
-            input_ui(ui, menu, settings.input_method)
+            input_ui(ui, menu, settings.input_method);
         });
     }
 

@@ -37,19 +37,19 @@ pub struct UnitForm {
 }
 
 impl UnitForm {
-    /// A new unit below the chosen body, or beside the chosen unit, in the same field of work.
+    /// A new unit where the list stands: below a parent body, beside any other unit.
     pub fn near(chosen: Option<&Unit>) -> Self {
         let Some(chosen) = chosen else {
             return Self::default();
         };
         let (tier, parent) = match chosen.tier {
             Tier::Body => (Tier::Unit, Some(chosen.id)),
-            tier => (tier, chosen.parent),
+            Tier::Unit | Tier::SubUnit => (chosen.tier, chosen.parent),
         };
         Self {
             tier,
-            parent,
             sector: chosen.sector,
+            parent,
             place: chosen.place.clone(),
             ..Self::default()
         }
