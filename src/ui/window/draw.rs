@@ -36,7 +36,7 @@ impl Window {
             Panel::top("tabs")
                 .frame(around.inner_margin(Margin::symmetric(8, 0)))
                 .show(ui, |ui| actions.extend(self.tabs_ui(ui)));
-            let frame = Frame::central_panel(ui.style()).inner_margin(4.0);
+            let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
             CentralPanel::default()
                 .frame(frame)
                 .show(ui, |ui| actions.extend(self.tab_ui(ui)));

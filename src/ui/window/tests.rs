@@ -69,14 +69,6 @@ impl Desk {
         self.settle();
     }
 
-    /// An item of an open list; the tab behind may show the same name in a row.
-    fn pick(&mut self, label: &str) {
-        self.window
-            .get_by_role_and_label(Role::Button, label)
-            .click();
-        self.settle();
-    }
-
     fn menu(&mut self, menu: &str, item: &str) {
         self.click(menu);
         self.click(item);
@@ -386,4 +378,28 @@ fn words_being_typed_are_kept_when_a_tab_is_clicked() {
     assert_eq!(movement(&desk), "Lập công");
     desk.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(movement(&desk), "");
+}
+
+#[test]
+fn the_menu_is_reached_and_walked_by_keys() {
+    let mut desk = Desk::new(&[]);
+    for key in [Key::F10, Key::Enter, Key::ArrowDown] {
+        desk.keys(Modifiers::NONE, key);
+    }
+    assert!(
+        desk.window
+            .get_by_label("Mở chỉ để đọc…")
+            .rect()
+            .is_positive()
+    );
+    for key in [
+        Key::ArrowDown,
+        Key::ArrowDown,
+        Key::ArrowDown,
+        Key::ArrowDown,
+        Key::Enter,
+    ] {
+        desk.keys(Modifiers::NONE, key);
+    }
+    assert!(desk.open_path().is_some(), "the fifth item is the sample");
 }
