@@ -230,15 +230,46 @@ mod tests {
     use super::*;
     use crate::domain::id::RowId;
 
+    fn parse(form: &UnitForm) -> Result<Command, Problems> {
+        form.parse(&mut || RowId([2; 16]))
+    }
+
+    fn cuc() -> Unit {
+        let mut unit = Unit::new(RowId([1; 16]).into(), "Cục Đối ngoại");
+        unit.sector = Sector::Police;
+        unit.parent = Some(RowId([9; 16]).into());
+        unit.note = "Ghi chú cũ".into();
+        unit
+    }
+
     #[test]
-    fn a_new_unit_stands_below_a_body_and_beside_a_unit() {
-        let mut body = Unit::new(RowId([1; 16]).into(), "Bộ Ngoại giao");
+    fn a_unit_that_is_looked_at_and_kept_stays_the_same() {
+        let Ok(Command::Unit(UnitCommand::Change(unit))) = parse(&UnitForm::of(&cuc())) else {
+            panic!("it can be kept");
+        };
+        assert_eq!(unit, cuc());
+    }
+
+    #[test]
+    fn a_new_unit_stands_beside_the_chosen_one_or_below_the_chosen_body() {
+        let beside = UnitForm::near(Some(&cuc()));
+        assert_eq!((beside.tier, beside.parent), (Tier::Unit, cuc().parent));
+        let mut body = cuc();
         body.tier = Tier::Body;
-        let first = UnitForm::near(Some(&body));
-        assert_eq!((first.tier, first.parent), (Tier::Unit, Some(body.id)));
-        let mut unit = Unit::new(RowId([2; 16]).into(), "Cục Cơ yếu");
-        unit.parent = Some(body.id);
-        let second = UnitForm::near(Some(&unit));
-        assert_eq!((second.tier, second.parent), (Tier::Unit, Some(body.id)));
+        let below = UnitForm::near(Some(&body));
+        assert_eq!((below.tier, below.parent), (Tier::Unit, Some(body.id)));
+        assert_eq!(below.sector, Sector::Police);
+    }
+
+    #[test]
+    fn a_unit_cannot_end_before_it_begins() {
+        let mut form = UnitForm::of(&cuc());
+        form.from = "1/8/2018".into();
+        form.to = "31/7/2018".into();
+        let problems = parse(&form).unwrap_err();
+        assert_eq!(
+            problems.of(TO),
+            Some("Ngày kết thúc đứng trước ngày bắt đầu")
+        );
     }
 }

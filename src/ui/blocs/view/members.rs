@@ -78,6 +78,7 @@ pub fn members_ui(ui: &mut Ui, vm: &BlocsVm, year: &YearVm, state: &mut BlocsSta
     }
     match chosen_row(year, state) {
         Some(row) => actions.extend(chosen_ui(ui, row)),
+        None if year.members.is_empty() => {}
         None => {
             ui.weak(
                 "Chọn một thành viên trong bảng để xem và sửa ngày vào, ngày ra khối, cách tính.",

@@ -44,7 +44,7 @@ fn buttons_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action> 
         ui.label(bold(format!("Đơn vị ({})", vm.units.lines.len())));
         let add = ui
             .button(ADD_UNIT)
-            .on_hover_text("Đơn vị mới đứng dưới đơn vị đang chọn; có thể đổi trong hộp thoại.");
+            .on_hover_text("Đơn vị mới đứng dưới cơ quan chủ quản đang chọn, hoặc ngang hàng với đơn vị đang chọn; đổi được trong hộp thoại.");
         if add.clicked() {
             state.open(Dialog::Unit(UnitForm::near(chosen.as_ref())));
         }
