@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use crate::app::Command;
 use crate::domain::id::RowId;
 use crate::domain::text::nfc;
-use crate::ui::widgets::date_field;
+use crate::ui::widgets::{TextField, date_field};
 
 /// Gives a new id; while a form is only looked at, any id will do.
 pub type NewId<'a> = &'a mut dyn FnMut() -> RowId;
@@ -60,6 +60,14 @@ impl Problems {
         }
         text
     }
+}
+
+/// A field for a day that must make sense beside other fields.
+pub fn day_field<'a>(label: &'a str, problems: &'a Problems) -> TextField<'a> {
+    TextField::new(label)
+        .width(146.0)
+        .hint("ngày/tháng/năm")
+        .error(problems.of(label))
 }
 
 /// What every dialog of the tab can do.

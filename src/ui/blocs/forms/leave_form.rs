@@ -2,7 +2,7 @@
 
 use eframe::egui::{Grid, Label, Ui};
 
-use super::{Form, NewId, Problems};
+use super::{Form, NewId, Problems, day_field};
 use crate::app::Command;
 use crate::app::commands::YearCommand;
 use crate::domain::year::Membership;
@@ -40,11 +40,7 @@ impl LeaveForm {
             .num_columns(2)
             .spacing([12.0, 6.0])
             .show(ui, |ui| {
-                TextField::new(DAY)
-                    .width(120.0)
-                    .hint("ngày/tháng/năm")
-                    .error(problems.of(DAY))
-                    .form(ui, &mut self.day);
+                day_field(DAY, problems).form(ui, &mut self.day);
                 ui.end_row();
                 TextField::new(REASON)
                     .width(380.0)

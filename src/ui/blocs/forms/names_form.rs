@@ -2,7 +2,7 @@
 
 use eframe::egui::{Grid, ScrollArea, Ui};
 
-use super::{Form, NewId, Problems, one_line};
+use super::{Form, NewId, Problems, day_field, one_line};
 use crate::app::Command;
 use crate::app::commands::UnitCommand;
 use crate::domain::date::in_field;
@@ -75,11 +75,8 @@ impl NamesForm {
                     .width(160.0)
                     .form(ui, &mut self.short_name);
                 ui.end_row();
-                TextField::new(UNTIL)
-                    .width(120.0)
-                    .hint("ngày/tháng/năm")
+                day_field(UNTIL, problems)
                     .help("Để trống nếu chỉ là tên gọi khác hay gặp trong giấy tờ, tên viết nhầm.")
-                    .error(problems.of(UNTIL))
                     .form(ui, &mut self.until);
                 ui.end_row();
                 TextField::new(SOURCE)

@@ -3,7 +3,7 @@
 use eframe::egui::{Grid, Label, Ui};
 use jiff::civil::Date;
 
-use super::{Form, NewId, Problems, one_line};
+use super::{Form, NewId, Problems, day_field, one_line};
 use crate::app::Command;
 use crate::app::commands::UnitCommand;
 use crate::domain::unit::Unit;
@@ -51,11 +51,7 @@ impl RenameForm {
                     .width(160.0)
                     .form(ui, &mut self.short_name);
                 ui.end_row();
-                TextField::new(SINCE)
-                    .width(120.0)
-                    .hint("ngày/tháng/năm")
-                    .error(problems.of(SINCE))
-                    .form(ui, &mut self.since);
+                day_field(SINCE, problems).form(ui, &mut self.since);
                 ui.end_row();
             });
     }

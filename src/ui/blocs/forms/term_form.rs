@@ -2,7 +2,7 @@
 
 use eframe::egui::{Grid, Ui};
 
-use super::{Form, NewId, Problems, lines, one_line};
+use super::{Form, NewId, Problems, day_field, lines, one_line};
 use crate::app::Command;
 use crate::app::commands::YearCommand;
 use crate::domain::bloc::BlocKind;
@@ -142,11 +142,7 @@ impl TermForm {
             .help("Để trống khi giữ vai trò suốt năm.")
             .form(ui, &mut self.from);
         ui.end_row();
-        TextField::new(TO)
-            .width(120.0)
-            .hint("ngày/tháng/năm")
-            .error(problems.of(TO))
-            .form(ui, &mut self.to);
+        day_field(TO, problems).form(ui, &mut self.to);
         ui.end_row();
         TextField::new(terms::SOURCE)
             .width(WIDTH)

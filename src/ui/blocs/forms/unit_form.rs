@@ -2,7 +2,7 @@
 
 use eframe::egui::{Grid, Ui};
 
-use super::{Form, NewId, Problems, lines, one_line};
+use super::{Form, NewId, Problems, day_field, lines, one_line};
 use crate::app::Command;
 use crate::app::commands::UnitCommand;
 use crate::domain::id::UnitId;
@@ -160,11 +160,8 @@ impl UnitForm {
     fn dates_ui(&mut self, ui: &mut Ui, units: &UnitTree, problems: &Problems) {
         DateField::new(FROM).form(ui, &mut self.from);
         ui.end_row();
-        TextField::new(TO)
-            .width(120.0)
-            .hint("ngày/tháng/năm")
+        day_field(TO, problems)
             .help("Ghi khi đơn vị giải thể, sáp nhập; để trống khi đơn vị còn hoạt động.")
-            .error(problems.of(TO))
             .form(ui, &mut self.to);
         ui.end_row();
         let successor = ChoiceBox::new("Đơn vị kế tục")

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Grid, Ui};
 
-use super::{Form, NewId, Problems, lines, one_line};
+use super::{Form, NewId, Problems, day_field, lines, one_line};
 use crate::app::Command;
 use crate::app::commands::YearCommand;
 use crate::domain::bloc::Bloc;
@@ -104,11 +104,7 @@ impl YearForm {
             .help("Ngày bắt đầu năm thi đua; không nhất thiết là 01/01.")
             .form(ui, &mut self.start);
         ui.end_row();
-        TextField::new(END)
-            .width(120.0)
-            .hint("ngày/tháng/năm")
-            .error(problems.of(END))
-            .form(ui, &mut self.end);
+        day_field(END, problems).form(ui, &mut self.end);
         ui.end_row();
         TextField::new("Phong trào thi đua")
             .width(WIDTH)

@@ -27,7 +27,7 @@ const NO_MEMBER: &str = "Chọn một thành viên trong bảng trước.";
 const EMPTY: &str = "Chưa có thành viên. Bấm “Thêm thành viên…” để chọn đơn vị có trong sổ, hoặc “Dán danh sách…” để lấy tên từ Excel, Word.";
 
 /// From here on all fields of a member stand in one row.
-const WIDE: f32 = 930.0;
+const WIDE: f32 = 965.0;
 
 const COLUMNS: [GridColumn<'static>; MemberRow::COLUMNS] = [
     GridColumn::new("TT", 34.0).figures(),
@@ -252,7 +252,7 @@ fn dates_ui(ui: &mut Ui, member: &mut Membership) {
 }
 
 fn counts_ui(ui: &mut Ui, member: &mut Membership) {
-    let reason = TextField::new("Lý do").keyed(member.id).width(180.0);
+    let reason = TextField::new("Lý do").keyed(member.id).width(140.0);
     if let Some(reason) = reason.kept(ui, &member.reason) {
         member.reason = reason;
     }
