@@ -75,10 +75,10 @@ fn papers(bench: &mut Criterion) {
     let (paper, fonts) = (paper(), Fonts::embedded());
     let made_on = jiff::civil::date(2019, 3, 12).at(0, 0, 0, 0);
     bench.bench_function("covenant, three pages: layout", |b| {
-        b.iter(|| black_box(covenant_pages(&paper, &fonts)))
+        b.iter(|| black_box(covenant_pages(&paper, &fonts)));
     });
     bench.bench_function("covenant, three pages: to PDF", |b| {
-        b.iter(|| black_box(covenant_pdf(&paper, &fonts, made_on)))
+        b.iter(|| black_box(covenant_pdf(&paper, &fonts, made_on)));
     });
     let pdf = covenant_pdf(&paper, &fonts, made_on);
     bench.bench_function("preview: first page at 96 dpi", |b| {

@@ -66,6 +66,10 @@ pub struct Confirm {
 }
 
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a handful of actions in a frame, never stored in bulk"
+)]
 pub enum Action {
     Tab(Tab),
     /// Shows another year of a bloc.

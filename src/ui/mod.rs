@@ -7,6 +7,7 @@ mod about;
 pub mod action;
 pub mod blocs;
 pub mod covenants;
+mod crash;
 pub mod dialogs;
 pub mod fonts;
 mod guide;
@@ -36,6 +37,7 @@ use window::{Outside, Window};
 
 /// Opens the window, on `register` or on the start screen, and stays until it is closed.
 pub fn run(register: Option<PathBuf>) -> Result<(), AppError> {
+    crash::watch(data_folder());
     let mut reasons = Vec::new();
     for renderer in renderers() {
         match open_window(renderer, register.as_deref()) {
@@ -51,6 +53,9 @@ fn open_window(renderer: Renderer, register: Option<&Path>) -> eframe::Result<()
     let options = options(renderer);
     let create = move |cc: &eframe::CreationContext<'_>| {
         let window = Window::new(&cc.egui_ctx, outside(), register.as_deref());
+        // Asked for at creation it is forgotten by some window managers.
+        cc.egui_ctx
+            .send_viewport_cmd(egui::ViewportCommand::Maximized(true));
         Ok(Box::new(window) as Box<dyn eframe::App>)
     };
     eframe::run_native(terms::PROGRAM, options, Box::new(create))
@@ -70,8 +75,7 @@ fn options(renderer: Renderer) -> eframe::NativeOptions {
         .with_app_id("giao-uoc")
         .with_icon(icon())
         .with_inner_size([1280.0, 700.0])
-        .with_min_inner_size([900.0, 600.0])
-        .with_maximized(true);
+        .with_min_inner_size([900.0, 600.0]);
     eframe::NativeOptions {
         viewport,
         renderer,

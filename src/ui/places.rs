@@ -11,7 +11,7 @@ use crate::ui::widgets::ChoiceBox;
 
 const BLOC_WIDTH: f32 = 400.0;
 const YEAR_WIDTH: f32 = 90.0;
-const LABELS_WIDTH: f32 = 150.0;
+const LABELS_WIDTH: f32 = 136.0;
 
 /// Every bloc with its years, newest year first.
 #[derive(Clone, Debug, Default)]
@@ -75,16 +75,17 @@ impl Places {
 
     /// Both choosers, at the right end of the line; answers with the year to show.
     pub fn ui(&mut self, ui: &mut Ui, place: Option<BlocYearId>) -> Option<Option<BlocYearId>> {
-        ui.add_space((ui.available_width() - BLOC_WIDTH - YEAR_WIDTH - LABELS_WIDTH).max(0.0));
-        let bloc = self.bloc_ui(ui);
+        let room = ui.available_width() - YEAR_WIDTH - LABELS_WIDTH;
+        ui.add_space((room - BLOC_WIDTH).max(0.0));
+        let bloc = self.bloc_ui(ui, room.clamp(80.0, BLOC_WIDTH));
         let year = self.year_ui(ui, place);
         bloc.or(year)
     }
 
-    fn bloc_ui(&mut self, ui: &mut Ui) -> Option<Option<BlocYearId>> {
+    fn bloc_ui(&mut self, ui: &mut Ui, width: f32) -> Option<Option<BlocYearId>> {
         let none = self.blocs.is_empty().then_some("Sổ chưa có khối, cụm nào");
         ui.label(terms::BLOC);
-        let chooser = ChoiceBox::new(terms::BLOC).hidden_label().width(BLOC_WIDTH);
+        let chooser = ChoiceBox::new(terms::BLOC).hidden_label().width(width);
         let bloc = chooser.locked(none).pick(ui, self.bloc, &self.blocs)??;
         self.bloc = Some(bloc);
         let newest = self.years.iter().find(|year| year.bloc == bloc);

@@ -35,7 +35,9 @@ pub enum Tone {
 /// The colours of one look.
 #[derive(Clone, Copy, Debug)]
 pub struct Palette {
+    /// Where the work lies.
     pub window: Color32,
+    /// Around it: menu, tabs, status line.
     pub panel: Color32,
     pub field: Color32,
     pub stripe: Color32,
@@ -46,6 +48,8 @@ pub struct Palette {
     pub field_line: Color32,
     pub text: Color32,
     pub weak: Color32,
+    /// An example in an empty field: fainter than anything that was typed.
+    pub hint: Color32,
     pub accent: Color32,
     pub on_accent: Color32,
     pub selected: Color32,
@@ -66,6 +70,7 @@ const LIGHT: Palette = Palette {
     field_line: Color32::from_rgb(0x9A, 0xA5, 0xB4),
     text: Color32::from_rgb(0x1D, 0x24, 0x30),
     weak: Color32::from_rgb(0x55, 0x5F, 0x6E),
+    hint: Color32::from_rgb(0x8D, 0x96, 0xA4),
     accent: Color32::from_rgb(0x1F, 0x4E, 0x8C),
     on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     selected: Color32::from_rgb(0xCF, 0xE0, 0xF5),
@@ -86,6 +91,7 @@ const DARK: Palette = Palette {
     field_line: Color32::from_rgb(0x62, 0x6D, 0x7D),
     text: Color32::from_rgb(0xE6, 0xE9, 0xEE),
     weak: Color32::from_rgb(0xA9, 0xB2, 0xBF),
+    hint: Color32::from_rgb(0x74, 0x7E, 0x8D),
     accent: Color32::from_rgb(0x8A, 0xB8, 0xF2),
     on_accent: Color32::from_rgb(0x10, 0x1A, 0x28),
     selected: Color32::from_rgb(0x24, 0x3F, 0x68),
@@ -175,7 +181,7 @@ fn visuals(look: Look) -> Visuals {
         Look::Dark => Visuals::dark(),
     };
     visuals.widgets = widgets(&colours);
-    visuals.panel_fill = colours.panel;
+    visuals.panel_fill = colours.window;
     visuals.window_fill = colours.window;
     visuals.window_stroke = Stroke::new(1.0, colours.line);
     visuals.faint_bg_color = colours.stripe;
@@ -211,7 +217,7 @@ fn widgets(colours: &Palette) -> Widgets {
         expansion: 0.0,
     };
     Widgets {
-        noninteractive: state(colours.panel, colours.line, colours.text),
+        noninteractive: state(colours.window, colours.line, colours.text),
         inactive: state(colours.button, colours.field_line, colours.text),
         hovered: state(colours.button_hovered, colours.accent, colours.text),
         active: state(colours.button_pressed, colours.accent, colours.text),
@@ -255,6 +261,7 @@ mod tests {
             }
             assert!(contrast(p.on_accent, p.accent) >= 4.5);
             assert!(contrast(p.accent, p.selected) >= 4.5, "{look:?}");
+            assert!(contrast(p.hint, p.field) >= 2.8, "{look:?}");
             for ground in [p.selected, p.button, p.button_hovered, p.button_pressed] {
                 assert!(contrast(p.text, ground) >= 4.5, "{look:?} {ground:?}");
             }

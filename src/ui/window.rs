@@ -29,9 +29,9 @@ use crate::ui::operator::OperatorForm;
 use crate::ui::places::Places;
 use crate::ui::reviews::ReviewsTab;
 use crate::ui::season::Season;
-use crate::ui::theme;
 use crate::ui::vi_input::{Method, ViInput};
 use crate::ui::widgets::{Toast, Toasts, modal};
+use crate::ui::{crash, theme};
 
 /// What the window needs from outside; tests hand in their own.
 pub struct Outside {
@@ -119,6 +119,9 @@ impl Window {
             later: Vec::new(),
             quitting: false,
         };
+        if let Some(toast) = crash::left_behind(&window.outside.data_folder) {
+            window.say(toast);
+        }
         // The site is made once for this workstation.
         window.save_settings();
         if let Some(register) = register {

@@ -13,3 +13,4 @@ mod migrations;
 mod office;
 mod papers;
 mod volume;
+mod window;

@@ -32,8 +32,12 @@ def start(*arguments):
     log = open(os.path.join(FOLDER, "program.log"), "a")
     process = subprocess.Popen([os.environ["PROGRAM"], *arguments], stdout=log, stderr=log)
     until(lambda: root() is not None, "the window never appeared")
-    subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(process.pid), "windowsize", "1366", "740",
-                    "windowmove", "0", "20", "windowfocus"], check=False, timeout=30)
+    found = subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "Giao"], capture_output=True, text=True,
+                           timeout=30)
+    window = found.stdout.split()[0]
+    for call in (["windowmove", window, "0", "0"], ["windowsize", window, "1366", "740"], ["windowfocus", window]):
+        subprocess.run(["xdotool", *call], check=False, timeout=10)
+    time.sleep(0.5)
 
 
 def stop():
@@ -103,9 +107,9 @@ def gone(name, part=False):
     until(lambda: look(name, part=part) is None, f"“{name}” is still on the screen")
 
 
-def press(name, part=False):
+def press(name, part=False, role=None):
     """Presses the button, tab or row of this name."""
-    node = until(lambda: look(name, BUTTON, part), f"no button “{name}”")
+    node = until(lambda: look(name, (role,) if role else BUTTON, part), f"no button “{name}”")
     until(lambda: node.get_action_iface() and node.get_action_iface().do_action(0), f"“{name}” does not take a press")
     time.sleep(0.25)
 
@@ -113,6 +117,23 @@ def press(name, part=False):
 def fill(label, text):
     """Puts text into the field of this label, as an assistive program does, and leaves it there."""
     node = until(lambda: look(label, FIELD), f"no field “{label}”")
+    until(lambda: node.get_editable_text_iface().set_text_contents(text), f"“{label}” does not take text")
+    time.sleep(0.2)
+
+
+def fill_last(label, text):
+    """The last field of this label: the row that was added just now."""
+    def last():
+        found = [node for node in walk(root()) if node.get_name() == label and node.get_role_name() in FIELD]
+        return found and found[-1].get_editable_text_iface().set_text_contents(text)
+
+    until(last, f"no field “{label}”")
+    time.sleep(0.2)
+
+
+def fill_part(label, text):
+    """The field whose label begins so."""
+    node = until(lambda: look(label, FIELD, part=True), f"no field “{label}…”")
     until(lambda: node.get_editable_text_iface().set_text_contents(text), f"“{label}” does not take text")
     time.sleep(0.2)
 

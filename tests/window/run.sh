@@ -18,7 +18,8 @@ children=()
 trap 'kill "${children[@]}" 2>/dev/null || true' EXIT
 
 # The first free screen: Xvfb itself picks the number and writes it.
-exec 3<>"$(mktemp -u "$folder/display.XXXX" | tee "$folder/display-name" | xargs -I{} sh -c 'mkfifo {} && echo {}')"
+mkfifo "$folder/display"
+exec 3<>"$folder/display"
 Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp >"$folder/xvfb.log" 2>&1 &
 children+=($!)
 read -r -t 20 -u 3 number

@@ -121,7 +121,9 @@ impl BlocsState {
     pub fn follow(&mut self, vm: &BlocsVm, place: Option<BlocYearId>) {
         if self.place != place {
             self.place = place;
-            self.chosen = place.map(Chosen::Year).or(self.chosen);
+            if !self.is_of_chosen_bloc(vm, place) {
+                self.chosen = place.map(Chosen::Year).or(self.chosen);
+            }
             self.chosen_member = None;
         }
         self.chosen = self.chosen.filter(|chosen| match chosen {
@@ -135,6 +137,15 @@ impl BlocsState {
         self.search(vm);
         self.follow_member(vm);
         self.rotation.touch();
+    }
+
+    /// A bloc that is chosen stays chosen while one of its years is shown.
+    fn is_of_chosen_bloc(&self, vm: &BlocsVm, place: Option<BlocYearId>) -> bool {
+        let line = place.and_then(|year| vm.line_of_year(year));
+        match (self.chosen, line) {
+            (Some(Chosen::Bloc(bloc)), Some(line)) => line.bloc.id == bloc,
+            _ => false,
+        }
     }
 
     fn reveal(&mut self, vm: &BlocsVm) {

@@ -15,22 +15,29 @@ use super::state::{BlocsState, Page};
 use super::view_model::BlocsVm;
 use crate::ui::action::{Action, Confirm};
 
-const LEFT: f32 = 340.0;
+const REMOVE: &str = "Xóa…";
+const LEFT: f32 = 350.0;
 
 pub fn tab_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action> {
     let mut actions = Vec::new();
     Panel::left("blocs and units")
         .default_size(LEFT)
         .size_range(260.0..=560.0)
+        .frame(Frame::NONE.inner_margin(Margin {
+            right: 10,
+            ..Margin::ZERO
+        }))
         .show(ui, |ui| {
             let room = ui.available_height();
             actions.extend(blocs::blocs_ui(ui, vm, state, room * 0.36));
             ui.separator();
             actions.extend(units::units_ui(ui, vm, state));
         });
-    let margin = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(12, 6));
     CentralPanel::default()
-        .frame(margin)
+        .frame(Frame::NONE.inner_margin(Margin {
+            left: 12,
+            ..Margin::ZERO
+        }))
         .show(ui, |ui| actions.extend(right_ui(ui, vm, state)));
     actions.extend(dialogs::dialog_ui(ui.ctx(), vm, state));
     actions
@@ -61,6 +68,12 @@ fn right_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action> {
 fn button(ui: &mut Ui, text: &str, why_not: Option<&str>) -> Response {
     let button = ui.add_enabled(why_not.is_none(), Button::new(text));
     button.on_disabled_hover_text(why_not.unwrap_or_default())
+}
+
+/// A button whose short text stands for `name`.
+fn short_button(ui: &mut Ui, text: &str, name: &str, why_not: Option<&str>) -> Response {
+    let button = button(ui, text, why_not);
+    button.on_hover_text(name).accessible_name(name)
 }
 
 /// Asks before something is removed.

@@ -155,3 +155,105 @@ fn lines(by_bloc: &[(Bloc, Vec<BlocYear>)]) -> Vec<BlocLine> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::sample::SAMPLE;
+    use crate::ui::blocs::testing::session;
+
+    fn sample(year_text: &str, bloc: &str) -> BlocsVm {
+        let mut session = session();
+        session.import_text(SAMPLE).unwrap();
+        let all = BlocsVm::of(&session, None).unwrap();
+        let line = all
+            .lines
+            .iter()
+            .find(|line| line.bloc.full_name().contains(bloc) && line.text.starts_with(year_text))
+            .unwrap();
+        BlocsVm::of(&session, line.year.as_ref().map(|year| year.id)).unwrap()
+    }
+
+    #[test]
+    fn blocs_stand_in_vietnamese_order_with_their_years_newest_first() {
+        let vm = sample("2020", "4 Hệ Cơ yếu");
+        let indented = |line: &BlocLine| match line.year {
+            Some(_) => format!("  {}", line.text),
+            None => line.text.clone(),
+        };
+        let lines: Vec<String> = vm.lines.iter().map(indented).collect();
+        assert_eq!(
+            lines,
+            [
+                "Cụm thi đua số 1 - các đơn vị trực thuộc Bộ trưởng",
+                "  2017 – Đã ký giao ước",
+                "Cụm thi đua số 8 - Khối các đơn vị trực thuộc Bộ trưởng",
+                "  2019 – Đã tổng kết",
+                "Khối thi đua 4 Hệ Cơ yếu",
+                "  2020 – Lập danh sách",
+                "  2019 – Đã tổng kết",
+                "  2018 – Đang thực hiện",
+                "Khối thi đua các cơ quan tham mưu Ban Cơ yếu Chính phủ",
+                "  2018 – Đã ký giao ước",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_year_tells_its_members_and_who_leads() {
+        let year = sample("2020", "4 Hệ Cơ yếu").year.unwrap();
+        assert_eq!(year.title, "Khối thi đua 4 Hệ Cơ yếu – năm 2020");
+        assert_eq!(year.count, "4 đơn vị");
+        assert_eq!(
+            year.members[2].cells.join("|"),
+            "3|Cục Cơ yếu, Bộ Ngoại giao|Bộ Ngoại giao|Khối trưởng|||có|có"
+        );
+        let term = &year.terms[0];
+        assert_eq!(
+            format!("{}: {}. {}", term.label, term.unit, term.details),
+            "Khối trưởng: Cục Cơ yếu, Bộ Ngoại giao. Nhất trí bầu · Các Hệ Cơ yếu nhất trí bầu tại Hội nghị Tổng kết thi \
+             đua, khen thưởng năm 2019, ngày 14/11/2019"
+        );
+    }
+
+    #[test]
+    fn what_a_signed_covenant_says_is_locked_with_the_reason() {
+        let signed = sample("2017", "số 1").year.unwrap();
+        assert_eq!(
+            signed.locked.as_deref(),
+            Some("Giao ước năm 2017 đã ký. Muốn sửa phải hủy ký ở thẻ Ký giao ước.")
+        );
+        assert_eq!(sample("2020", "4 Hệ").year.unwrap().locked, None);
+    }
+
+    #[test]
+    fn the_rotation_tells_who_led_and_whose_turn_it_is() {
+        let rotation = sample("2020", "4 Hệ Cơ yếu").rotation;
+        let rows = rotation.rows.iter();
+        let rows: Vec<String> = rows
+            .map(|row| format!("{} ({}): {}", row.unit, row.led, row.offices.join(", ")))
+            .collect();
+        assert_eq!(rotation.years, [2020, 2019, 2018]);
+        assert_eq!(
+            rows,
+            [
+                "Cục Cơ yếu Quân đội (1): thành viên, thành viên, Khối trưởng",
+                "Hệ Cơ yếu Công an (0): thành viên, thành viên, thành viên",
+                "Cục Cơ yếu, Bộ Ngoại giao (1): Khối trưởng, thành viên, thành viên",
+                "Cục Cơ yếu Đảng - Chính quyền (1): thành viên, Khối trưởng, thành viên",
+            ]
+        );
+        assert_eq!(
+            rotation.next,
+            "Lượt kế tiếp theo danh sách: Hệ Cơ yếu Công an (chưa làm trưởng năm nào trong sổ). Chỉ để tham khảo, khối \
+             tự quyết định."
+        );
+    }
+
+    #[test]
+    fn a_year_that_is_no_more_is_not_shown() {
+        let gone = crate::domain::id::RowId([9; 16]).into();
+        let vm = BlocsVm::of(&session(), Some(gone)).unwrap();
+        assert!(vm.year.is_none() && vm.lines.is_empty());
+    }
+}

@@ -1,19 +1,19 @@
 //! From what was asked to the command that does it. Pure: ids come in, nothing is written here.
 
-use std::collections::BTreeSet;
-
 use crate::app::Command;
-use crate::app::commands::{CovenantCommand, CovenantPart, PartId, SigningCommand, assignment_id};
-use crate::domain::covenant::{Article, JointActivity, LegalBasis, Recipient, TitleRegistration};
-use crate::domain::id::{ArticleId, CovenantId, RowId, TargetId, UnitId};
-use crate::domain::order::Position;
+use crate::app::commands::{CovenantCommand, CovenantPart, SigningCommand};
+use crate::domain::covenant::{JointActivity, LegalBasis, Recipient, TitleRegistration};
+use crate::domain::id::{CovenantId, RowId, UnitId};
 use crate::domain::sheet::CovenantSheet;
 use crate::domain::signature::{Signature, SignatureKind};
-use crate::domain::target::{Assignment, Target};
 
-use super::action::{CovenantsAction, Made, NewArticle, Way};
-use super::forms::{Signing, TargetForm};
-use super::ordering::{at_end, many_at_end, moved};
+use super::action::{CovenantsAction, Made};
+use super::forms::Signing;
+use super::ordering::{at_end, many_at_end};
+
+mod articles;
+mod order;
+mod targets;
 
 /// What is run, and what it makes.
 #[derive(Debug, Default)]
@@ -185,253 +185,6 @@ impl Planner<'_> {
     }
 }
 
-/// Articles.
-impl Planner<'_> {
-    fn siblings(&self, article: &Article) -> Vec<&Article> {
-        self.sheet
-            .articles_of(article.part, article.parent)
-            .collect()
-    }
-
-    fn article(&mut self, new: NewArticle) -> Plan {
-        let near = new
-            .near
-            .and_then(|id| self.sheet.articles.iter().find(|row| row.id == id));
-        let (parent, order) = match near {
-            None => (
-                None,
-                at_end(self.sheet.articles_of(new.part, None).map(|row| &row.order)),
-            ),
-            Some(near) if new.below => (
-                Some(near.id),
-                at_end(
-                    self.sheet
-                        .articles_of(new.part, Some(near.id))
-                        .map(|row| &row.order),
-                ),
-            ),
-            Some(near) => {
-                let after = self
-                    .siblings(near)
-                    .into_iter()
-                    .find(|row| row.order > near.order);
-                (
-                    near.parent,
-                    Position::between(Some(&near.order), after.map(|row| &row.order)),
-                )
-            }
-        };
-        let id: ArticleId = self.id();
-        let row = Article {
-            id,
-            covenant: self.covenant(),
-            part: new.part,
-            parent,
-            heading: String::new(),
-            text: String::new(),
-            order,
-            source: String::new(),
-        };
-        Plan::of("thêm mục của giao ước", puts([CovenantPart::Article(row)]))
-            .making(Made::Article(id))
-    }
-
-    fn move_article(&self, id: ArticleId, way: Way) -> Plan {
-        let Some(row) = self.sheet.articles.iter().find(|row| row.id == id) else {
-            return Plan::default();
-        };
-        let siblings = self.siblings(row);
-        let at = siblings
-            .iter()
-            .position(|other| other.id == id)
-            .unwrap_or_default();
-        let commands = match way {
-            Way::Up => at.checked_sub(1).map(|to| reordered(&siblings, at, to)),
-            Way::Down => Some(reordered(&siblings, at, at + 1)),
-            Way::In => at
-                .checked_sub(1)
-                .map(|above| self.below(row, siblings[above])),
-            Way::Out => row.parent.map(|parent| self.beside(row, parent)),
-        };
-        Plan::of("chuyển mục của giao ước", commands.unwrap_or_default()).making(Made::Article(id))
-    }
-
-    fn below(&self, row: &Article, above: &Article) -> Vec<Command> {
-        let order = at_end(
-            self.sheet
-                .articles_of(row.part, Some(above.id))
-                .map(|row| &row.order),
-        );
-        puts([CovenantPart::Article(Article {
-            parent: Some(above.id),
-            order,
-            ..row.clone()
-        })])
-    }
-
-    fn beside(&self, row: &Article, parent: ArticleId) -> Vec<Command> {
-        let Some(parent) = self.sheet.articles.iter().find(|row| row.id == parent) else {
-            return Vec::new();
-        };
-        let after = self
-            .siblings(parent)
-            .into_iter()
-            .find(|other| other.order > parent.order);
-        let order = Position::between(Some(&parent.order), after.map(|row| &row.order));
-        puts([CovenantPart::Article(Article {
-            parent: parent.parent,
-            order,
-            ..row.clone()
-        })])
-    }
-}
-
-/// Targets.
-impl Planner<'_> {
-    fn put_target(&mut self, form: &TargetForm) -> Result<Plan, String> {
-        let known = form
-            .target
-            .and_then(|id| self.sheet.targets.iter().find(|row| row.id == id))
-            .cloned();
-        let label = if known.is_some() {
-            "sửa chỉ tiêu"
-        } else {
-            "thêm chỉ tiêu"
-        };
-        let start = match known {
-            Some(known) => known,
-            None => self.new_target(form, self.next_target_order()),
-        };
-        let target = form.parse(start)?;
-        let id = target.id;
-        let mut parts = vec![CovenantPart::Target(target)];
-        parts.extend(self.assignments(id, &form.spared));
-        Ok(Plan::of(label, puts(parts)).making(Made::Target(id)))
-    }
-
-    fn add_targets(&mut self, forms: &[TargetForm]) -> Result<Plan, String> {
-        let orders = many_at_end(self.sheet.targets.iter().map(|row| &row.order), forms.len());
-        let mut parts = Vec::new();
-        for (form, order) in forms.iter().zip(orders) {
-            let blank = self.new_target(form, order);
-            parts.push(CovenantPart::Target(form.parse(blank)?));
-        }
-        Ok(Plan::of(
-            format!("thêm {:02} chỉ tiêu", forms.len()),
-            puts(parts),
-        ))
-    }
-
-    fn next_target_order(&self) -> Position {
-        at_end(self.sheet.targets.iter().map(|row| &row.order))
-    }
-
-    fn new_target(&mut self, form: &TargetForm, order: Position) -> Target {
-        Target::new(self.id(), self.covenant(), form.kind, order)
-    }
-
-    /// The cells that differ from what the register says now.
-    fn assignments(&self, target: TargetId, spared: &BTreeSet<UnitId>) -> Vec<CovenantPart> {
-        let cells = self
-            .sheet
-            .assignments
-            .iter()
-            .filter(|cell| cell.target == target);
-        let before: BTreeSet<UnitId> = cells
-            .filter(|cell| !cell.assigned)
-            .map(|cell| cell.unit)
-            .collect();
-        let changed = before.symmetric_difference(spared);
-        changed
-            .map(|unit| {
-                CovenantPart::Assignment(
-                    self.covenant(),
-                    self.cell(target, *unit, !spared.contains(unit)),
-                )
-            })
-            .collect()
-    }
-
-    fn cell(&self, target: TargetId, unit: UnitId, assigned: bool) -> Assignment {
-        let known = self
-            .sheet
-            .assignments
-            .iter()
-            .find(|cell| cell.target == target && cell.unit == unit);
-        let blank = || Assignment {
-            id: assignment_id(target, unit),
-            target,
-            unit,
-            assigned,
-            note: String::new(),
-        };
-        Assignment {
-            assigned,
-            ..known.cloned().unwrap_or_else(blank)
-        }
-    }
-}
-
-/// Order in lists.
-impl Planner<'_> {
-    fn move_part(&self, part: PartId, up: bool) -> Plan {
-        let sheet = self.sheet;
-        let commands = match part {
-            PartId::Basis(id) => shifted(
-                &sheet.bases.iter().collect::<Vec<_>>(),
-                |row| row.id == id,
-                up,
-            ),
-            PartId::Recipient(id) => shifted(
-                &sheet.recipients.iter().collect::<Vec<_>>(),
-                |row| row.id == id,
-                up,
-            ),
-            PartId::Activity(id) => shifted(
-                &sheet.activities.iter().collect::<Vec<_>>(),
-                |row| row.id == id,
-                up,
-            ),
-            PartId::Registration(id) => {
-                shifted(&self.registrations_beside(id.row()), |row| row.id == id, up)
-            }
-            PartId::Signature(id) => {
-                let witnesses: Vec<_> = sheet
-                    .signatures
-                    .iter()
-                    .filter(|row| row.kind == SignatureKind::Witness)
-                    .collect();
-                shifted(&witnesses, |row| row.id == id, up)
-            }
-            PartId::Target(id) => {
-                let Some(target) = sheet.targets.iter().find(|row| row.id == id) else {
-                    return Plan::default();
-                };
-                shifted(
-                    &sheet
-                        .targets_of(target.unit, target.parent)
-                        .collect::<Vec<_>>(),
-                    |row| row.id == id,
-                    up,
-                )
-            }
-            PartId::Article(id) => {
-                return self.move_article(id, if up { Way::Up } else { Way::Down });
-            }
-        };
-        Plan::of("chuyển thứ tự", commands)
-    }
-
-    fn registrations_beside(&self, id: RowId) -> Vec<&TitleRegistration> {
-        let rows = &self.sheet.registrations;
-        let unit = rows
-            .iter()
-            .find(|row| row.id.row() == id)
-            .and_then(|row| row.unit);
-        rows.iter().filter(|row| row.unit == unit).collect()
-    }
-}
-
 fn puts(parts: impl IntoIterator<Item = CovenantPart>) -> Vec<Command> {
     parts
         .into_iter()
@@ -439,51 +192,16 @@ fn puts(parts: impl IntoIterator<Item = CovenantPart>) -> Vec<Command> {
         .collect()
 }
 
-/// A row of a list that people order.
-trait Listed: Clone {
-    fn order(&self) -> &Position;
-    fn at(self, order: Position) -> CovenantPart;
-}
-
-macro_rules! listed {
-    ($($row:ident $part:ident),*) => {$(
-        impl Listed for $row {
-            fn order(&self) -> &Position {
-                &self.order
-            }
-
-            fn at(self, order: Position) -> CovenantPart {
-                CovenantPart::$part(Self { order, ..self })
-            }
-        }
-    )*};
-}
-listed!(LegalBasis Basis, Article Article, Target Target, TitleRegistration Registration, JointActivity Activity, Signature Signature, Recipient Recipient);
-
-fn shifted<R: Listed>(rows: &[&R], is_it: impl Fn(&R) -> bool, up: bool) -> Vec<Command> {
-    let Some(at) = rows.iter().position(|row| is_it(row)) else {
-        return Vec::new();
-    };
-    match (up, at.checked_sub(1)) {
-        (true, None) => Vec::new(),
-        (true, Some(to)) => reordered(rows, at, to),
-        (false, _) => reordered(rows, at, at + 1),
-    }
-}
-
-fn reordered<R: Listed>(rows: &[&R], from: usize, to: usize) -> Vec<Command> {
-    let orders: Vec<&Position> = rows.iter().map(|row| row.order()).collect();
-    let new = moved(&orders, from, to);
-    puts(
-        new.into_iter()
-            .map(|(at, order)| rows[at].clone().at(order)),
-    )
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::app::commands::PartId;
     use crate::domain::covenant::Part;
+    use crate::domain::id::ArticleId;
+    use crate::ui::covenants::action::{NewArticle, Way};
+    use crate::ui::covenants::forms::TargetForm;
     use crate::ui::covenants::testing::{Office, office};
 
     fn run(office: &mut Office, action: CovenantsAction) -> Option<Made> {

@@ -228,7 +228,7 @@ mod tests {
         let due = |sheet: &CovenantSheet| sheet.targets.iter().find_map(|row| row.due);
         assert_eq!(
             due(&old).map(|due| due.year() + 1),
-            due(&new).map(|due| due.year())
+            due(&new).map(jiff::civil::Date::year)
         );
         office.session.undo().unwrap();
         assert!(office.covenant().is_none());

@@ -1,8 +1,8 @@
 //! The tab driven by hand: found by label, written in, clicked; no pixel is looked at.
 
-use eframe::egui::{Key, Ui, accesskit::Role};
+use eframe::egui::{Event, Key, Modifiers, Ui, accesskit::Role};
 use egui_kittest::{
-    Harness,
+    Harness, Node,
     kittest::{NodeT, Queryable},
 };
 
@@ -10,6 +10,7 @@ use super::testing::{Office, office};
 use super::{CovenantsAction, CovenantsTab};
 use crate::app::Command;
 use crate::domain::completeness::findings;
+use crate::domain::covenant::Part;
 use crate::domain::sheet::CovenantSheet;
 use crate::domain::target::TargetKind;
 use crate::ui::action::Action;
@@ -92,6 +93,20 @@ fn part(h: &mut Bench, label: &str) {
     h.run();
 }
 
+/// The heading of the article in this row of the tree.
+fn heading(h: &Bench, row: usize) -> Node<'_> {
+    let mut headings = h.get_all_by_role_and_label(Role::TextInput, "Tiêu đề");
+    headings.nth(row).unwrap()
+}
+
+fn write_heading(h: &mut Bench, row: usize, text: &str) {
+    heading(h, row).focus();
+    h.run();
+    h.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    h.event(Event::Text(text.to_owned()));
+    h.run();
+}
+
 fn write_lines(h: &mut Bench, label: &str, text: &str) {
     h.get_by_role_and_label(Role::MultilineTextInput, label)
         .focus();
@@ -104,7 +119,8 @@ fn write_lines(h: &mut Bench, label: &str, text: &str) {
 fn choose(h: &mut Bench, label: &str, choice: &str) {
     h.get_by_role_and_label(Role::ComboBox, label).click();
     h.run();
-    click(h, choice);
+    h.get_by_role_and_label(Role::Button, choice).click();
+    h.run();
 }
 
 #[test]
@@ -136,9 +152,11 @@ fn contents_are_written_in_a_tree() {
     let mut h = bench(office().begun());
     part(&mut h, "Nội dung");
     click(&mut h, "Thêm mục");
-    write_in(&mut h, "1. Tiêu đề", "Nhiệm vụ chính trị");
+    assert!(heading(&h, 0).is_focused(), "the caret is in the new row");
+    write_heading(&mut h, 0, "Nhiệm vụ chính trị");
     click(&mut h, "Thêm mục con");
-    write_in(&mut h, "a) Tiêu đề", "Tham mưu");
+    assert!(heading(&h, 1).is_focused());
+    write_heading(&mut h, 1, "Tham mưu");
     press(&mut h, Key::Enter);
     let sheet = h.state().sheet();
     let said: Vec<_> = sheet
@@ -147,6 +165,67 @@ fn contents_are_written_in_a_tree() {
         .map(|row| (row.heading.as_str(), row.parent.is_some()))
         .collect();
     assert_eq!(said, [("Nhiệm vụ chính trị", false), ("Tham mưu", true)]);
+}
+
+#[test]
+fn alt_and_an_arrow_move_the_row_with_the_caret() {
+    let mut h = bench(office().with_text());
+    part(&mut h, "Nội dung");
+    write_heading(&mut h, 2, "Xây dựng Đảng trong sạch");
+    h.key_press_modifiers(Modifiers::ALT, Key::ArrowUp);
+    h.run();
+    assert_eq!(
+        heading(&h, 0).value().as_deref(),
+        Some("Xây dựng Đảng trong sạch")
+    );
+    assert!(heading(&h, 0).is_focused(), "the caret goes along");
+    press(&mut h, Key::Tab);
+    let sheet = h.state().sheet();
+    let first = sheet.articles_of(Part::Content, None).next().unwrap();
+    assert_eq!(first.heading, "Xây dựng Đảng trong sạch");
+    assert!(h.state().refused.is_empty());
+}
+
+#[test]
+fn last_years_text_is_taken_with_one_click() {
+    let mut office = office().with_text();
+    office.next_year(&["Cục A", "Cục B", "Cục C", "Cục D"]);
+    let mut h = bench(office);
+    click(&mut h, "Lấy giao ước năm 2019 làm dự thảo");
+    assert_eq!(h.state().sheet().articles.len(), 3);
+    part(&mut h, "Chỉ tiêu riêng");
+    h.get_by_label("trước ngày 30/6/2020");
+}
+
+#[test]
+fn a_share_and_a_spared_unit_are_written_in_the_dialog() {
+    let mut h = bench(office().with_text());
+    part(&mut h, "Chỉ tiêu chung");
+    h.get_all_by_role(Role::Row).next().unwrap().click();
+    h.run();
+    click(&mut h, "Thêm “trong đó”…");
+    write_lines(&mut h, "Nội dung chỉ tiêu", "hoàn thành xuất sắc");
+    write_in(&mut h, "Mức", "20");
+    click(&mut h, "Cục D");
+    click(&mut h, "Ghi chỉ tiêu");
+    let sheet = h.state().sheet();
+    let share = sheet
+        .targets
+        .iter()
+        .find(|row| row.parent.is_some())
+        .unwrap();
+    assert_eq!(share.text, "hoàn thành xuất sắc");
+    assert_eq!(sheet.assignments.len(), 1);
+    h.get_by_label("Không giao: Cục D");
+}
+
+#[test]
+fn escape_leaves_the_signing_as_it_was() {
+    let mut h = bench(office().with_text());
+    click(&mut h, "Ký giao ước…");
+    press(&mut h, Key::Escape);
+    assert!(h.query_by_label("Ghi nhận đã ký").is_none());
+    assert!(!h.state().sheet().covenant.is_signed());
 }
 
 #[test]
@@ -236,6 +315,29 @@ fn a_title_is_registered_for_all_and_the_findings_shrink() {
 }
 
 #[test]
+fn a_title_of_the_field_is_registered_for_one_unit() {
+    let mut h = bench(office().begun());
+    part(&mut h, "Đăng ký danh hiệu");
+    h.get_by_role_and_label(Role::ComboBox, "Danh hiệu").click();
+    h.run();
+    h.event(Event::Text("co bo cong an".into()));
+    h.run();
+    press(&mut h, Key::Enter);
+    choose(&mut h, "Đơn vị", "Cục B");
+    click(&mut h, "Đăng ký");
+    let sheet = h.state().sheet();
+    let said: Vec<_> = sheet
+        .registrations
+        .iter()
+        .map(|row| (row.unit, row.title.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [(Some(h.state().office.units[1]), "Cờ thi đua của Bộ Công an")]
+    );
+}
+
+#[test]
 fn a_finding_leads_to_its_cure() {
     let mut h = bench(office().begun());
     click(&mut h, "⚠ Chưa có chỉ tiêu");
@@ -270,6 +372,7 @@ fn signing_freezes_and_taking_it_back_needs_a_reason() {
     part(&mut h, "Bản đã ký");
     h.get_by_label("Bản ký số 1, ngày 01/3/2019. Đã hủy ký, lý do: sai chỉ tiêu của Cục B");
 
+    h.run();
     let back: Vec<_> = (0..2)
         .map(|_| h.state_mut().office.session.undo().unwrap().unwrap())
         .collect();
@@ -277,6 +380,7 @@ fn signing_freezes_and_taking_it_back_needs_a_reason() {
     assert_eq!(back, ["hủy ký giao ước", "ký giao ước"]);
     assert!(!h.state().sheet().covenant.is_signed());
     assert!(h.state().sheet().versions.is_empty());
+    h.get_by_label("Ngày lễ ký");
 }
 
 #[test]
@@ -287,11 +391,11 @@ fn who_signs_for_a_member_is_written_beside_it() {
         h.get_all_by_role_and_label(Role::TextInput, "Họ và tên")
             .next()
             .unwrap()
-            .focus()
+            .focus();
     };
     first(&h);
     h.run();
-    h.event(eframe::egui::Event::Text("Nguyễn Văn An".into()));
+    h.event(Event::Text("Nguyễn Văn An".into()));
     press(&mut h, Key::Enter);
     let sheet = h.state().sheet();
     assert_eq!(sheet.signatures.len(), 1);

@@ -18,7 +18,7 @@ pub use action::CovenantsAction;
 use eframe::egui;
 
 use crate::app::{AppError, ErrorKind, Result, Session, queries};
-use crate::domain::id::BlocYearId;
+use crate::domain::id::{BlocYearId, UnitId};
 use crate::ui::action::Action;
 
 use action::Made;
@@ -57,6 +57,9 @@ impl CovenantsTab {
             (true, false) => self.state.section = Section::General,
             _ => (),
         }
+        if let Screen::Open(view) = &self.screen {
+            forget_what_is_gone(&mut self.state, view);
+        }
         Ok(())
     }
 
@@ -76,7 +79,7 @@ impl CovenantsTab {
             Screen::Nothing => view::start::nothing_ui(ui),
             Screen::Start(start) => view::start::start_ui(ui, start),
             Screen::Open(view) => view::open_ui(ui, view, &mut self.state, |ui| {
-                self.preview.ui(ui, &view.paper, self.generation)
+                self.preview.ui(ui, &view.paper, self.generation);
             }),
         }
     }
@@ -111,6 +114,17 @@ impl CovenantsTab {
             self.state.article = Some(id);
             self.state.focus_article = true;
         }
+    }
+}
+
+/// What was chosen may have been removed or undone meanwhile.
+fn forget_what_is_gone(state: &mut State, view: &CovenantView) {
+    let is_member = |unit: &UnitId| view.members.iter().any(|member| member.0 == *unit);
+    state.unit = state.unit.filter(is_member);
+    state.title_for = state.title_for.filter(is_member);
+    let shown = |section| view.sections.iter().any(|row| row.section == section);
+    if !shown(state.section) {
+        state.section = Section::General;
     }
 }
 

@@ -14,7 +14,7 @@ const PAGE_WIDTH: f32 = 595.28;
 /// Pixels on the screen for each point of the page at 100 %.
 const FULL_SIZE: f32 = 96.0 / 72.0;
 /// Scales are rounded, so that a window that is being resized is not drawn anew for every pixel.
-const STEPS: f32 = 16.0;
+const STEPS: f32 = 64.0;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Zoom {
@@ -196,7 +196,7 @@ mod tests {
             Wish {
                 revision: 1,
                 page: 7,
-                scale: 8,
+                scale: 32,
             },
             None,
             &paper,
@@ -217,7 +217,7 @@ mod tests {
             Wish {
                 revision: 1,
                 page: 0,
-                scale: 4,
+                scale: 16,
             },
             Some(file),
             &paper,

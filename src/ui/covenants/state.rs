@@ -117,7 +117,8 @@ pub struct State {
     pub own: GridState,
     /// Whose targets are shown; none for those of all units.
     pub unit: Option<UnitId>,
-    pub title: Option<usize>,
+    /// None: the one that is typed.
+    pub title: Option<String>,
     pub other_title: String,
     pub title_for: Option<UnitId>,
     pub witness: Option<UnitId>,

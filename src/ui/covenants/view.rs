@@ -34,6 +34,8 @@ mod versions;
 /// Narrower tabs begin without the printed page.
 const ROOM_FOR_PREVIEW: f32 = 1100.0;
 const LEFT: f32 = 224.0;
+/// Thirteen parts leave room for the findings on a low screen.
+const PART_HEIGHT: f32 = 23.0;
 
 /// What the user asked for in this frame.
 pub type Actions = Vec<Action>;
@@ -48,22 +50,28 @@ pub fn open_ui(
     let shows_preview = state
         .preview
         .unwrap_or(ui.available_width() >= ROOM_FOR_PREVIEW);
-    Panel::top("covenant-top").frame(bar()).show(ui, |ui| {
-        actions.extend(top_ui(ui, view, state, shows_preview))
-    });
+    Panel::top("covenant-top")
+        .frame(inset(0, 4))
+        .show(ui, |ui| {
+            actions.extend(top_ui(ui, view, state, shows_preview));
+        });
     let mut go = None;
     Panel::left("covenant-parts")
         .resizable(false)
         .exact_size(LEFT)
+        .frame(inset(4, 6))
         .show(ui, |ui| go = left_ui(ui, view, state));
     if shows_preview {
         let half = ui.available_width() / 2.0;
         Panel::right("covenant-page")
             .default_size(half * 0.84)
             .size_range(220.0..=half * 1.2)
+            .frame(inset(8, 6))
             .show(ui, preview);
     }
-    CentralPanel::default().show(ui, |ui| actions.extend(section_ui(ui, view, state)));
+    CentralPanel::default()
+        .frame(inset(10, 6))
+        .show(ui, |ui| actions.extend(section_ui(ui, view, state)));
     actions.extend(dialogs::dialogs_ui(ui.ctx(), view, state));
     // Only now: a field that was just left had to be drawn once more to send its text.
     if let Some(finding) = go {
@@ -72,8 +80,9 @@ pub fn open_ui(
     actions
 }
 
-fn bar() -> Frame {
-    Frame::new().inner_margin(Margin::symmetric(8, 4))
+/// The window's own colour shows through.
+fn inset(x: i8, y: i8) -> Frame {
+    Frame::new().inner_margin(Margin::symmetric(x, y))
 }
 
 fn top_ui(ui: &mut Ui, view: &CovenantView, state: &mut State, shows_preview: bool) -> Actions {
@@ -125,6 +134,8 @@ fn signing_button_ui(ui: &mut Ui, view: &CovenantView, state: &mut State) {
 fn left_ui(ui: &mut Ui, view: &CovenantView, state: &State) -> Option<FindingRow> {
     let mut go = None;
     ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().button_padding.y = 1.0;
+    ui.spacing_mut().interact_size.y = PART_HEIGHT;
     for row in &view.sections {
         let label = row.section.label();
         let count = if row.findings > 0 {
@@ -135,7 +146,7 @@ fn left_ui(ui: &mut Ui, view: &CovenantView, state: &State) -> Option<FindingRow
         let count = RichText::new(count).color(palette(ui).rule);
         let button = Button::selectable(state.section == row.section, label)
             .right_text(count)
-            .min_size(vec2(ui.available_width(), 26.0));
+            .min_size(vec2(ui.available_width(), PART_HEIGHT));
         let name = if row.findings > 0 {
             format!("{label}: {} việc cần bổ sung", row.findings)
         } else {

@@ -190,7 +190,7 @@ impl CovenantView {
         self.sheet
             .year
             .unit(unit)
-            .map(|unit| unit.brief())
+            .map(crate::domain::unit::Unit::brief)
             .unwrap_or_default()
     }
 }

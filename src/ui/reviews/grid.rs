@@ -184,6 +184,7 @@ pub fn paste_ui(ui: &Ui, model: &ViewModel, state: &mut State) -> Option<Action>
     let modal = Modal::new("Dán kết quả")
         .accept(&accept)
         .why_not(why_not)
+        .ready()
         .width(900.0);
     let answer = modal.show(ui.ctx(), |ui| preview_ui(ui, preview))?;
     let preview = state.paste.take()?;

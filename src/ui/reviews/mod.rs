@@ -108,6 +108,7 @@ mod tests {
     use eframe::egui::{Event, Key, accesskit::Role, vec2};
     use egui_kittest::{Harness, kittest::Queryable};
 
+    use super::rows::ResultRow;
     use super::testing::Office;
     use super::*;
     use crate::app::papers::PaperKind;
@@ -155,7 +156,7 @@ mod tests {
         }
     }
 
-    fn rows<'h>(h: &'h Harness<'_, Desk>) -> Vec<&'h super::rows::ResultRow> {
+    fn rows<'h>(h: &'h Harness<'_, Desk>) -> Vec<&'h ResultRow> {
         h.state().tab.screen.year().unwrap().rows.iter().collect()
     }
 
@@ -225,7 +226,7 @@ mod tests {
         h.run();
         h.get_by_label("Ghi 3 ô, giữ nguyên 0 ô, không ghi 0 ô.");
         assert_eq!(values(&h)[0], "");
-        click(&mut h, "Ghi 3 ô");
+        press(&mut h, Key::Enter);
         assert_eq!(values(&h)[..3], ["98,5", "", "100"]);
         let session = &mut h.state_mut().office.session;
         assert_eq!(

@@ -18,6 +18,17 @@ use crate::domain::year::BlocYear;
 
 pub const UNITS: [&str; 3] = ["Cục Tham mưu", "Cục Chính trị", "Cục Hậu cần"];
 
+/// Who works here, and a clock that stands still.
+pub fn outside() -> (Desk, StillWorld) {
+    let desk = Desk {
+        site: [7; 16],
+        operator: "Lê Thị Hòa".into(),
+        data_folder: std::path::PathBuf::new(),
+    };
+    let now = date(2019, 7, 15).at(8, 0, 0, 0);
+    (desk, StillWorld::new(now))
+}
+
 pub struct Office {
     pub session: Session,
     pub year: BlocYearId,
@@ -27,12 +38,7 @@ pub struct Office {
 impl Office {
     /// A year with three members and no covenant yet.
     pub fn new() -> Self {
-        let desk = Desk {
-            site: [7; 16],
-            operator: "Lê Thị Hòa".into(),
-            data_folder: std::path::PathBuf::new(),
-        };
-        let world = StillWorld::new(date(2019, 7, 15).at(8, 0, 0, 0));
+        let (desk, world) = outside();
         let mut session = Session::in_memory(desk, Box::new(world)).unwrap();
         let units: Vec<UnitId> = UNITS.iter().map(|_| session.new_id()).collect();
         for (id, name) in units.iter().zip(UNITS) {

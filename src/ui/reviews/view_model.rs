@@ -201,9 +201,10 @@ fn units(sheet: &SummarySheet, rows: &[ResultRow]) -> Vec<(UnitId, String)> {
 #[cfg(test)]
 mod tests {
     use super::super::rows::Cell;
-    use super::super::testing::Office;
+    use super::super::testing::{self, Office};
     use super::*;
     use crate::app::commands::ReviewCommand;
+    use crate::register::Cancel;
 
     fn screen(office: &Office, cut_off: CutOff) -> Screen {
         Screen::read(&office.session, Some(office.year), cut_off).unwrap()
@@ -380,5 +381,18 @@ mod tests {
                 "1 chỉ tiêu không giao cho đơn vị thành viên nào, nên không có ở bảng này.",
             ]
         );
+    }
+
+    #[test]
+    fn a_register_opened_for_reading_locks_every_field() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("so.giaouoc");
+        Office::with_targets().session.copy_to(&path).unwrap();
+        let (desk, world) = testing::outside();
+        let session =
+            Session::open_read_only(&path, desk, Box::new(world), &Cancel::default()).unwrap();
+        let years = queries::bloc_years(session.reader()).unwrap();
+        let screen = Screen::read(&session, Some(years[0].1[0].id), CutOff::Interim).unwrap();
+        assert_eq!(screen.year().unwrap().locked, Some("Sổ đang mở chỉ để đọc"));
     }
 }

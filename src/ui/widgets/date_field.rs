@@ -7,7 +7,7 @@ use super::TextField;
 use crate::domain::date::{self, DateError};
 
 const HINT: &str = "ngày/tháng/năm";
-const WIDTH: f32 = 120.0;
+const WIDTH: f32 = 146.0;
 
 /// What a dialog's date field holds, when it is accepted; an empty field is no date.
 pub fn parse(text: &str) -> Result<Option<Date>, DateError> {

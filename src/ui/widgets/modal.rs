@@ -23,7 +23,15 @@ pub struct Modal<'a> {
     why_not: Option<&'a str>,
     close: &'a str,
     width: f32,
-    starts_at_close: bool,
+    starts: Starts,
+}
+
+/// Where the focus begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Starts {
+    FirstField,
+    Accept,
+    Close,
 }
 
 /// Remembered while a dialog is on the screen.
@@ -46,7 +54,7 @@ impl Shown {
             },
             None => Self {
                 last_pass: pass,
-                focus_before: ctx.memory(|memory| memory.focused()),
+                focus_before: ctx.memory(egui::Memory::focused),
                 started: false,
             },
         }
@@ -61,7 +69,7 @@ impl<'a> Modal<'a> {
             why_not: None,
             close: terms::CANCEL,
             width: 520.0,
-            starts_at_close: false,
+            starts: Starts::FirstField,
         }
     }
 
@@ -97,7 +105,13 @@ impl<'a> Modal<'a> {
 
     /// The focus begins on the button that closes: for what should not be accepted in haste.
     pub fn careful(mut self) -> Self {
-        self.starts_at_close = true;
+        self.starts = Starts::Close;
+        self
+    }
+
+    /// The focus begins on the button that accepts: for what is only to be looked at first.
+    pub fn ready(mut self) -> Self {
+        self.starts = Starts::Accept;
         self
     }
 
@@ -105,7 +119,7 @@ impl<'a> Modal<'a> {
     pub fn show(&self, ctx: &Context, body: impl FnOnce(&mut Ui)) -> Option<Answer> {
         let id = Id::unique(("dialog", self.title));
         let mut shown = Shown::now(ctx, id);
-        let focus_before = ctx.memory(|memory| memory.focused());
+        let focus_before = ctx.memory(egui::Memory::focused);
         let frame = Frame::window(&ctx.global_style()).inner_margin(18.0);
         let response = egui::Modal::new(id).frame(frame).show(ctx, |ui| {
             ui.set_width(self.width.min(ui.ctx().content_rect().width() - 60.0));
@@ -143,7 +157,7 @@ impl<'a> Modal<'a> {
         let mut answer = None;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = ui.button(self.close);
-            if starts && self.starts_at_close {
+            if starts && self.starts == Starts::Close {
                 close.request_focus();
             }
             if close.clicked() {
@@ -152,6 +166,9 @@ impl<'a> Modal<'a> {
             if let Some(word) = self.accept {
                 let accept = ui.add_enabled(self.why_not.is_none(), accept_button(ui, word));
                 let accept = accept.on_disabled_hover_text(self.why_not.unwrap_or_default());
+                if starts && self.starts == Starts::Accept {
+                    accept.request_focus();
+                }
                 if accept.clicked() {
                     answer = Some(Answer::Accept);
                 }

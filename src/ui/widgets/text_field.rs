@@ -200,6 +200,7 @@ impl<'a> TextField<'a> {
     }
 
     fn edit(&self, ui: &mut Ui, id: Id, text: &mut String) -> Response {
+        let shows_hint = text.is_empty() && !self.hint.is_empty();
         let mut frozen = text.as_str();
         let locked = self.locked.is_some();
         let edit = match (self.rows, locked) {
@@ -215,7 +216,15 @@ impl<'a> TextField<'a> {
         if locked {
             edit = edit.background_color(palette(ui).panel);
         }
-        edit.ui(ui)
+        if !shows_hint {
+            return edit.ui(ui);
+        }
+        // egui draws hints like weak text, which here is real text too.
+        let weak = ui.visuals().weak_text_color;
+        ui.visuals_mut().weak_text_color = Some(palette(ui).hint);
+        let response = edit.ui(ui);
+        ui.visuals_mut().weak_text_color = weak;
+        response
     }
 
     fn explained(&self, response: Response) -> Response {

@@ -6,9 +6,11 @@ use super::files::Purpose;
 use super::{Dialog, Window};
 use crate::app::session::nothing_open;
 use crate::app::settings::{InputMethod, Look};
-use crate::app::{Result, Session};
+use crate::app::{Command, Result, Session};
 use crate::domain::id::BlocYearId;
 use crate::ui::action::{Action, Tab};
+use crate::ui::blocs::BlocsAction;
+use crate::ui::covenants::CovenantsAction;
 use crate::ui::guide::Guide;
 use crate::ui::journal::JournalBox;
 use crate::ui::operator::OperatorForm;
@@ -26,19 +28,11 @@ impl Window {
         match action {
             Action::Tab(tab) => self.tab = tab,
             Action::Place(place) => self.show_place(place),
-            Action::Run(command) => {
-                self.with_session(|_, session| session.run(command).map(|_| ()))
-            }
+            Action::Run(command) => self.run(command),
             Action::Confirm(confirm) => self.dialog = Some(Dialog::Confirm(confirm)),
-            Action::Blocs(action) => {
-                self.with_session(|window, session| window.blocs.apply(action, session))
-            }
-            Action::Covenants(action) => {
-                self.with_session(|window, session| window.covenants.apply(action, session))
-            }
-            Action::Reviews(action) => {
-                self.with_session(|window, session| window.apply_review(action, session))
-            }
+            Action::Blocs(action) => self.apply_blocs(action),
+            Action::Covenants(action) => self.apply_covenants(action),
+            Action::Reviews(action) => self.apply_review(action),
             Action::Undo => self.with_session(Self::undo),
             Action::Redo => self.with_session(Self::redo),
             Action::NewRegister => self.ask_file(ctx, Purpose::New),
@@ -82,11 +76,23 @@ impl Window {
         self.places.show_bloc_of(place);
     }
 
-    fn apply_review(&mut self, action: ReviewsAction, session: &mut Session) -> Result<()> {
-        match self.tab {
-            Tab::YearEnd => self.year_end.apply(action, session),
-            _ => self.interim.apply(action, session),
-        }
+    fn run(&mut self, command: Command) {
+        self.with_session(|_, session| session.run(command).map(drop));
+    }
+
+    fn apply_blocs(&mut self, action: BlocsAction) {
+        self.with_session(|window, session| window.blocs.apply(action, session));
+    }
+
+    fn apply_covenants(&mut self, action: CovenantsAction) {
+        self.with_session(|window, session| window.covenants.apply(action, session));
+    }
+
+    fn apply_review(&mut self, action: ReviewsAction) {
+        self.with_session(|window, session| match window.tab {
+            Tab::YearEnd => window.year_end.apply(action, session),
+            Tab::Blocs | Tab::Covenants | Tab::Interim => window.interim.apply(action, session),
+        });
     }
 
     fn undo(&mut self, session: &mut Session) -> Result<()> {

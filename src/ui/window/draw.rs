@@ -1,6 +1,6 @@
 //! One frame: panels, the tab in the middle, dialogs above.
 
-use eframe::egui::{CentralPanel, Context, Frame, Panel, Ui};
+use eframe::egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
 use super::{Dialog, Window};
 use crate::ui::action::{Action, Confirm, Tab};
@@ -17,7 +17,8 @@ impl Window {
         // While the session is away at work its register stays on the screen.
         let has_register =
             self.session.is_some() || (self.work.is_some() && self.shown.header.is_some());
-        Panel::top("menu").show(ui, |ui| {
+        let around = Frame::side_top_panel(ui.style()).fill(palette(ui).panel);
+        Panel::top("menu").frame(around).show(ui, |ui| {
             ui.horizontal(|ui| {
                 actions.extend(self.menu_ui(ui));
                 if has_register {
@@ -25,23 +26,22 @@ impl Window {
                 }
             });
         });
-        Panel::bottom("status").show(ui, |ui| actions.extend(self.status_ui(ui)));
+        Panel::bottom("status")
+            .frame(around)
+            .show(ui, |ui| actions.extend(self.status_ui(ui)));
         if has_register {
-            Panel::top("season").show(ui, |ui| actions.extend(self.season_ui(ui)));
-            let strip = Frame::side_top_panel(ui.style())
-                .inner_margin(eframe::egui::Margin::symmetric(8, 0));
+            Panel::top("season")
+                .frame(around)
+                .show(ui, |ui| actions.extend(self.season_ui(ui)));
             Panel::top("tabs")
-                .frame(strip)
+                .frame(around.inner_margin(Margin::symmetric(8, 0)))
                 .show(ui, |ui| actions.extend(self.tabs_ui(ui)));
-            let frame = Frame::central_panel(ui.style())
-                .fill(palette(ui).window)
-                .inner_margin(12.0);
+            let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
             CentralPanel::default()
                 .frame(frame)
                 .show(ui, |ui| actions.extend(self.tab_ui(ui)));
         } else {
-            let frame = Frame::central_panel(ui.style()).fill(palette(ui).window);
-            CentralPanel::default().frame(frame).show(ui, |ui| {
+            CentralPanel::default().show(ui, |ui| {
                 actions.extend(start::start_ui(ui, &self.settings.recent));
             });
         }

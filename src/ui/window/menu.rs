@@ -1,6 +1,6 @@
 //! The menu: Sổ, Sửa, Xem, Trợ giúp.
 
-use eframe::egui::{Align, Button, Layout, MenuBar, Response, Ui, vec2};
+use eframe::egui::{Align, Button, Key, Layout, MenuBar, Modifiers, Response, Ui, vec2};
 
 use super::Window;
 use crate::app::papers::PaperKind;
@@ -27,7 +27,10 @@ impl Window {
     }
 
     fn menus_ui(&self, ui: &mut Ui, menu: &mut Menu) {
-        ui.menu_button("Sổ", |ui| self.register_ui(ui, menu));
+        let first = ui.menu_button("Sổ", |ui| self.register_ui(ui, menu));
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F10)) {
+            first.response.request_focus();
+        }
         ui.menu_button("Sửa", |ui| self.edit_ui(ui, menu));
         ui.menu_button("Xem", |ui| self.look_ui(ui, menu));
         ui.menu_button("Trợ giúp", |ui| self.help_ui(ui, menu));
@@ -131,7 +134,7 @@ impl Window {
             }
         });
         ui.menu_button("Bộ gõ tiếng Việt", |ui| {
-            input_ui(ui, menu, settings.input_method)
+            input_ui(ui, menu, settings.input_method);
         });
     }
 

@@ -79,6 +79,13 @@ impl Desk {
         self.settle();
     }
 
+    /// An item of the open list, which is drawn above everything else.
+    fn choose(&mut self, name: &str) {
+        let items = self.window.get_all_by_role_and_label(Role::Button, name);
+        items.last().unwrap().click();
+        self.settle();
+    }
+
     fn keys(&mut self, modifiers: Modifiers, key: Key) {
         self.window.key_press_modifiers(modifiers, key);
         self.settle();
@@ -295,13 +302,104 @@ fn another_bloc_and_year_are_chosen_above_the_tabs() {
         .get_by_role_and_label(Role::ComboBox, "Khối, cụm")
         .click();
     desk.settle();
-    desk.click("Khối thi đua 4 Hệ Cơ yếu");
+    desk.choose("Khối thi đua 4 Hệ Cơ yếu");
     let year = desk
         .window
         .get_by_role_and_label(Role::ComboBox, "Năm thi đua");
     assert_eq!(year.value().as_deref(), Some("2020"));
     year.click();
     desk.settle();
-    desk.click("2018");
+    desk.choose("2018");
     assert!(desk.shows("Năm 2018 đã qua"));
+}
+
+/// The sample at a year whose covenant is a draft, with words typed into a field and not sent yet.
+fn typing(words: &str) -> Desk {
+    let mut desk = Desk::new(&[]);
+    desk.click("Mở sổ mẫu");
+    desk.window
+        .get_by_role_and_label(Role::ComboBox, "Khối, cụm")
+        .click();
+    desk.settle();
+    desk.choose("Khối thi đua 4 Hệ Cơ yếu");
+    desk.window
+        .get_by_role_and_label(Role::TextInput, "Phong trào")
+        .focus();
+    desk.settle();
+    desk.window.event(egui::Event::Text(words.into()));
+    desk.settle();
+    desk
+}
+
+fn movement(desk: &Desk) -> String {
+    let window = desk.window.state();
+    let reader = window.session().unwrap().reader();
+    let place = window.place.unwrap();
+    reader
+        .get::<crate::domain::year::BlocYear>(place)
+        .unwrap()
+        .movement
+}
+
+#[test]
+fn words_being_typed_are_kept_when_a_key_leads_away() {
+    let mut desk = typing("Vì an ninh Tổ quốc");
+    assert_eq!(movement(&desk), "");
+    desk.keys(Modifiers::COMMAND, Key::Num2);
+    assert_eq!(desk.selected_tab(), "Ký giao ước");
+    assert_eq!(movement(&desk), "Vì an ninh Tổ quốc");
+}
+
+#[test]
+fn words_being_typed_are_kept_when_the_window_is_closed() {
+    let mut desk = typing("Đoàn kết");
+    let root = egui::ViewportId::ROOT;
+    let events = |desk: &mut Desk| {
+        let viewports = &mut desk.window.input_mut().viewports;
+        viewports
+            .get_mut(&root)
+            .unwrap()
+            .events
+            .push(egui::ViewportEvent::Close);
+    };
+    events(&mut desk);
+    desk.window.step();
+    let commands = &desk.window.output().viewport_output[&root].commands;
+    assert!(commands.contains(&egui::ViewportCommand::CancelClose));
+    desk.settle();
+    assert_eq!(movement(&desk), "Đoàn kết");
+    assert!(desk.window.state().quitting);
+}
+
+#[test]
+fn words_being_typed_are_kept_when_a_tab_is_clicked() {
+    let mut desk = typing("Lập công");
+    desk.tab("Tổng kết năm");
+    assert_eq!(movement(&desk), "Lập công");
+    desk.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(movement(&desk), "");
+}
+
+#[test]
+fn the_menu_is_reached_and_walked_by_keys() {
+    let mut desk = Desk::new(&[]);
+    for key in [Key::F10, Key::Enter, Key::ArrowDown] {
+        desk.keys(Modifiers::NONE, key);
+    }
+    assert!(
+        desk.window
+            .get_by_label("Mở chỉ để đọc…")
+            .rect()
+            .is_positive()
+    );
+    for key in [
+        Key::ArrowDown,
+        Key::ArrowDown,
+        Key::ArrowDown,
+        Key::ArrowDown,
+        Key::Enter,
+    ] {
+        desk.keys(Modifiers::NONE, key);
+    }
+    assert!(desk.open_path().is_some(), "the fifth item is the sample");
 }

@@ -15,6 +15,8 @@ use crate::ui::theme::{ROW_HEIGHT, Tone, palette};
 use crate::ui::widgets::{ChoiceBox, TextField};
 
 const TEXT: &str = "Danh sách tên, mỗi dòng một đơn vị";
+/// Of the dialog when it is filled.
+const HEIGHT: f32 = 470.0;
 const NOTHING: &str = "Chưa có dòng nào để thêm.";
 
 /// What becomes of a line.
@@ -128,13 +130,10 @@ impl PasteForm {
     }
 
     pub fn ui(&mut self, ui: &mut Ui, units: &UnitTree) {
-        let text = TextField::new(TEXT)
-            .rows(5)
-            .width(f32::INFINITY)
-            .hint("Dán từ Excel hoặc Word; cột số thứ tự và cột khác không sao.");
-        if text.form(ui, &mut self.text).changed() {
-            self.read();
-        }
+        // The dialog opens as high as it will be with lines in it.
+        let room = ui.ctx().content_rect().height() - 200.0;
+        ui.set_min_height(room.clamp(200.0, HEIGHT));
+        self.text_ui(ui);
         if let Some(old) = self.old {
             let told = format!("Chữ dán vào theo mã {old}, đã chuyển sang Unicode. Hãy xem lại.");
             ui.colored_label(palette(ui).rule, told);
@@ -148,6 +147,21 @@ impl PasteForm {
         self.new_units_ui(ui, units);
         self.lines_ui(ui, units);
         ui.label(self.count());
+    }
+
+    fn text_ui(&mut self, ui: &mut Ui) {
+        ScrollArea::vertical()
+            .id_salt("pasted text")
+            .max_height(150.0)
+            .show(ui, |ui| {
+                let text = TextField::new(TEXT)
+                    .rows(5)
+                    .width(f32::INFINITY)
+                    .hint("Dán từ Excel hoặc Word; cột số thứ tự và cột khác không sao.");
+                if text.form(ui, &mut self.text).changed() {
+                    self.read();
+                }
+            });
     }
 
     /// What is the same for all new units.
@@ -232,14 +246,14 @@ fn line_ui(ui: &mut Ui, row: usize, line: &mut PastedLine, items: &[(Take, Strin
             });
         };
         fixed(ui, 28.0, RichText::new((row + 1).to_string()).weak());
-        fixed(ui, 270.0, RichText::new(&line.name));
+        fixed(ui, 320.0, RichText::new(&line.name));
         let colour = palette(ui).tone(line.tone);
         fixed(ui, 190.0, RichText::new(&line.found).color(colour));
         let label = format!("Dòng {}: {}", row + 1, line.name);
         let taken = ChoiceBox::new(&label)
             .hidden_label()
             .or_none("(chưa chọn)")
-            .width(250.0)
+            .width(260.0)
             .keyed(row)
             .pick(ui, line.take, items);
         if let Some(take) = taken {

@@ -182,3 +182,40 @@ impl Form for TermForm {
         .into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::RowId;
+
+    fn row(n: u8) -> RowId {
+        RowId([n; 16])
+    }
+
+    #[test]
+    fn a_term_needs_a_unit() {
+        let form = TermForm::new(row(1).into(), BlocKind::Cum, Role::Deputy, None, &[]);
+        assert_eq!(form.title(), "Cụm phó");
+        let problems = form.parse(&mut || row(2)).unwrap_err();
+        assert_eq!(problems.of(UNIT), Some("Chưa chọn đơn vị"));
+    }
+
+    #[test]
+    fn a_term_that_is_looked_at_and_kept_stays_the_same() {
+        let mut term = HeadTerm::new(
+            row(2).into(),
+            row(1).into(),
+            row(3).into(),
+            Role::Head,
+            Position::first(),
+        );
+        term.label = "Khối trưởng".into();
+        term.method = ChosenBy::Assigned;
+        term.decision = "Quyết định số 12/QĐ-BCY ngày 05/01/2018".into();
+        let form = TermForm::of(&term, BlocKind::Cum);
+        let Ok(Command::Year(YearCommand::PutTerm(kept))) = form.parse(&mut || row(9)) else {
+            panic!("it can be kept");
+        };
+        assert_eq!(kept, term);
+    }
+}

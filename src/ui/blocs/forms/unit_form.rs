@@ -37,19 +37,20 @@ pub struct UnitForm {
 }
 
 impl UnitForm {
-    /// A new unit below `parent`, in the same field of work.
-    pub fn below(parent: Option<&Unit>) -> Self {
-        let Some(parent) = parent else {
+    /// A new unit where the list stands: below a parent body, beside any other unit.
+    pub fn near(chosen: Option<&Unit>) -> Self {
+        let Some(chosen) = chosen else {
             return Self::default();
         };
+        let (tier, parent) = match chosen.tier {
+            Tier::Body => (Tier::Unit, Some(chosen.id)),
+            Tier::Unit | Tier::SubUnit => (chosen.tier, chosen.parent),
+        };
         Self {
-            tier: match parent.tier {
-                Tier::Body => Tier::Unit,
-                Tier::Unit | Tier::SubUnit => Tier::SubUnit,
-            },
-            sector: parent.sector,
-            parent: Some(parent.id),
-            place: parent.place.clone(),
+            tier,
+            sector: chosen.sector,
+            parent,
+            place: chosen.place.clone(),
             ..Self::default()
         }
     }
@@ -221,5 +222,54 @@ impl Form for UnitForm {
         } else {
             UnitCommand::Change(unit).into()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::RowId;
+
+    fn parse(form: &UnitForm) -> Result<Command, Problems> {
+        form.parse(&mut || RowId([2; 16]))
+    }
+
+    fn cuc() -> Unit {
+        let mut unit = Unit::new(RowId([1; 16]).into(), "Cục Đối ngoại");
+        unit.sector = Sector::Police;
+        unit.parent = Some(RowId([9; 16]).into());
+        unit.note = "Ghi chú cũ".into();
+        unit
+    }
+
+    #[test]
+    fn a_unit_that_is_looked_at_and_kept_stays_the_same() {
+        let Ok(Command::Unit(UnitCommand::Change(unit))) = parse(&UnitForm::of(&cuc())) else {
+            panic!("it can be kept");
+        };
+        assert_eq!(unit, cuc());
+    }
+
+    #[test]
+    fn a_new_unit_stands_beside_the_chosen_one_or_below_the_chosen_body() {
+        let beside = UnitForm::near(Some(&cuc()));
+        assert_eq!((beside.tier, beside.parent), (Tier::Unit, cuc().parent));
+        let mut body = cuc();
+        body.tier = Tier::Body;
+        let below = UnitForm::near(Some(&body));
+        assert_eq!((below.tier, below.parent), (Tier::Unit, Some(body.id)));
+        assert_eq!(below.sector, Sector::Police);
+    }
+
+    #[test]
+    fn a_unit_cannot_end_before_it_begins() {
+        let mut form = UnitForm::of(&cuc());
+        form.from = "1/8/2018".into();
+        form.to = "31/7/2018".into();
+        let problems = parse(&form).unwrap_err();
+        assert_eq!(
+            problems.of(TO),
+            Some("Ngày kết thúc đứng trước ngày bắt đầu")
+        );
     }
 }

@@ -197,3 +197,51 @@ pub fn opened_year(command: &Command) -> Option<BlocYearId> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::bloc::BlocKind;
+    use crate::domain::id::RowId;
+
+    fn row(n: u8) -> RowId {
+        RowId([n; 16])
+    }
+
+    fn form() -> YearForm {
+        let mut bloc = Bloc::new(row(1).into(), BlocKind::Khoi);
+        bloc.number = "8".into();
+        YearForm::next(&bloc, 2019, Some((2018, vec![row(3).into()])))
+    }
+
+    #[test]
+    fn a_new_year_is_opened_with_the_members_of_the_last_one() {
+        let command = form().parse(&mut || row(2)).unwrap();
+        assert_eq!(opened_year(&command), Some(row(2).into()));
+        let Command::Together { commands, .. } = command else {
+            panic!("one step to undo");
+        };
+        assert!(matches!(
+            &commands[1],
+            Command::Year(YearCommand::AddMembers { units, .. }) if *units == [row(3).into()]
+        ));
+    }
+
+    #[test]
+    fn without_its_members_only_the_year_is_opened() {
+        let mut form = form();
+        form.takes_members = false;
+        let command = form.parse(&mut || row(2)).unwrap();
+        assert!(matches!(command, Command::Year(YearCommand::Open(_))));
+    }
+
+    #[test]
+    fn a_year_is_four_figures_and_ends_after_it_begins() {
+        let mut form = form();
+        form.year = "19".into();
+        form.start = "1/12/2018".into();
+        form.end = "30/11/2018".into();
+        let problems = form.parse(&mut || row(2)).unwrap_err();
+        assert!(problems.of(YEAR).is_some() && problems.of(END).is_some());
+    }
+}

@@ -3,7 +3,7 @@
 use eframe::egui::{Label, Ui};
 
 use super::list::{Fold, List, ListAsked, ListRow};
-use super::{button, removal};
+use super::{REMOVE, button, removal, short_button};
 use crate::app::commands::{BlocCommand, YearCommand};
 use crate::domain::bloc::Bloc;
 use crate::domain::id::UnitId;
@@ -19,16 +19,23 @@ use crate::ui::terms;
 
 pub const ADD_BLOC: &str = "Thêm khối, cụm…";
 pub const OPEN_YEAR: &str = "Mở năm…";
+const EDIT: &str = "Sửa khối, cụm hoặc năm đang chọn";
+const REMOVE_CHOSEN: &str = "Xóa khối, cụm hoặc năm đang chọn";
 const NO_BLOC: &str = "Chọn một khối, cụm trong danh sách trước.";
 
 pub fn blocs_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState, height: f32) -> Vec<Action> {
     ui.add_space(4.0);
-    ui.label(bold("Khối, cụm và năm thi đua"));
+    ui.horizontal(|ui| {
+        ui.label(bold("Khối, cụm và năm"));
+        if ui.button(ADD_BLOC).clicked() {
+            state.open(Dialog::Bloc(BlocForm::default()));
+        }
+    });
     let chosen = chosen_line(vm, state).cloned();
     let mut actions = buttons_ui(ui, vm, state, chosen.as_ref());
     let shown = shown_lines(vm, state);
     let at = shown.iter().position(|line| is_chosen(line, state.chosen));
-    let asked = List::new("Khối, cụm và năm thi đua", height - 80.0)
+    let asked = List::new("Khối, cụm và năm thi đua", height - 72.0)
         .empty("Chưa có khối, cụm nào. Bấm “Thêm khối, cụm…”.")
         .show(ui, at, shown.len(), |row| list_row(shown[row], state));
     for asked in asked {
@@ -46,13 +53,9 @@ fn buttons_ui(
     let mut actions = Vec::new();
     let why_not = chosen.is_none().then_some(NO_BLOC);
     ui.horizontal_wrapped(|ui| {
-        if ui.button(ADD_BLOC).clicked() {
-            state.open(Dialog::Bloc(BlocForm::default()));
-        }
         let open = button(ui, OPEN_YEAR, why_not).clicked();
-        let edit =
-            button(ui, terms::EDIT, why_not).on_hover_text("Sửa khối, cụm hoặc năm đang chọn");
-        let (edit, remove) = (edit.clicked(), button(ui, "Xóa…", why_not).clicked());
+        let edit = short_button(ui, terms::EDIT, EDIT, why_not).clicked();
+        let remove = short_button(ui, REMOVE, REMOVE_CHOSEN, why_not).clicked();
         let Some(line) = chosen else {
             return;
         };
@@ -110,7 +113,7 @@ fn answer(
     state: &mut BlocsState,
 ) -> Option<Action> {
     match asked {
-        ListAsked::Select(row) => choose(shown[row], state),
+        ListAsked::Select(row) => Some(choose(vm, shown[row], state)),
         ListAsked::Fold(row) => {
             let bloc = shown[row].bloc.id;
             if !state.closed_blocs.remove(&bloc) {
@@ -130,17 +133,14 @@ fn answer(
     }
 }
 
-fn choose(line: &BlocLine, state: &mut BlocsState) -> Option<Action> {
-    match &line.year {
-        Some(year) => {
-            state.chosen = Some(Chosen::Year(year.id));
-            Some(Action::Place(Some(year.id)))
-        }
-        None => {
-            state.chosen = Some(Chosen::Bloc(line.bloc.id));
-            None
-        }
-    }
+/// A bloc is shown with its newest year.
+fn choose(vm: &BlocsVm, line: &BlocLine, state: &mut BlocsState) -> Action {
+    let (chosen, year) = match &line.year {
+        Some(year) => (Chosen::Year(year.id), Some(year)),
+        None => (Chosen::Bloc(line.bloc.id), vm.years_of(line.bloc.id).next()),
+    };
+    state.chosen = Some(chosen);
+    Action::Place(year.map(|year| year.id))
 }
 
 /// The year after the newest one, with the offer of its members.
@@ -201,12 +201,16 @@ pub fn beginning_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Ac
         );
         return Vec::new();
     }
-    ui.heading("Chưa chọn năm thi đua");
+    let chosen = chosen_line(vm, state).cloned();
+    let told = match &chosen {
+        Some(line) => format!("“{}” chưa có năm thi đua nào.", line.bloc.full_name()),
+        None => "Chưa chọn năm thi đua".to_owned(),
+    };
+    ui.heading(told);
     say(
         ui,
         "Chọn một năm trong danh sách bên trái, hoặc chọn khối, cụm rồi mở năm mới.",
     );
-    let chosen = chosen_line(vm, state).cloned();
     let why_not = chosen.is_none().then_some(NO_BLOC);
     let open = button(ui, "Mở năm thi đua…", why_not).clicked();
     if let (true, Some(line)) = (open, chosen) {

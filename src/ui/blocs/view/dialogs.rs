@@ -12,12 +12,6 @@ use crate::ui::blocs::view_model::BlocsVm;
 use crate::ui::theme::palette;
 use crate::ui::widgets::{Answer, Modal};
 
-/// What was asked inside a dialog.
-enum Inside {
-    Accept,
-    Ask(Action),
-}
-
 pub fn dialog_ui(ctx: &Context, vm: &BlocsVm, state: &mut BlocsState) -> Option<Action> {
     let mut dialog = state.dialog.take()?;
     let problems = if state.tried {
@@ -40,8 +34,10 @@ pub fn dialog_ui(ctx: &Context, vm: &BlocsVm, state: &mut BlocsState) -> Option<
             state.close();
             None
         }
-        (Some(Answer::Accept), _) | (None, Some(Inside::Accept)) => accept(state, is_sound),
-        (None, Some(Inside::Ask(action))) => Some(action),
+        (Some(Answer::Accept), _) | (None, Some(NamesAsked::Add)) => accept(state, is_sound),
+        (None, Some(NamesAsked::Remove(name))) => {
+            Some(Action::Run(UnitCommand::RemoveName(name).into()))
+        }
         (None, None) => None,
     }
 }
@@ -87,18 +83,11 @@ fn contents_ui(
     vm: &BlocsVm,
     dialog: &mut Dialog,
     problems: &Problems,
-) -> Option<Inside> {
+) -> Option<NamesAsked> {
     match dialog {
         Dialog::Unit(form) => form.ui(ui, &vm.units, problems),
         Dialog::Rename(form) => form.ui(ui, problems),
-        Dialog::Names(form) => {
-            return form.ui(ui, &vm.units, problems).map(|asked| match asked {
-                NamesAsked::Add => Inside::Accept,
-                NamesAsked::Remove(name) => {
-                    Inside::Ask(Action::Run(UnitCommand::RemoveName(name).into()))
-                }
-            });
-        }
+        Dialog::Names(form) => return form.ui(ui, &vm.units, problems),
         Dialog::Bloc(form) => form.ui(ui, vm, problems),
         Dialog::Year(form) => form.ui(ui, problems),
         Dialog::Term(form) => {

@@ -2,14 +2,14 @@
 //! Home and End; Right and Left open and close, Space ticks, Enter opens, Delete removes.
 
 use eframe::egui::{
-    Align2, Event, EventFilter, FontSelection, Id, Key, Modifiers, Rect, Response, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText,
-    pos2, vec2,
+    Align2, FontSelection, Frame, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind,
+    TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
 };
 
 use crate::ui::theme::{ROW_HEIGHT, palette};
 
-const PAGE: isize = 10;
+mod keys;
+
 const INDENT: f32 = 18.0;
 const MARK: f32 = 20.0;
 
@@ -93,18 +93,18 @@ impl<'a> List<'a> {
         let id = ui.make_persistent_id(("list", self.name));
         let stop = ui.interact(room, id, Sense::focusable_noninteractive());
         stop.widget_info(|| WidgetInfo::labeled(Role::List, true, self.name));
-        if stop.has_focus() {
-            let line = Stroke::new(1.5, palette(ui).accent);
-            ui.painter()
-                .rect_stroke(room.expand(1.0), 3.0, line, StrokeKind::Outside);
-        }
+        let colours = palette(ui);
+        let line = if stop.has_focus() {
+            Stroke::new(1.5, colours.accent)
+        } else {
+            Stroke::new(1.0, colours.line)
+        };
+        ui.painter()
+            .rect(room, 3.0, colours.field, line, StrokeKind::Outside);
         stop
     }
 
     fn draw(&self, ui: &mut Ui, drawing: &mut Drawing<'_, '_>) {
-        let room = ui.available_rect_before_wrap();
-        let room = Rect::from_min_size(room.min, vec2(room.width(), self.height));
-        ui.painter().rect_filled(room, 3.0, palette(ui).field);
         ScrollArea::vertical()
             .id_salt(("list", self.name))
             .max_height(self.height)
@@ -112,8 +112,8 @@ impl<'a> List<'a> {
             .auto_shrink([false, false])
             .show_viewport(ui, |ui, viewport| {
                 if drawing.count == 0 {
-                    ui.add_space(6.0);
-                    ui.weak(self.empty);
+                    let margin = Frame::NONE.inner_margin(6.0);
+                    margin.show(ui, |ui| ui.weak(self.empty));
                 }
                 drawing.rows(ui, viewport);
             });
@@ -130,91 +130,6 @@ struct Drawing<'d, 'r> {
 }
 
 impl Drawing<'_, '_> {
-    fn keys(&mut self, ui: &Ui) {
-        let arrows = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(self.id, arrows));
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        for (key, by) in [
-            (Key::ArrowDown, 1),
-            (Key::ArrowUp, -1),
-            (Key::PageDown, PAGE),
-            (Key::PageUp, -PAGE),
-            (Key::End, isize::MAX),
-            (Key::Home, isize::MIN),
-        ] {
-            if pressed(key) {
-                self.step(by);
-            }
-        }
-        let Some(at) = self.selected else {
-            return;
-        };
-        if pressed(Key::ArrowRight) {
-            self.inward(at);
-        }
-        if pressed(Key::ArrowLeft) {
-            self.outward(at);
-        }
-        for (key, asked) in [
-            (Key::Enter, ListAsked::Open(at)),
-            (Key::Delete, ListAsked::Remove(at)),
-        ] {
-            if pressed(key) {
-                self.asked.push(asked);
-            }
-        }
-        if (self.row)(at).tick.is_some() && pressed(Key::Space) {
-            ui.input_mut(|input| {
-                input
-                    .events
-                    .retain(|event| *event != Event::Text(" ".into()))
-            });
-            self.asked.push(ListAsked::Tick(at));
-        }
-    }
-
-    fn step(&mut self, by: isize) {
-        let Some(last) = self.count.checked_sub(1) else {
-            return;
-        };
-        let to = match self.selected {
-            Some(at) => at.saturating_add_signed(by).min(last),
-            None if by < 0 => last,
-            None => 0,
-        };
-        self.select(to);
-    }
-
-    fn select(&mut self, row: usize) {
-        self.selected = Some(row);
-        self.scroll_to = Some(row);
-        self.asked.push(ListAsked::Select(row));
-    }
-
-    fn inward(&mut self, at: usize) {
-        match (self.row)(at).fold {
-            Fold::Closed => self.asked.push(ListAsked::Fold(at)),
-            Fold::Open => self.step(1),
-            Fold::Leaf => {}
-        }
-    }
-
-    fn outward(&mut self, at: usize) {
-        let row = (self.row)(at);
-        let above = (0..at)
-            .rev()
-            .find(|other| (self.row)(*other).depth < row.depth);
-        if row.fold == Fold::Open {
-            self.asked.push(ListAsked::Fold(at));
-        } else if let Some(above) = above {
-            self.select(above);
-        }
-    }
-
     /// What was selected elsewhere, as a row that was just added, is brought into sight once.
     fn scroll_to_new_selection(&mut self, ui: &Ui) {
         let now = (self.selected, self.count);
@@ -331,6 +246,7 @@ fn paint(ui: &Ui, row: &ListRow<'_>, rect: Rect, mark: f32) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use eframe::egui::Key;
     use egui_kittest::kittest::Queryable;
 
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use eframe::egui::{Key, Modifiers, Ui};
+use eframe::egui::{Key, Modifiers, Ui, vec2};
 
 use super::{button, removal};
 use crate::app::Command;
@@ -25,6 +25,9 @@ pub const ADD: &str = "Thêm thành viên…";
 pub const PASTE: &str = "Dán danh sách…";
 const NO_MEMBER: &str = "Chọn một thành viên trong bảng trước.";
 const EMPTY: &str = "Chưa có thành viên. Bấm “Thêm thành viên…” để chọn đơn vị có trong sổ, hoặc “Dán danh sách…” để lấy tên từ Excel, Word.";
+
+/// From here on all fields of a member stand in one row.
+const WIDE: f32 = 930.0;
 
 const COLUMNS: [GridColumn<'static>; MemberRow::COLUMNS] = [
     GridColumn::new("TT", 34.0).figures(),
@@ -60,17 +63,27 @@ pub fn members_ui(ui: &mut Ui, vm: &BlocsVm, year: &YearVm, state: &mut BlocsSta
     ui.separator();
     let mut actions = buttons_ui(ui, vm, year, state);
     actions.extend(moving_keys(ui, year, state));
-    let below = 3.5 * ROW_HEIGHT + (1 + year.terms.len().max(1)) as f32 * (ROW_HEIGHT + 6.0);
+    let below = 2.75 * ROW_HEIGHT + (1 + year.terms.len().max(1)) as f32 * (ROW_HEIGHT + 6.0);
     let height = (ui.available_height() - below).max(6.0 * ROW_HEIGHT);
-    let asked = Grid::new("Thành viên của khối trong năm", &COLUMNS)
-        .height(height)
-        .empty(EMPTY)
-        .show(ui, &mut state.members, year);
+    let size = vec2(ui.available_width(), height);
+    let asked = ui.allocate_ui(size, |ui| {
+        Grid::new("Thành viên của khối trong năm", &COLUMNS)
+            .height(height)
+            .empty(EMPTY)
+            .show(ui, &mut state.members, year)
+    });
+    let asked = asked.inner;
     for asked in asked {
         actions.extend(answer(asked, vm, year, state));
     }
-    if let Some(row) = chosen_row(year, state) {
-        actions.extend(chosen_ui(ui, row));
+    match chosen_row(year, state) {
+        Some(row) => actions.extend(chosen_ui(ui, row)),
+        None if year.members.is_empty() => {}
+        None => {
+            ui.weak(
+                "Chọn một thành viên trong bảng để xem và sửa ngày vào, ngày ra khối, cách tính.",
+            );
+        }
     }
     actions
 }
@@ -213,43 +226,36 @@ fn remove_member(row: &MemberRow) -> Action {
 
 /// The chosen member's dates and whether it is counted.
 fn chosen_ui(ui: &mut Ui, row: &MemberRow) -> Option<Action> {
-    let now = &row.member;
-    let mut changed = None;
-    let mut change = |set: &dyn Fn(&mut Membership)| {
-        let mut member = now.clone();
-        set(&mut member);
-        changed = Some(member);
-    };
-    ui.horizontal_wrapped(|ui| {
-        ui.label(bold(&row.name));
-        ui.end_row();
-        if let Some(day) = DateField::new("Vào khối ngày")
-            .keyed(now.id)
-            .kept(ui, now.joined_on)
-        {
-            change(&|member| member.joined_on = day);
-        }
-        if let Some(day) = DateField::new("ra khối ngày")
-            .keyed(now.id)
-            .kept(ui, now.left_on)
-        {
-            change(&|member| member.left_on = day);
-        }
-        let reason = TextField::new("Lý do")
-            .keyed(now.id)
-            .width(180.0)
-            .kept(ui, &now.reason);
-        if let Some(reason) = reason {
-            change(&|member| member.reason.clone_from(&reason));
-        }
-        let mut counts = now.counts_in_ranking;
-        if ui.checkbox(&mut counts, "Tính xếp hạng").changed() {
-            change(&|member| member.counts_in_ranking = counts);
-        }
-        let mut counts = now.counts_in_vote;
-        if ui.checkbox(&mut counts, "Tính bỏ phiếu").changed() {
-            change(&|member| member.counts_in_vote = counts);
-        }
-    });
-    changed.map(|member| Action::Run(YearCommand::ChangeMember(member).into()))
+    let mut member = row.member.clone();
+    ui.label(bold(&row.name));
+    if ui.available_width() >= WIDE {
+        ui.horizontal(|ui| {
+            dates_ui(ui, &mut member);
+            counts_ui(ui, &mut member);
+        });
+    } else {
+        ui.horizontal(|ui| dates_ui(ui, &mut member));
+        ui.horizontal(|ui| counts_ui(ui, &mut member));
+    }
+    (member != row.member).then(|| Action::Run(YearCommand::ChangeMember(member).into()))
+}
+
+fn dates_ui(ui: &mut Ui, member: &mut Membership) {
+    let joined = DateField::new("Vào khối ngày").keyed(member.id);
+    if let Some(day) = joined.kept(ui, member.joined_on) {
+        member.joined_on = day;
+    }
+    let left = DateField::new("ra khối ngày").keyed(member.id);
+    if let Some(day) = left.kept(ui, member.left_on) {
+        member.left_on = day;
+    }
+}
+
+fn counts_ui(ui: &mut Ui, member: &mut Membership) {
+    let reason = TextField::new("Lý do").keyed(member.id).width(180.0);
+    if let Some(reason) = reason.kept(ui, &member.reason) {
+        member.reason = reason;
+    }
+    ui.checkbox(&mut member.counts_in_ranking, "Tính xếp hạng");
+    ui.checkbox(&mut member.counts_in_vote, "Tính bỏ phiếu");
 }

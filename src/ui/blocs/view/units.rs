@@ -3,7 +3,7 @@
 use eframe::egui::{Label, ScrollArea, TextStyle, Ui};
 
 use super::list::{Fold, List, ListAsked, ListRow};
-use super::{button, removal};
+use super::{REMOVE, button, removal, short_button};
 use crate::app::commands::UnitCommand;
 use crate::domain::unit::Unit;
 use crate::ui::action::Action;
@@ -13,6 +13,7 @@ use crate::ui::blocs::forms::unit_form::UnitForm;
 use crate::ui::blocs::state::{BlocsState, Dialog};
 use crate::ui::blocs::view_model::BlocsVm;
 use crate::ui::fonts::bold;
+use crate::ui::terms;
 use crate::ui::widgets::TextField;
 
 pub const ADD_UNIT: &str = "Thêm đơn vị…";
@@ -21,10 +22,13 @@ const NO_UNIT: &str = "Chọn một đơn vị trong cây trước.";
 const SUMMARY: f32 = 96.0;
 
 pub fn units_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action> {
-    let actions_of_buttons = heading_ui(ui, vm, state);
-    let mut actions = actions_of_buttons;
+    let mut actions = buttons_ui(ui, vm, state);
     find_ui(ui, vm, state);
-    let height = ui.available_height() - SUMMARY - 12.0;
+    let summary = match state.chosen_unit {
+        Some(_) => SUMMARY,
+        None => 0.0,
+    };
+    let height = ui.available_height() - summary - 8.0;
     for asked in tree_ui(ui, vm, state, height) {
         actions.extend(answer(asked, vm, state));
     }
@@ -32,23 +36,28 @@ pub fn units_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action
     actions
 }
 
-fn heading_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action> {
+fn buttons_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action> {
     let mut actions = Vec::new();
-    ui.label(bold(format!("Đơn vị ({})", vm.units.lines.len())));
     let chosen = chosen_unit(vm, state).cloned();
     let why_not = chosen.is_none().then_some(NO_UNIT);
-    ui.horizontal_wrapped(|ui| {
-        if ui
+    ui.horizontal(|ui| {
+        ui.label(bold(format!("Đơn vị ({})", vm.units.lines.len())));
+        let add = ui
             .button(ADD_UNIT)
-            .on_hover_text("Đơn vị mới đứng dưới đơn vị đang chọn; có thể đổi trong hộp thoại.")
-            .clicked()
-        {
-            state.open(Dialog::Unit(UnitForm::below(chosen.as_ref())));
+            .on_hover_text("Đơn vị mới đứng dưới cơ quan chủ quản đang chọn, hoặc ngang hàng với đơn vị đang chọn; đổi được trong hộp thoại.");
+        if add.clicked() {
+            state.open(Dialog::Unit(UnitForm::near(chosen.as_ref())));
         }
-        let edit = button(ui, "Sửa đơn vị…", why_not).clicked();
-        let rename = button(ui, "Đổi tên…", why_not).clicked();
-        let names = button(ui, "Tên khác…", why_not).clicked();
-        let remove = button(ui, "Xóa đơn vị…", why_not).clicked();
+    });
+    ui.horizontal_wrapped(|ui| {
+        let edit = short_button(ui, terms::EDIT, "Sửa đơn vị…", why_not).clicked();
+        let rename = button(ui, "Đổi tên…", why_not)
+            .on_hover_text("Đổi tên từ một ngày; giấy tờ các năm trước giữ tên cũ")
+            .clicked();
+        let names = button(ui, "Tên khác…", why_not)
+            .on_hover_text("Tên cũ, tên gọi khác, tên viết nhầm")
+            .clicked();
+        let remove = short_button(ui, REMOVE, "Xóa đơn vị…", why_not).clicked();
         let Some(unit) = &chosen else {
             return;
         };

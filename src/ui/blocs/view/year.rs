@@ -12,6 +12,9 @@ use crate::ui::blocs::view_model::year::{Reached, Step};
 use crate::ui::theme::palette;
 use crate::ui::widgets::{DateField, TextField};
 
+/// From here on two fields stand beside one another.
+const WIDE: f32 = 780.0;
+
 pub fn heading_ui(ui: &mut Ui, vm: &YearVm, state: &mut BlocsState) -> Vec<Action> {
     ui.add(Label::new(RichText::new(&vm.title).heading()).truncate());
     ui.horizontal(|ui| {
@@ -24,7 +27,8 @@ pub fn heading_ui(ui: &mut Ui, vm: &YearVm, state: &mut BlocsState) -> Vec<Actio
             }
         }
         if !vm.managing_body.is_empty() {
-            ui.weak(format!("Cơ quan tổ chức, quản lý: {}", vm.managing_body));
+            let body = format!("Cơ quan tổ chức, quản lý: {}", vm.managing_body);
+            ui.add(Label::new(RichText::new(&body).weak()).truncate());
         }
     });
     ui.separator();
@@ -34,9 +38,9 @@ pub fn heading_ui(ui: &mut Ui, vm: &YearVm, state: &mut BlocsState) -> Vec<Actio
 pub fn year_ui(ui: &mut Ui, vm: &YearVm) -> Vec<Action> {
     let mut actions = Vec::new();
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = 2.0;
         ui.style_mut().override_text_style = Some(TextStyle::Small);
-        ui.spacing_mut().button_padding.x = 6.0;
+        ui.spacing_mut().button_padding.x = 4.0;
         for step in &vm.steps {
             actions.extend(step_ui(ui, vm, step));
         }
@@ -84,53 +88,63 @@ fn step_ui(ui: &mut Ui, vm: &YearVm, step: &Step) -> Option<Action> {
 }
 
 fn fields_ui(ui: &mut Ui, vm: &YearVm) -> Option<Action> {
-    let now = &vm.sheet.year;
-    let mut changed: Option<BlocYear> = None;
-    let mut change = |set: &dyn Fn(&mut BlocYear)| {
-        let mut year = now.clone();
-        set(&mut year);
-        changed = Some(year);
-    };
-    let locked = vm.locked.as_deref();
+    let mut year = vm.sheet.year.clone();
+    if ui.available_width() >= WIDE {
+        ui.horizontal(|ui| {
+            name_ui(ui, vm, &mut year);
+            movement_ui(ui, vm, &mut year);
+        });
+    } else {
+        ui.horizontal(|ui| name_ui(ui, vm, &mut year));
+        ui.horizontal(|ui| movement_ui(ui, vm, &mut year));
+    }
+    ui.horizontal(|ui| dates_ui(ui, vm, &mut year));
+    (year != vm.sheet.year).then(|| Action::Run(YearCommand::Change(year).into()))
+}
+
+fn name_ui(ui: &mut Ui, vm: &YearVm, year: &mut BlocYear) {
     let usual = vm.sheet.bloc.full_name();
-    ui.horizontal_wrapped(|ui| {
-        let name = TextField::new("Tên in ra")
-            .keyed(now.id)
-            .width(420.0)
-            .hint(&usual)
-            .help("Để trống khi giấy tờ năm này in tên chung của khối, cụm.")
-            .locked(locked)
-            .kept(ui, &now.name);
-        if let Some(name) = name {
-            change(&|year| year.name.clone_from(&name));
-        }
-        let movement = TextField::new("Phong trào")
-            .keyed(now.id)
-            .width(250.0)
-            .hint("Vì an ninh Tổ quốc")
-            .locked(locked)
-            .kept(ui, &now.movement);
-        if let Some(movement) = movement {
-            change(&|year| year.movement.clone_from(&movement));
-        }
-        ui.end_row();
-        let start = DateField::new("Từ ngày")
-            .keyed(now.id)
-            .help("Năm thi đua không nhất thiết bắt đầu ngày 01/01.")
-            .kept(ui, now.period_start);
-        if let Some(start) = start {
-            change(&|year| year.period_start = start);
-        }
-        let end = DateField::new("đến ngày")
-            .keyed(now.id)
-            .kept(ui, now.period_end);
-        if let Some(end) = end {
-            change(&|year| year.period_end = end);
-        }
-        if !now.note.is_empty() {
-            let note = Label::new(RichText::new(&now.note).weak()).truncate();
-            ui.add(note).on_hover_text(&now.note);
-        }
-    });
-    changed.map(|year| Action::Run(YearCommand::Change(year).into()))
+    let name = TextField::new("Tên in ra")
+        .keyed(year.id)
+        .width(420.0)
+        .hint(&usual)
+        .help("Để trống khi giấy tờ năm này in tên chung của khối, cụm.")
+        .locked(vm.locked.as_deref())
+        .kept(ui, &year.name);
+    if let Some(name) = name {
+        year.name = name;
+    }
+}
+
+fn movement_ui(ui: &mut Ui, vm: &YearVm, year: &mut BlocYear) {
+    let movement = TextField::new("Phong trào")
+        .keyed(year.id)
+        .width(250.0)
+        .hint("Vì an ninh Tổ quốc")
+        .locked(vm.locked.as_deref())
+        .kept(ui, &year.movement);
+    if let Some(movement) = movement {
+        year.movement = movement;
+    }
+}
+
+fn dates_ui(ui: &mut Ui, vm: &YearVm, year: &mut BlocYear) {
+    let start = DateField::new("Từ ngày")
+        .keyed(year.id)
+        .help("Năm thi đua không nhất thiết bắt đầu ngày 01/01.")
+        .kept(ui, year.period_start);
+    if let Some(start) = start {
+        year.period_start = start;
+    }
+    let end = DateField::new("đến ngày")
+        .keyed(year.id)
+        .kept(ui, year.period_end);
+    if let Some(end) = end {
+        year.period_end = end;
+    }
+    let note = &vm.sheet.year.note;
+    if !note.is_empty() {
+        let label = Label::new(RichText::new(note).weak()).truncate();
+        ui.add(label).on_hover_text(note);
+    }
 }

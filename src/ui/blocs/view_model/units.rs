@@ -4,11 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use crate::domain::choice::Choice;
 use crate::domain::date::in_field;
 use crate::domain::id::UnitId;
 use crate::domain::text::{Query, compare};
 use crate::domain::unit::{Unit, UnitName};
+
+mod summary;
+
+pub use summary::period;
 
 /// One unit in its place in the tree.
 #[derive(Clone, Debug)]
@@ -36,7 +39,8 @@ pub struct UnitTree {
 }
 
 impl UnitTree {
-    pub fn of(units: Vec<Unit>, names: &[UnitName], today: Date) -> Self {
+    pub fn of(mut units: Vec<Unit>, names: &[UnitName], today: Date) -> Self {
+        units.sort_by(|a, b| compare(&a.name, &b.name));
         let mut tree = Self {
             choices: choices(&units),
             ..Self::default()
@@ -100,69 +104,9 @@ impl UnitTree {
         }
         shown
     }
-
-    /// What is known of one unit, in a few lines.
-    pub fn summary(&self, id: UnitId) -> Vec<String> {
-        let Some(line) = self.line(id) else {
-            return Vec::new();
-        };
-        let unit = &line.unit;
-        let mut summary = vec![character(unit)];
-        let mut say = |what: &str, text: String| {
-            if !text.is_empty() {
-                summary.push(format!("{what}: {text}"));
-            }
-        };
-        if let Some(parent) = unit.parent {
-            say("Thuộc", self.name(parent).to_owned());
-        }
-        say("Tên cũ", former_names(&line.names));
-        say("Tên khác", aliases(&line.names));
-        say("Thời gian", period(unit.active_from, unit.active_to));
-        if let Some(successor) = unit.successor {
-            say("Đơn vị kế tục", self.name(successor).to_owned());
-        }
-        say("Ghi chú", unit.note.clone());
-        summary
-    }
 }
 
-fn character(unit: &Unit) -> String {
-    let mut words = vec![unit.tier.label(), unit.sector.label()];
-    if !unit.kind.is_empty() {
-        words.push(&unit.kind);
-    }
-    if unit.is_system {
-        words.push("là một Hệ");
-    }
-    words.join(" · ")
-}
-
-fn former_names(names: &[UnitName]) -> String {
-    let former = names.iter().filter_map(|name| {
-        let until = name.until?;
-        Some(format!("{} (đến {})", name.name, in_field(until)))
-    });
-    former.collect::<Vec<_>>().join("; ")
-}
-
-fn aliases(names: &[UnitName]) -> String {
-    let aliases = names.iter().filter(|name| name.until.is_none());
-    let aliases: Vec<&str> = aliases.map(|name| name.name.as_str()).collect();
-    aliases.join("; ")
-}
-
-/// "01/01/2018 – 31/12/2018", "từ 01/01/2018", "đến 31/12/2018" or nothing.
-pub fn period(from: Option<Date>, to: Option<Date>) -> String {
-    match (from, to) {
-        (Some(from), Some(to)) => format!("{} – {}", in_field(from), in_field(to)),
-        (Some(from), None) => format!("từ {}", in_field(from)),
-        (None, Some(to)) => format!("đến {}", in_field(to)),
-        (None, None) => String::new(),
-    }
-}
-
-/// Units of the same name are told apart by what they belong to.
+/// Units of the same name are told apart by what they belong to. The order stays.
 fn choices(units: &[Unit]) -> Vec<(UnitId, String)> {
     let mut same: HashMap<&str, usize> = HashMap::new();
     let names: HashMap<UnitId, &str> = units
@@ -179,12 +123,10 @@ fn choices(units: &[Unit]) -> Vec<(UnitId, String)> {
             _ => unit.name.clone(),
         }
     };
-    let mut choices: Vec<_> = units
+    units
         .iter()
         .map(|unit| (unit.id, told_apart(unit)))
-        .collect();
-    choices.sort_by(|a, b| compare(&a.1, &b.1));
-    choices
+        .collect()
 }
 
 /// Puts units into the tree, each once.
@@ -197,8 +139,7 @@ struct Planter<'n> {
 }
 
 impl<'n> Planter<'n> {
-    fn of(mut units: Vec<Unit>, names: &'n [UnitName], today: Date) -> Self {
-        units.sort_by(|a, b| compare(&a.name, &b.name));
+    fn of(units: Vec<Unit>, names: &'n [UnitName], today: Date) -> Self {
         let mut below: HashMap<UnitId, Vec<usize>> = HashMap::new();
         for (place, unit) in units.iter().enumerate() {
             if let Some(parent) = unit.parent {

@@ -216,3 +216,114 @@ fn term_row(sheet: &YearSheet, term: &HeadTerm) -> TermRow {
         term: term.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::bloc::{Bloc, BlocKind};
+    use crate::domain::id::{MembershipId, RowId};
+    use crate::domain::unit::{Unit, UnitName};
+    use crate::domain::year::{BlocYear, Role};
+    use jiff::civil::date;
+
+    fn row(n: u8) -> RowId {
+        RowId([n; 16])
+    }
+
+    /// Three members at these places.
+    fn vm(places: [&Position; 3]) -> YearVm {
+        let mut bloc = Bloc::new(row(1).into(), BlocKind::Cum);
+        bloc.number = "8".into();
+        let year = BlocYear::new(row(2).into(), bloc.id, 2018);
+        let member = |n: u8, order: &Position| {
+            Membership::new(row(n).into(), year.id, row(n).into(), order.clone())
+        };
+        let mut members = vec![
+            member(11, places[0]),
+            member(12, places[1]),
+            member(13, places[2]),
+        ];
+        members[1].left_on = Some(date(2018, 6, 30));
+        members[2].counts_in_vote = false;
+        let head = HeadTerm::new(
+            row(3).into(),
+            year.id,
+            row(13).into(),
+            Role::Head,
+            Position::first(),
+        );
+        let sheet = YearSheet {
+            units: vec![
+                Unit::new(row(11).into(), "Cục Viễn thông và cơ yếu"),
+                Unit::new(row(12).into(), "Cục B"),
+                Unit::new(row(13).into(), "Cục C"),
+            ],
+            names: vec![UnitName {
+                id: row(20).into(),
+                unit: row(11).into(),
+                name: "Cục Cơ yếu".into(),
+                short_name: String::new(),
+                until: Some(date(2019, 8, 6)),
+                source: String::new(),
+            }],
+            terms: vec![head],
+            bloc,
+            year,
+            members,
+        };
+        YearVm::of(sheet, false)
+    }
+
+    fn spread() -> Vec<Position> {
+        Position::spread(3)
+    }
+
+    #[test]
+    fn a_year_keeps_the_names_of_its_time() {
+        let places = spread();
+        let vm = vm([&places[0], &places[1], &places[2]]);
+        let rows: Vec<String> = vm.members.iter().map(|row| row.cells.join("|")).collect();
+        assert_eq!(
+            rows,
+            [
+                "1|Cục Cơ yếu|||||có|có".to_owned(),
+                "2|Cục B||||30/06/2018|có|có".to_owned(),
+                "3|Cục C||Cụm trưởng|||có|không".to_owned(),
+            ]
+        );
+        assert_eq!(vm.count, "3 đơn vị; 1 đã ra khối; 1 không tính bỏ phiếu");
+    }
+
+    #[test]
+    fn a_moved_member_gets_a_place_between_its_new_neighbours() {
+        let places = spread();
+        let vm = vm([&places[0], &places[1], &places[2]]);
+        let Some(Command::Year(YearCommand::MoveMember { member, order })) = vm.moved(2, false)
+        else {
+            panic!("one row moves");
+        };
+        assert_eq!(member, MembershipId::from(row(13)));
+        assert!(places[0] < order && order < places[1]);
+        assert!(vm.moved(0, false).is_none() && vm.moved(2, true).is_none());
+    }
+
+    #[test]
+    fn members_of_one_place_get_new_places_all_together() {
+        let place = Position::first();
+        let Some(Command::Together { commands, .. }) = vm([&place, &place, &place]).moved(2, false)
+        else {
+            panic!("all rows move");
+        };
+        assert_eq!(commands.len(), 3);
+    }
+
+    #[test]
+    fn the_steps_tell_how_far_the_year_has_come() {
+        let steps = steps(YearState::Signed);
+        let reached: Vec<Reached> = steps.iter().map(|step| step.reached).take(5).collect();
+        use Reached::{Done, Later, Now};
+        assert_eq!(reached, [Done, Done, Now, Later, Later]);
+        assert_eq!(steps[3].warning, None);
+        assert!(steps[5].warning.is_some() && steps[0].warning.is_some());
+    }
+}

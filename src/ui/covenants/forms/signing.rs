@@ -102,7 +102,7 @@ impl SigningRow {
             Attendance::Present => row.signed_on = day,
             Attendance::Late => {
                 row.signed_on = date_field::parse(&self.signed_on)
-                    .map_err(|error| format!("{}: {error}", self.label))?
+                    .map_err(|error| format!("{}: {error}", self.label))?;
             }
             Attendance::Absent => (),
             Attendance::Represented => {

@@ -9,6 +9,7 @@ use crate::ui::covenants::CovenantsAction;
 use crate::ui::covenants::action::{NewArticle, Way};
 use crate::ui::covenants::state::State;
 use crate::ui::covenants::view_model::{ArticleRow, CovenantView};
+use crate::ui::fonts::bold;
 use crate::ui::theme::palette;
 use crate::ui::widgets::TextField;
 
@@ -54,17 +55,21 @@ fn tools_ui(ui: &mut Ui, view: &CovenantView, part: Part, chosen: Option<&Articl
     let mut actions = Actions::new();
     let lock = view.lock.as_deref();
     let near = chosen.map(|row| row.article.id);
-    let none = "Đặt con trỏ vào một mục trước";
     ui.horizontal_wrapped(|ui| {
-        let mut tool = |text: &str, hover: &str, why_not: Option<&str>, action: Action| {
-            let why_not = lock.or(why_not);
-            let button = ui.add_enabled(why_not.is_none(), Button::new(text));
+        let mut tool = |text: &str, name: &str, why_not: Option<&str>, action: Option<Action>| {
+            let why_not = lock
+                .or(why_not)
+                .or(NONE_CHOSEN.filter(|_| action.is_none()));
+            let button = ui
+                .add_enabled(why_not.is_none(), Button::new(text))
+                .accessible_name(name);
+            let hint = format!("{name}{}", key_of(text));
             if button
-                .on_hover_text(hover)
-                .on_disabled_hover_text(why_not.unwrap_or_default())
+                .on_hover_text(&hint)
+                .on_disabled_hover_text(format!("{name}: {}", why_not.unwrap_or_default()))
                 .clicked()
             {
-                actions.push(action);
+                actions.extend(action);
             }
         };
         let add = |below| {
@@ -74,56 +79,55 @@ fn tools_ui(ui: &mut Ui, view: &CovenantView, part: Part, chosen: Option<&Articl
                 below,
             }))
         };
-        tool(
-            "Thêm mục",
-            "Thêm mục ngay sau mục đang chọn",
-            None,
-            add(false),
-        );
-        let need = chosen.is_none().then_some(none);
+        let way = |way| near.map(|id| Action::Covenants(CovenantsAction::MoveArticle(id, way)));
+        let is = |what: fn(&ArticleRow) -> bool, why| chosen.filter(|row| what(row)).map(|_| why);
+        tool("Thêm mục", "Thêm mục", None, Some(add(false)));
         tool(
             "Thêm mục con",
-            "Thêm bên trong mục đang chọn",
-            need,
-            add(true),
+            "Thêm mục con",
+            None,
+            near.map(|_| add(true)),
         );
-        let Some(row) = chosen else {
-            return;
-        };
-        let id = row.article.id;
-        let way = |way| Action::Covenants(CovenantsAction::MoveArticle(id, way));
         tool(
-            "▲ Lên",
-            "Alt+↑",
-            row.is_first.then_some("Đã ở đầu"),
+            "▲",
+            "Chuyển lên",
+            is(|row| row.is_first, "đã ở đầu"),
             way(Way::Up),
         );
         tool(
-            "▼ Xuống",
-            "Alt+↓",
-            row.is_last.then_some("Đã ở cuối"),
+            "▼",
+            "Chuyển xuống",
+            is(|row| row.is_last, "đã ở cuối"),
             way(Way::Down),
         );
         tool(
-            "→ Thụt vào",
-            "Alt+→: thành mục con của mục đứng trước",
-            row.is_first.then_some("Không có mục đứng trước"),
+            "→",
+            "Thụt vào thành mục con",
+            is(|row| row.is_first, "không có mục đứng trước"),
             way(Way::In),
         );
         tool(
-            "← Đưa ra",
-            "Alt+←: ra ngang mục chứa nó",
-            (row.depth == 0).then_some("Mục đã ở ngoài cùng"),
+            "←",
+            "Đưa ra ngoài một cấp",
+            is(|row| row.depth == 0, "mục đã ở ngoài cùng"),
             way(Way::Out),
         );
-        tool(
-            "Xóa mục",
-            "Xóa mục và các mục con",
-            None,
-            take(view.sheet.covenant.id, PartId::Article(id)),
-        );
+        let delete = near.map(|id| take(view.sheet.covenant.id, PartId::Article(id)));
+        tool("Xóa mục", "Xóa mục", None, delete);
     });
     actions
+}
+
+const NONE_CHOSEN: Option<&str> = Some("đặt con trỏ vào một mục trước");
+
+fn key_of(sign: &str) -> &'static str {
+    match sign {
+        "▲" => " (Alt+↑)",
+        "▼" => " (Alt+↓)",
+        "→" => " (Alt+→)",
+        "←" => " (Alt+←)",
+        _ => "",
+    }
 }
 
 /// Alt and an arrow move the row; asked for before the fields see the keys.
@@ -137,7 +141,10 @@ fn keys(ui: &Ui, row: &ArticleRow) -> Option<Action> {
         Way::Down => !row.is_last,
         Way::Out => row.depth > 0,
     };
-    possible.then(|| Action::Covenants(CovenantsAction::MoveArticle(row.article.id, *way)))
+    possible.then_some(Action::Covenants(CovenantsAction::MoveArticle(
+        row.article.id,
+        *way,
+    )))
 }
 
 fn article_ui(ui: &mut Ui, view: &CovenantView, state: &mut State, row: &ArticleRow) -> Actions {
@@ -154,7 +161,7 @@ fn article_ui(ui: &mut Ui, view: &CovenantView, state: &mut State, row: &Article
         .inner_margin(Margin::symmetric(8, 5));
     frame.outer_margin.left = (row.depth as f32 * INDENT) as i8;
     let drawn = frame.show(ui, |ui| actions.extend(fields_ui(ui, view, state, row)));
-    let has_caret = ui.memory(|memory| memory.focused()).is_some_and(|id| {
+    let has_caret = ui.memory(eframe::egui::Memory::focused).is_some_and(|id| {
         ui.ctx()
             .read_response(id)
             .is_some_and(|field| drawn.response.rect.contains_rect(field.rect))
@@ -170,13 +177,14 @@ fn fields_ui(ui: &mut Ui, view: &CovenantView, state: &mut State, row: &ArticleR
     let article = &row.article;
     let lock = view.lock.as_deref();
     let send = |article: Article| put(CovenantPart::Article(article));
-    let label = format!("{} Tiêu đề", row.mark);
     ui.horizontal(|ui| {
-        if std::mem::take(&mut state.focus_article) && state.article == Some(article.id) {
+        // The mark is no part of the label: a field that moves to another place is the same field.
+        ui.label(bold(&row.mark));
+        if state.article == Some(article.id) && std::mem::take(&mut state.focus_article) {
             crate::ui::widgets::modal::focus_the_next(ui.ctx());
             ui.scroll_to_cursor(None);
         }
-        let field = TextField::new(&label)
+        let field = TextField::new("Tiêu đề")
             .keyed(article.id)
             .width(ui.available_width() - 96.0)
             .locked(lock);

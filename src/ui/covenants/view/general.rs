@@ -69,7 +69,7 @@ fn heading_ui(ui: &mut Ui, view: &CovenantView, state: &mut State, width: f32) -
     );
     let fields: [Field<'_, Covenant>; 5] = [
         Field {
-            text: TextField::new("Hưởng ứng").rows(2).hint("phong trào thi đua “…” do … phát động"),
+            text: TextField::new("Hưởng ứng").rows(2).hint("Hưởng ứng phong trào thi đua “…” do … phát động"),
             value: &covenant.response_to,
             with: |row, response_to| Covenant { response_to, ..row },
         },

@@ -36,8 +36,12 @@ fn register_ui(ui: &mut Ui, view: &CovenantView, state: &mut State) -> Actions {
                 .or_none("(danh hiệu khác)")
                 .width(width)
                 .locked(lock);
-            if let Some(title) = choice.pick(ui, state.title, &titles) {
-                state.title = title;
+            let current = view
+                .titles_offered
+                .iter()
+                .position(|title| Some(title) == state.title.as_ref());
+            if let Some(title) = choice.pick(ui, current, &titles) {
+                state.title = title.map(|at| titles[at].1.clone());
             }
             ui.end_row();
             if state.title.is_none() {
@@ -56,7 +60,7 @@ fn register_ui(ui: &mut Ui, view: &CovenantView, state: &mut State) -> Actions {
             }
             ui.end_row();
         });
-    let title = chosen_title(view, state);
+    let title = chosen_title(state);
     let no_title = title.is_empty().then_some("Chọn hoặc nhập danh hiệu trước");
     ui.horizontal(|ui| {
         let mut button = |text: &str, why_not: Option<&str>| {
@@ -85,11 +89,8 @@ fn register_ui(ui: &mut Ui, view: &CovenantView, state: &mut State) -> Actions {
     actions
 }
 
-fn chosen_title(view: &CovenantView, state: &State) -> String {
-    let chosen = state
-        .title
-        .and_then(|at| view.titles_offered.get(at))
-        .cloned();
+fn chosen_title(state: &State) -> String {
+    let chosen = state.title.clone();
     chosen.unwrap_or_else(|| crate::domain::text::nfc(state.other_title.trim()))
 }
 

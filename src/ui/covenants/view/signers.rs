@@ -3,6 +3,7 @@
 use eframe::egui::{Ui, vec2};
 
 use crate::app::commands::PartId;
+use crate::domain::choice::Choice;
 use crate::domain::signature::Authority;
 use crate::ui::action::Action;
 use crate::ui::covenants::CovenantsAction;
@@ -19,7 +20,7 @@ pub fn signers_ui(ui: &mut Ui, view: &CovenantView, state: &mut State) -> Action
     for row in &view.signers {
         ui.add_space(4.0);
         ui.push_id(row.signature.unit, |ui| {
-            actions.extend(signer_ui(ui, view, row))
+            actions.extend(signer_ui(ui, view, row));
         });
     }
     ui.separator();
@@ -30,7 +31,7 @@ pub fn signers_ui(ui: &mut Ui, view: &CovenantView, state: &mut State) -> Action
             actions.extend(signer_ui(ui, view, row));
             let part = PartId::Signature(row.signature.id);
             ui.horizontal(|ui| {
-                actions.extend(row_buttons_ui(ui, view, part, &row.label, (at, count)))
+                actions.extend(row_buttons_ui(ui, view, part, &row.label, (at, count)));
             });
         });
     }
@@ -57,6 +58,10 @@ fn new_witness_ui(ui: &mut Ui, view: &CovenantView, state: &mut State) -> Option
 
 fn signer_ui(ui: &mut Ui, view: &CovenantView, row: &SignerRow) -> Actions {
     let signature = &row.signature;
+    let authorities: Vec<_> = Authority::ALL
+        .iter()
+        .map(|authority| (*authority, short(*authority).to_owned()))
+        .collect();
     let mut new = signature.clone();
     ui.horizontal(|ui| {
         ui.label(bold(&row.label));
@@ -96,16 +101,17 @@ fn signer_ui(ui: &mut Ui, view: &CovenantView, row: &SignerRow) -> Actions {
                 new.office = office;
             }
         });
-        column(ui, share * 0.85, &mut |ui| {
+        column(ui, share * 0.95, &mut |ui| {
             let choice = ChoiceBox::new("Quyền hạn")
                 .keyed(signature.id)
-                .width(share * 0.85 - 8.0)
+                .width(share * 0.95 - 8.0)
                 .locked(view.lock.as_deref());
-            if let Some(authority) = choice.choose(ui, signature.authority) {
+            if let Some(Some(authority)) = choice.pick(ui, Some(signature.authority), &authorities)
+            {
                 new.authority = authority;
             }
         });
-        column(ui, share * 0.95, &mut |ui| {
+        column(ui, share * 0.85, &mut |ui| {
             if signature.authority == Authority::Own {
                 return;
             }
@@ -113,7 +119,7 @@ fn signer_ui(ui: &mut Ui, view: &CovenantView, row: &SignerRow) -> Actions {
                 ui,
                 "Ký thay chức vụ",
                 &signature.authority_for,
-                share * 0.95,
+                share * 0.85,
             ) {
                 new.authority_for = authority_for;
             }
@@ -122,4 +128,12 @@ fn signer_ui(ui: &mut Ui, view: &CovenantView, row: &SignerRow) -> Actions {
     let changed = (new != *signature)
         .then(|| Action::Covenants(CovenantsAction::PutSignature(Box::new(new))));
     changed.into_iter().collect()
+}
+
+/// The mark that is printed, in a narrow box.
+fn short(authority: Authority) -> &'static str {
+    match authority {
+        Authority::Own => "Trực tiếp",
+        other => other.mark(),
+    }
 }

@@ -117,6 +117,9 @@ fn targets_ui(
         ui.colored_label(palette(ui).rule, format!("⚠ {wrong}"));
     }
     let empty = "Chưa có chỉ tiêu. Bấm “Thêm chỉ tiêu…”, hoặc chép nhiều dòng từ Word, Excel rồi bấm “Dán nhiều dòng…”.";
+    if rows.rows.is_empty() {
+        ui.add(eframe::egui::Label::new(empty).wrap());
+    }
     let columns: &[GridColumn<'_>] = if rows.with_unit { &OWN } else { &COMMON };
     let name = if rows.with_unit {
         "Chỉ tiêu riêng của các đơn vị"
@@ -125,7 +128,7 @@ fn targets_ui(
     };
     for asked in Grid::new(name, columns)
         .lines(2)
-        .empty(empty)
+        .empty("")
         .show(ui, grid, rows)
     {
         actions.extend(answer(view, state, rows, asked, unit));
@@ -177,26 +180,30 @@ fn tools_ui(
         .is_none()
         .then_some("Chọn một chỉ tiêu trong bảng trước");
     ui.horizontal_wrapped(|ui| {
-        let mut tool = |text: &str, why_not: Option<&str>| {
+        let mut tool = |text: &str, name: &str, why_not: Option<&str>| {
             let why_not = lock.or(why_not);
             let button = ui.add_enabled(why_not.is_none(), Button::new(text));
+            let button = button.accessible_name(name).on_hover_text(name);
             button
                 .on_disabled_hover_text(why_not.unwrap_or_default())
                 .clicked()
         };
-        if tool("Thêm chỉ tiêu…", no_unit) {
+        if tool("Thêm chỉ tiêu…", "Thêm chỉ tiêu…", no_unit) {
             state.dialog = Dialog::Target(Box::new(TargetForm {
                 unit,
                 ..TargetForm::default()
             }));
         }
-        if tool("Dán nhiều dòng…", no_unit) {
+        if tool("Dán nhiều dòng…", "Dán nhiều dòng…", no_unit) {
             state.dialog = Dialog::Paste(PasteForm::new(unit, ""));
         }
-        let edit = tool("Sửa…", need);
-        let share = tool("Thêm “trong đó”…", need);
-        let moved = [tool("▲ Lên", need), tool("▼ Xuống", need)];
-        let delete = tool("Xóa", need);
+        let edit = tool("Sửa…", "Sửa…", need);
+        let share = tool("Thêm “trong đó”…", "Thêm “trong đó”…", need);
+        let moved = [
+            tool("▲", "Chuyển lên", need),
+            tool("▼", "Chuyển xuống", need),
+        ];
+        let delete = tool("Xóa", "Xóa", need);
         let Some(row) = chosen else {
             return;
         };

@@ -48,7 +48,9 @@ fn signed_ui(ui: &mut Ui, signed: &SignedView) {
             .selectable(true),
     );
     ui.add_space(6.0);
+    let widest = (ui.available_width() - 60.0) * 0.4;
     Grid::new("signed")
+        .max_col_width(widest)
         .num_columns(3)
         .striped(true)
         .spacing([16.0, 4.0])

@@ -93,10 +93,19 @@ fn row(sheet: &CovenantSheet, target: &Target, number: &str) -> TargetRow {
         number: number.to_owned(),
         unit_name: target.unit.map(name).unwrap_or_default(),
         text,
-        level: target.level(),
+        level: level(target),
         note: notes.join(". "),
         wrong: target.check().err().map(|violation| violation.to_string()),
     }
+}
+
+/// The base stands in the text already.
+fn level(target: &Target) -> String {
+    let plain = Target {
+        base: String::new(),
+        ..target.clone()
+    };
+    plain.level()
 }
 
 #[cfg(test)]

@@ -52,6 +52,7 @@ impl Grid<'_> {
     fn keyboard_stop(&self, ui: &mut Ui, state: &mut GridState) -> Response {
         let mut room = ui.available_rect_before_wrap();
         if let Some(height) = self.height {
+            let height = height.min(self.full_height(ui, state.order.len()));
             room.max.y = room.max.y.min(room.min.y + height);
         }
         let id = ui.make_persistent_id(("grid", self.name));
@@ -73,6 +74,12 @@ impl Grid<'_> {
             Width::Fixed(width) | Width::Rest(width) => width + gap,
         };
         self.columns.iter().map(|column| least(column.width)).sum()
+    }
+
+    /// The header and all rows.
+    fn full_height(&self, ui: &Ui, rows: usize) -> f32 {
+        let gap = ui.spacing().item_spacing.y;
+        ROW_HEIGHT + gap + rows as f32 * (self.row_height() + gap)
     }
 
     fn row_height(&self) -> f32 {

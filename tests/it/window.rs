@@ -1,0 +1,92 @@
+//! The real window on a screen of its own, driven from outside through AT-SPI and the keyboard.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::measured;
+
+/// Runs a story of `tests/window`; what it wrote lies in `folder`.
+fn drive(story: &str, folder: &Path) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window/run.sh");
+    let output = Command::new(script)
+        .args([env!("CARGO_BIN_EXE_giao-uoc")])
+        .arg(folder)
+        .arg(story)
+        .env_remove("DISPLAY")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && said.contains("THE MAIN JOB IS DONE"),
+        "{said}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+fn checked(register: &Path, home: &Path) -> serde_json::Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_giao-uoc"))
+        .env("GIAO_UOC_HOME", home)
+        .args(["check", "--json"])
+        .arg(register)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn from_an_empty_register_to_a_signed_covenant_on_paper_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    drive("main_job.py", folder.path());
+
+    let text = measured::run(
+        "pdftotext",
+        &["-layout"],
+        &folder.path().join("giao-uoc.pdf"),
+    );
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for typed in [
+        "GIAO ƯỚC THI ĐUA",
+        "Năm 2019 của Khối thi đua các cơ quan tham mưu",
+        "“Đoàn kết, kỷ cương, sáng tạo, an toàn, quyết thắng”",
+        "Hà Nội, ngày 12 tháng 3 năm 2019",
+        "1) Cục Quản lý kỹ thuật nghiệp vụ mật mã (Khối trưởng)",
+        "1. Nâng cao chất lượng các văn bản chỉ đạo, hướng dẫn.",
+        "2. Tăng cường công tác quản lý nhà nước, thanh tra, kiểm tra về cơ yếu.",
+        "trên 80",
+        "không có",
+        "Tổ chức hội thao của Khối",
+        "Cờ thi đua của Ban Cơ yếu Chính phủ",
+        "Nguyễn Đăng Lực",
+        "Trần Thị Mai",
+        "Lê Văn Hùng",
+    ] {
+        assert!(
+            words.contains(typed),
+            "“{typed}” is not on the paper:\n{text}"
+        );
+    }
+
+    let after = checked(&folder.path().join("so.giaouoc"), folder.path());
+    let empty = folder.path().join("empty.giaouoc");
+    let made = Command::new(env!("CARGO_BIN_EXE_giao-uoc"))
+        .env("GIAO_UOC_HOME", folder.path())
+        .arg("new")
+        .arg(&empty)
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+    assert_eq!(
+        after["digest"],
+        checked(&empty, folder.path())["digest"],
+        "undo does not lead back to the start"
+    );
+    assert!(
+        after["journal_lines"].as_i64().unwrap() > 40,
+        "the history is not kept: {after}"
+    );
+}
