@@ -8,20 +8,15 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use giao_uoc::app::Command;
-use giao_uoc::app::commands::{
-    CovenantCommand, CovenantPart, ReviewCommand, UnitCommand, result_id, review_id,
-};
+use giao_uoc::app::commands::{CovenantCommand, ReviewCommand, UnitCommand, result_id, review_id};
 use giao_uoc::app::exchange::{dump, to_text};
-use giao_uoc::domain::covenant::{JointActivity, LegalBasis, Recipient, TitleRegistration};
-use giao_uoc::domain::order::Position;
 use giao_uoc::domain::review::{CutOff, Review, TargetResult};
-use giao_uoc::domain::target::Assignment;
 use giao_uoc::register::fields::TABLES;
 use giao_uoc::register::{Cancel, Register};
 use jiff::civil::date;
 use rusqlite::Connection;
 
-use crate::office::{Office, covenant, id, in_memory, play, signing, story, unit_id, year_id};
+use crate::office::{Office, id, in_memory, other_parts, play, signing, story, unit_id, year_id};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/registers")
@@ -32,71 +27,14 @@ fn fill(office: &Office) -> PathBuf {
     let path = office.path("s.giaouoc");
     let mut session = office.create(&path).unwrap();
     play(&mut session, story());
-    play(
-        &mut session,
-        parts()
-            .into_iter()
-            .map(|part| CovenantCommand::Put(part).into())
-            .collect(),
-    );
+    let parts = other_parts().into_iter().map(CovenantCommand::Put);
+    play(&mut session, parts.map(Command::from).collect());
     play(&mut session, vec![renamed(), signing(), review(), result()]);
     session.undo().unwrap();
     session.undo().unwrap();
     session.redo().unwrap();
     session.redo().unwrap();
     path
-}
-
-fn parts() -> Vec<CovenantPart> {
-    let (covenant, order, source) = (
-        covenant(0),
-        Position::first(),
-        "Bích Thủy, 12/3/2019".to_owned(),
-    );
-    vec![
-        CovenantPart::Basis(LegalBasis {
-            id: id(8, 0),
-            covenant,
-            text: "Căn cứ Luật Thi đua, khen thưởng".to_owned(),
-            order: order.clone(),
-            source: source.clone(),
-        }),
-        CovenantPart::Assignment(
-            covenant,
-            Assignment {
-                id: id(11, 0),
-                target: id(10, 0),
-                unit: unit_id(1),
-                assigned: false,
-                note: String::new(),
-            },
-        ),
-        CovenantPart::Registration(TitleRegistration {
-            id: id(12, 0),
-            covenant,
-            unit: Some(unit_id(0)),
-            sub_unit: None,
-            title: "Đơn vị quyết thắng".to_owned(),
-            note: String::new(),
-            order: order.clone(),
-            source: source.clone(),
-        }),
-        CovenantPart::Activity(JointActivity {
-            id: id(13, 0),
-            covenant,
-            what: "Hội thao các Hệ Cơ yếu".to_owned(),
-            when: "quý II".to_owned(),
-            cost: String::new(),
-            order: order.clone(),
-            source,
-        }),
-        CovenantPart::Recipient(Recipient {
-            id: id(15, 0),
-            covenant,
-            text: "Các đơn vị thành viên".to_owned(),
-            order,
-        }),
-    ]
 }
 
 fn renamed() -> Command {

@@ -9,12 +9,14 @@ use giao_uoc::app::commands::{
 use giao_uoc::app::world::StillWorld;
 use giao_uoc::app::{Command, Desk, Result, Session};
 use giao_uoc::domain::bloc::{Bloc, BlocKind};
-use giao_uoc::domain::covenant::{Article, Covenant, Part};
+use giao_uoc::domain::covenant::{
+    Article, Covenant, JointActivity, LegalBasis, Part, Recipient, TitleRegistration,
+};
 use giao_uoc::domain::id::{BlocId, BlocYearId, CovenantId, RowId, UnitId};
 use giao_uoc::domain::number::Quantity;
 use giao_uoc::domain::order::Position;
 use giao_uoc::domain::signature::Signature;
-use giao_uoc::domain::target::{Target, TargetKind};
+use giao_uoc::domain::target::{Assignment, Target, TargetKind};
 use giao_uoc::domain::unit::Unit;
 use giao_uoc::domain::year::{BlocYear, HeadTerm, Role};
 use giao_uoc::register::Cancel;
@@ -202,6 +204,59 @@ pub fn story() -> Vec<Command> {
     ))));
     commands.push(put(CovenantPart::Target(target(0))));
     commands
+}
+
+/// A part of every other kind for the covenant of [`story`].
+pub fn other_parts() -> Vec<CovenantPart> {
+    let (covenant, order, source) = (
+        covenant(0),
+        Position::first(),
+        "Bích Thủy, 12/3/2019".to_owned(),
+    );
+    vec![
+        CovenantPart::Basis(LegalBasis {
+            id: id(8, 0),
+            covenant,
+            text: "Căn cứ Luật Thi đua, khen thưởng".to_owned(),
+            order: order.clone(),
+            source: source.clone(),
+        }),
+        CovenantPart::Assignment(
+            covenant,
+            Assignment {
+                id: id(11, 0),
+                target: id(10, 0),
+                unit: unit_id(1),
+                assigned: false,
+                note: String::new(),
+            },
+        ),
+        CovenantPart::Registration(TitleRegistration {
+            id: id(12, 0),
+            covenant,
+            unit: Some(unit_id(0)),
+            sub_unit: None,
+            title: "Đơn vị quyết thắng".to_owned(),
+            note: String::new(),
+            order: order.clone(),
+            source: source.clone(),
+        }),
+        CovenantPart::Activity(JointActivity {
+            id: id(13, 0),
+            covenant,
+            what: "Hội thao các Hệ Cơ yếu".to_owned(),
+            when: "quý II".to_owned(),
+            cost: String::new(),
+            order: order.clone(),
+            source,
+        }),
+        CovenantPart::Recipient(Recipient {
+            id: id(15, 0),
+            covenant,
+            text: "Các đơn vị thành viên".to_owned(),
+            order,
+        }),
+    ]
 }
 
 /// All three sign.
