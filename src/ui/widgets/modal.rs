@@ -7,6 +7,7 @@ use eframe::egui::{
 
 use crate::ui::fonts::bold;
 use crate::ui::terms;
+use crate::ui::theme::ROW_HEIGHT;
 
 /// How a dialog was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,6 +149,7 @@ impl<'a> Modal<'a> {
         let room = ui.ctx().content_rect().height() - 190.0;
         ScrollArea::vertical()
             .max_height(room.max(120.0))
+            .min_scrolled_height(room.max(120.0))
             .show(ui, body);
         ui.add_space(10.0);
         self.buttons(ui, starts)
@@ -155,7 +157,8 @@ impl<'a> Modal<'a> {
 
     fn buttons(&self, ui: &mut Ui, starts: bool) -> Option<Answer> {
         let mut answer = None;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let row = egui::vec2(ui.available_width(), ROW_HEIGHT);
+        ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
             let close = ui.button(self.close);
             if starts && self.starts == Starts::Close {
                 close.request_focus();

@@ -3,6 +3,8 @@
 
 use std::fmt::Display;
 
+use eframe::egui::text::CCursorRange;
+use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{AsIdSalt, Id, Response, TextEdit, Ui, Widget};
 
 use super::held;
@@ -190,6 +192,7 @@ impl<'a> TextField<'a> {
         } else {
             self.edit(ui, id, text)
         };
+        self.select_when_reached(ui, &response, text);
         self.explained(response.labelled_by(label.id))
     }
 
@@ -225,6 +228,18 @@ impl<'a> TextField<'a> {
         let response = edit.ui(ui);
         ui.visuals_mut().weak_text_color = weak;
         response
+    }
+
+    /// A short field that the keyboard reaches is selected whole: what is typed replaces it.
+    fn select_when_reached(&self, ui: &Ui, response: &Response, text: &str) {
+        let clicked = ui.input(|input| input.pointer.any_pressed());
+        if self.rows > 1 || !response.gained_focus() || clicked {
+            return;
+        }
+        let mut state = TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
+        let whole = CCursorRange::select_all_str(text);
+        state.cursor.set_char_range(Some(whole));
+        state.store(ui.ctx(), response.id);
     }
 
     fn explained(&self, response: Response) -> Response {

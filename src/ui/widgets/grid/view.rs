@@ -86,12 +86,13 @@ impl Grid<'_> {
         ROW_HEIGHT + (self.lines - 1) as f32 * BODY_SIZE * 1.4
     }
 
-    fn table<'t>(&self, ui: &'t mut Ui, scroll_to: Option<usize>) -> TableBuilder<'t> {
+    /// A table of no rows is as low as its head, so that what to do next stands right below it.
+    fn table<'t>(&self, ui: &'t mut Ui, scroll_to: Option<usize>, empty: bool) -> TableBuilder<'t> {
         let mut table = TableBuilder::new(ui)
             .striped(true)
             .sense(Sense::click())
             .min_scrolled_height(0.0)
-            .auto_shrink([false, self.height.is_some()])
+            .auto_shrink([false, empty || self.height.is_some()])
             .animate_scrolling(false)
             .cell_layout(Layout::left_to_right(Align::Center));
         if let Some(height) = self.height {
@@ -130,7 +131,7 @@ impl Drawing<'_> {
         let scroll = std::mem::take(&mut self.state.scroll);
         let place = scroll.then(|| self.state.place()).flatten();
         self.grid
-            .table(ui, place)
+            .table(ui, place, self.rows.is_empty())
             .header(ROW_HEIGHT, |mut row| self.header(&mut row))
             .body(|body| self.body(body));
     }
