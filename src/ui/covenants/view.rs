@@ -51,7 +51,7 @@ pub fn open_ui(
         .preview
         .unwrap_or(ui.available_width() >= ROOM_FOR_PREVIEW);
     Panel::top("covenant-top")
-        .frame(inset(0, 4))
+        .frame(inset(4, 4))
         .show(ui, |ui| {
             actions.extend(top_ui(ui, view, state, shows_preview));
         });
