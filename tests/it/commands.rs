@@ -372,3 +372,12 @@ fn the_help_names_every_command() {
     assert_eq!(desk.done("help"), help);
     assert!(desk.done("--version").starts_with("Giao Ước "));
 }
+
+#[test]
+fn without_a_display_the_window_says_so_and_names_the_commands() {
+    let desk = Desk::with_sample();
+    for line in ["", "open s.giaouoc", "s.giaouoc"] {
+        desk.refused(line, "Không mở được cửa sổ trên máy này");
+        desk.refused(line, "export");
+    }
+}
