@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use crate::app::error::{AppError, Result};
+use crate::register::shareable;
 
 /// Written beside, flushed, read back, compared, renamed: the file is whole or it is not there. `what` begins the
 /// sentence of a failure, "Chưa ghi được tệp PDF".
@@ -38,18 +39,6 @@ pub fn write_whole(path: &Path, bytes: &[u8], what: &str) -> Result<()> {
     }
     part.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
-}
-
-/// Papers are for others to read too: the usual permissions of this machine, not those of a secret temporary file.
-fn shareable<'a, 'b>(
-    builder: &'a mut tempfile::Builder<'b, 'b>,
-) -> &'a mut tempfile::Builder<'b, 'b> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder
 }
 
 /// Reads a text file that somebody hands us.

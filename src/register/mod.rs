@@ -62,8 +62,7 @@ impl Register {
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty())
             .unwrap_or(Path::new("."));
-        let part = tempfile::Builder::new()
-            .suffix(".part")
+        let part = shareable(tempfile::Builder::new().suffix(".part"))
             .tempfile_in(folder)
             .map_err(RegisterError::io(path))?;
         {
@@ -228,6 +227,18 @@ impl Drop for Register {
             );
         }
     }
+}
+
+/// What others at the same machine may read too: the usual permissions, not those of a secret temporary file.
+pub fn shareable<'a, 'b>(
+    builder: &'a mut tempfile::Builder<'b, 'b>,
+) -> &'a mut tempfile::Builder<'b, 'b> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder
 }
 
 /// SHA-256 of a text in lower-case hexadecimal.

@@ -121,13 +121,13 @@ def fill(label, text):
     time.sleep(0.2)
 
 
-def fill_last(label, text):
-    """The last field of this label: the row that was added just now."""
-    def last():
+def fill_nth(label, number, text):
+    """The field of this label in the row that was added as the `number`th."""
+    def filled():
         found = [node for node in walk(root()) if node.get_name() == label and node.get_role_name() in FIELD]
-        return found and found[-1].get_editable_text_iface().set_text_contents(text)
+        return len(found) == number and found[-1].get_editable_text_iface().set_text_contents(text)
 
-    until(last, f"no field “{label}”")
+    until(filled, f"no field “{label}” number {number}")
     time.sleep(0.2)
 
 

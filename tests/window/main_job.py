@@ -70,8 +70,7 @@ def covenant():
     part("Nội dung")
     for number, content in enumerate(CONTENTS, 1):
         press("Thêm mục")
-        see(f"{number}. Tiêu đề")
-        fill_last("Nội dung", content)
+        fill_nth("Nội dung", number, content)
     part("Chỉ tiêu chung")
     for kind, text, value, measure in TARGETS:
         press("Thêm chỉ tiêu…")

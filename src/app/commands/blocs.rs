@@ -1,6 +1,7 @@
 //! Blocs: adding, changing, removing.
 
 use crate::app::error::Result;
+use crate::app::links::check_tree_of;
 use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocId;
 use crate::domain::rule::RuleViolation;
@@ -27,7 +28,10 @@ impl BlocCommand {
         match self {
             Self::Add(bloc) | Self::Change(bloc) => {
                 bloc.check()?;
-                Ok(tx.save(&bloc)?)
+                tx.save(&bloc)?;
+                let blocs = tx.reader()?.all::<Bloc>()?;
+                let tree: Vec<_> = blocs.iter().map(|row| (row.id, row.parent_bloc)).collect();
+                Ok(check_tree_of(&tree)?)
             }
             Self::Remove(id) => remove(tx, id),
         }
@@ -42,4 +46,29 @@ fn remove(tx: &mut Tx<'_>, id: BlocId) -> Result<()> {
         return Err(RuleViolation::BlocHasYears(bloc.full_name()).into());
     }
     Ok(tx.remove::<Bloc>(id)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::session;
+    use crate::domain::bloc::BlocKind;
+
+    #[test]
+    fn blocs_do_not_stand_below_each_other_in_a_ring() {
+        let mut session = session();
+        let mut named = |number: &str| Bloc {
+            number: number.into(),
+            ..Bloc::new(session.new_id(), BlocKind::Cum)
+        };
+        let (above, mut below) = (named("1"), named("2"));
+        below.parent_bloc = Some(above.id);
+        session.run(BlocCommand::Add(above.clone())).unwrap();
+        session.run(BlocCommand::Add(below.clone())).unwrap();
+        let ring = Bloc {
+            parent_bloc: Some(below.id),
+            ..above
+        };
+        assert!(session.run(BlocCommand::Change(ring)).is_err());
+    }
 }

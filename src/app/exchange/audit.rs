@@ -61,10 +61,10 @@ fn check_units_and_blocs(reader: Reader<'_>) -> Result<()> {
         unit.check()?;
         check_tree(&units, unit)?;
     }
-    for bloc in reader.all::<Bloc>()? {
-        bloc.check()?;
-    }
-    Ok(())
+    let blocs = reader.all::<Bloc>()?;
+    blocs.iter().try_for_each(Bloc::check)?;
+    let tree: Vec<_> = blocs.iter().map(|row| (row.id, row.parent_bloc)).collect();
+    Ok(check_tree_of(&tree)?)
 }
 
 fn check_years(reader: Reader<'_>) -> Result<()> {

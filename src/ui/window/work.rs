@@ -83,8 +83,12 @@ impl Window {
         self.places = crate::ui::places::Places::default();
         let Some(session) = &self.session else { return };
         let path: PathBuf = session.path().to_owned();
+        let trouble = session.backup_trouble().cloned();
         if session.is_read_only() {
             self.say(Toast::new(Tone::Rule, "Sổ mở chỉ để đọc, không sửa được"));
+        }
+        if let Some(trouble) = trouble {
+            self.complain(&trouble);
         }
         self.settings.remember(&path);
         self.save_settings();
