@@ -55,6 +55,8 @@ pub struct Window {
     /// Moves with each register that is opened, so that nothing of the last one stays on the screen.
     opened: u64,
     tab: Tab,
+    /// Chosen by its key: the keyboard goes on inside it.
+    entered: Option<Tab>,
     place: Option<BlocYearId>,
     places: Places,
     season: Season,
@@ -103,6 +105,7 @@ impl Window {
             session: None,
             opened: 0,
             tab: Tab::default(),
+            entered: None,
             place: None,
             places: Places::default(),
             season: Season::default(),

@@ -6,6 +6,7 @@ use super::{Dialog, Window};
 use crate::ui::action::{Action, Confirm, Tab};
 use crate::ui::theme::palette;
 use crate::ui::widgets::confirm::Question;
+use crate::ui::widgets::modal::focus_the_next;
 use crate::ui::{about, start};
 
 const STATUS_HEIGHT: f32 = 30.0;
@@ -51,6 +52,11 @@ impl Window {
     }
 
     fn tab_ui(&mut self, ui: &mut Ui) -> Vec<Action> {
+        // Not where a field comes first: there Ctrl+Z would be the field's own.
+        let begins_with_buttons = matches!(self.tab, Tab::Blocs | Tab::Covenants);
+        if self.entered.take_if(|tab| *tab == self.tab).is_some() && begins_with_buttons {
+            focus_the_next(ui.ctx());
+        }
         match self.tab {
             Tab::Blocs => self.blocs.ui(ui),
             Tab::Covenants => self.covenants.ui(ui),

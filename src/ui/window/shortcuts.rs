@@ -23,6 +23,9 @@ impl Window {
             return;
         }
         for action in self.pressed(ctx) {
+            if let Action::Tab(tab) = action {
+                self.entered = Some(tab);
+            }
             self.ask_later(ctx, action);
         }
     }

@@ -313,6 +313,25 @@ fn another_bloc_and_year_are_chosen_above_the_tabs() {
     assert!(desk.shows("Năm 2018 đã qua"));
 }
 
+#[test]
+fn a_tab_chosen_by_its_key_has_the_keyboard() {
+    let mut desk = Desk::new(&[]);
+    desk.click("Mở sổ mẫu");
+    desk.window
+        .key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    desk.settle();
+    let focused = desk.window.query_by(|node| node.is_focused());
+    assert!(focused.is_some(), "nothing has the keyboard");
+    let outside = ["Sổ", "Khối thi đua", "Ký giao ước"];
+    let strayed = desk.window.query_by(|node| {
+        node.is_focused()
+            && node
+                .label()
+                .is_some_and(|label| outside.contains(&label.as_str()))
+    });
+    assert!(strayed.is_none());
+}
+
 /// The sample at a year whose covenant is a draft, with words typed into a field and not sent yet.
 fn typing(words: &str) -> Desk {
     let mut desk = Desk::new(&[]);
