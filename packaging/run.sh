@@ -24,7 +24,6 @@ if [ -e "$register" ]; then
   echo "Dùng sổ mẫu đã có: $register"
 else
   giao_uoc sample "$register"
-  echo "Đã tạo sổ mẫu: $register"
 fi
 
 if [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; then
