@@ -2,6 +2,7 @@
 
 mod targets;
 
+use crate::domain::number::{letter_of_point, roman};
 use crate::domain::paper::{
     CovenantPaper, PaperActivity, PaperArticle, PaperRegistration, PaperSignature,
 };
@@ -158,7 +159,7 @@ fn parts(paper: &CovenantPaper) -> Vec<Block> {
         .filter(|(_, said)| !said.is_empty())
         .enumerate()
     {
-        let text = format!("{}. {}", wording::roman(number + 1), name.to_uppercase());
+        let text = format!("{}. {}", roman(number + 1), name.to_uppercase());
         blocks.push(Block::Heading(Heading { level: 1, text }));
         blocks.extend(said);
     }
@@ -195,8 +196,7 @@ fn children(articles: &[PaperArticle], depth: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (index, article) in articles.iter().enumerate() {
         let mark = match depth {
-            1 => wording::item_letter(index)
-                .map_or_else(|| "- ".to_owned(), |letter| format!("{letter}) ")),
+            1 => format!("{}) ", letter_of_point(index + 1)),
             2 => "- ".to_owned(),
             _ => "+ ".to_owned(),
         };
@@ -377,7 +377,7 @@ mod tests {
             ]
         );
         assert!(
-            said[0].contains("……………, ngày … tháng … năm 2019"),
+            said[0].contains("…………, ngày …… tháng …… năm 2019"),
             "{said:?}"
         );
     }

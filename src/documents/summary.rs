@@ -1,5 +1,6 @@
 //! The year's summary sheet: targets, the result each unit entered, and the notes of the meeting.
 
+use crate::domain::number::roman;
 use crate::domain::paper::{SummaryPaper, SummaryRow};
 
 use super::content::{Block, Column, Content, Header, Heading, RowGroup, Table, Title};
@@ -28,7 +29,7 @@ pub fn summary(paper: &SummaryPaper) -> Content {
         .filter(|(_, said)| !said.is_empty())
         .enumerate()
     {
-        let text = format!("{}. {}", wording::roman(number + 1), name.to_uppercase());
+        let text = format!("{}. {}", roman(number + 1), name.to_uppercase());
         blocks.push(Block::Heading(Heading { level: 1, text }));
         blocks.extend(said);
     }

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::domain::date::{in_heading, in_heading_of_year};
+
 /// Quốc hiệu: NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 1 a.
 pub const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 /// Tiêu ngữ: khoản 1 b; a hyphen with spaces between the phrases.
@@ -10,8 +12,6 @@ pub const NATIONAL_MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 pub const RECIPIENTS: &str = "Nơi nhận:";
 /// A line left for a pen.
 pub const PEN_LINE: &str = "……………………………";
-/// A place name that is not known yet.
-pub const BLANK_PLACE: &str = "……………";
 /// domain: a missing value is said, never counted as 0.
 pub const NO_FIGURE: &str = "chưa có số liệu";
 
@@ -27,25 +27,12 @@ pub const MEASURES: &str = "Biện pháp, tổ chức thực hiện";
 pub const WITNESSES: &str = "Chứng kiến, xác nhận của cấp trên";
 pub const NOTES: &str = "Nhận xét, kết luận của hội nghị";
 
-/// "Hà Nội, ngày 05 tháng 01 năm 2020": days below 10 and months 1 and 2 take a zero (khoản 4 b); what is not known
-/// stays dotted.
+/// "Hà Nội, ngày 05 tháng 01 năm 2020" (khoản 4 b); what is not known stays dotted.
 pub fn place_and_date(place: &str, date: Option<Date>, year: i16) -> String {
-    let place = if place.trim().is_empty() {
-        BLANK_PLACE
-    } else {
-        place.trim()
-    };
-    let day = date.map_or_else(|| format!("ngày … tháng … năm {year}"), date_in_words);
-    format!("{place}, {day}")
-}
-
-pub fn date_in_words(date: Date) -> String {
-    let month = if date.month() <= 2 {
-        format!("{:02}", date.month())
-    } else {
-        date.month().to_string()
-    };
-    format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
+    match date {
+        Some(_) => in_heading(place, date),
+        None => in_heading_of_year(place, year),
+    }
 }
 
 /// "Giao ước thi đua năm 2019 của Khối …": title and subject as one line, for lists and metadata.
@@ -55,35 +42,6 @@ pub fn title_in_one_line(title: &str, subject: &str) -> String {
         Some(rest) => format!("{title} năm {rest}"),
         None => [title, subject].join(" ").trim().to_owned(),
     }
-}
-
-/// Letters of items: a, b, c, d, đ, e, g … (khoản 6); `None` once they run out.
-pub fn item_letter(index: usize) -> Option<char> {
-    "abcdđeghiklmnopqrstuvxy".chars().nth(index)
-}
-
-/// Roman numeral of a part.
-pub fn roman(number: usize) -> String {
-    const DIGITS: [(usize, &str); 9] = [
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = number;
-    let mut roman = String::new();
-    for (value, digit) in DIGITS {
-        while rest >= value {
-            roman.push_str(digit);
-            rest -= value;
-        }
-    }
-    roman
 }
 
 /// "Chủ đề: “…”" – quotation marks only where the text brings none.
@@ -127,33 +85,18 @@ mod tests {
             place_and_date("Hà Nội", Some(date(2020, 1, 5)), 2020),
             "Hà Nội, ngày 05 tháng 01 năm 2020"
         );
-        assert_eq!(date_in_words(date(2019, 6, 29)), "ngày 29 tháng 6 năm 2019");
-        assert_eq!(
-            date_in_words(date(2019, 12, 1)),
-            "ngày 01 tháng 12 năm 2019"
-        );
     }
 
     #[test]
     fn what_is_not_known_stays_dotted() {
         assert_eq!(
             place_and_date(" ", None, 2019),
-            "……………, ngày … tháng … năm 2019"
+            "…………, ngày …… tháng …… năm 2019"
         );
         assert_eq!(
             place_and_date("Hà Nội", None, 2019),
-            "Hà Nội, ngày … tháng … năm 2019"
+            "Hà Nội, ngày …… tháng …… năm 2019"
         );
-    }
-
-    #[test]
-    fn parts_count_in_roman_and_items_in_vietnamese_letters() {
-        assert_eq!(
-            [1, 4, 9, 14, 49].map(roman),
-            ["I", "IV", "IX", "XIV", "XLIX"]
-        );
-        let letters: String = (0..30).map_while(item_letter).collect();
-        assert_eq!(letters, "abcdđeghiklmnopqrstuvxy");
     }
 
     #[test]

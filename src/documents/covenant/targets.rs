@@ -3,6 +3,7 @@
 use super::{body, marked};
 use crate::documents::content::{Block, Column, Heading, RowGroup, Table};
 use crate::documents::wording;
+use crate::domain::number::letter_of_point;
 use crate::domain::paper::{CovenantPaper, PaperTarget, PaperUnitTargets};
 
 pub fn targets(paper: &CovenantPaper) -> Vec<Block> {
@@ -36,10 +37,10 @@ fn common_targets(targets: &[PaperTarget], below_heading: bool) -> Vec<Block> {
     }
     let mut blocks = Vec::new();
     for (index, target) in targets.iter().enumerate() {
-        let mark = match wording::item_letter(index) {
-            Some(letter) if below_heading => format!("{letter}) "),
-            None if below_heading => "- ".to_owned(),
-            _ => format!("{}. ", index + 1),
+        let mark = if below_heading {
+            format!("{}) ", letter_of_point(index + 1))
+        } else {
+            format!("{}. ", index + 1)
         };
         blocks.extend(marked(&mark, &sentence(target)));
         let shares = target.children.iter().flat_map(|child| flat(child, 1));

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use eframe::egui::{self, Key, Modifiers, Role};
-use egui_kittest::{Harness, kittest::Queryable};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{AccessKitNode, Queryable};
 use tempfile::TempDir;
 
 use super::{Outside, Window};
@@ -320,7 +321,7 @@ fn a_tab_chosen_by_its_key_has_the_keyboard() {
     desk.window
         .key_press_modifiers(Modifiers::COMMAND, Key::Num2);
     desk.settle();
-    let focused = desk.window.query_by(|node| node.is_focused());
+    let focused = desk.window.query_by(AccessKitNode::is_focused);
     assert!(focused.is_some(), "nothing has the keyboard");
     let outside = ["Sổ", "Khối thi đua", "Ký giao ước"];
     let strayed = desk.window.query_by(|node| {

@@ -1,8 +1,8 @@
 //! The tree of articles as a list, numbered as the paper numbers it.
 
-use crate::documents::wording::item_letter;
 use crate::domain::covenant::{Article, Part};
 use crate::domain::id::ArticleId;
+use crate::domain::number::letter_of_point;
 use crate::domain::sheet::CovenantSheet;
 
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ fn below(
 fn mark(depth: usize, at: usize) -> String {
     match depth {
         0 => format!("{}.", at + 1),
-        1 => item_letter(at).map_or_else(|| "-".to_owned(), |letter| format!("{letter})")),
+        1 => format!("{})", letter_of_point(at + 1)),
         2 => "-".to_owned(),
         _ => "+".to_owned(),
     }
