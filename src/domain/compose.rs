@@ -325,6 +325,7 @@ fn notes(sheet: &SummarySheet) -> Vec<PaperArticle> {
         CutOff::YearEnd => "Phương hướng, nhiệm vụ năm sau",
     };
     let parts = [
+        ("Chủ trì hội nghị", &review.chair),
         ("Kết quả chung", &review.results),
         ("Tồn tại, hạn chế", &review.limits),
         (tasks, &review.tasks),
@@ -473,5 +474,28 @@ mod tests {
             ),
             ("Bộ Quốc phòng", "Bộ Ngoại giao")
         );
+    }
+
+    #[test]
+    fn what_was_noted_of_the_meeting_is_printed_and_the_rest_left_out() {
+        let covenant = sheet();
+        let mut review = crate::domain::review::Review::new(id(40), id(60), CutOff::YearEnd);
+        review.chair = "Đồng chí Ngô Đức Thắng".into();
+        review.conclusion = "Đề nghị tặng 14 Cờ thi đua".into();
+        let summary = SummarySheet {
+            year: covenant.year.clone(),
+            covenant: Some(covenant),
+            cut_off: CutOff::YearEnd,
+            review,
+            results: Vec::new(),
+        };
+        let paper = summary_paper(&summary);
+        let headings: Vec<_> = paper
+            .notes
+            .iter()
+            .map(|note| note.heading.as_str())
+            .collect();
+        assert_eq!(headings, ["Chủ trì hội nghị", "Kết luận, đề nghị"]);
+        assert_eq!(paper.subject, "Năm 2019 của Khối thi đua 4 Hệ Cơ yếu");
     }
 }
