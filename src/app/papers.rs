@@ -147,12 +147,12 @@ pub fn export(
 ) -> Result<Vec<Written>> {
     std::fs::create_dir_all(folder)
         .map_err(|error| AppError::file("Không tạo được thư mục", folder, &error))?;
-    let fonts = Fonts::embedded();
+    let fonts = Fonts::shared();
     let mut written: Vec<Written> = Vec::new();
     for (done, id) in years.iter().enumerate() {
         progress.report(done, years.len())?;
         let sheet = queries::year_sheet(reader, *id)?;
-        let Some(pdf) = pdf(reader, *id, kind, &fonts)? else {
+        let Some(pdf) = pdf(reader, *id, kind, fonts)? else {
             continue;
         };
         let path = free_path(

@@ -168,11 +168,7 @@ fn import(file: &Path, into: &Path, json: bool) -> Result<()> {
 fn check(register: &Path, json: bool) -> Result<()> {
     let session = read_only(register)?;
     let (lines, code) = (session.journal()?.len(), session.short_code()?);
-    let digest: String = session
-        .digest()?
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = hex(&session.digest()?);
     if json {
         return print_json(
             &json!({ "ok": true, "code": code, "journal_lines": lines, "digest": digest }),

@@ -1,6 +1,7 @@
 //! The paper faces: Tinos, as wide as Times New Roman letter by letter.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use harfrust::Font;
 
@@ -44,6 +45,12 @@ pub struct FaceData {
 }
 
 impl Fonts {
+    /// The faces of the running program, read when they are first needed.
+    pub fn shared() -> &'static Self {
+        static SHARED: LazyLock<Fonts> = LazyLock::new(Fonts::embedded);
+        &SHARED
+    }
+
     /// Reads the four faces the program carries.
     pub fn embedded() -> Self {
         let faces = Face::ALL.into_iter().map(load).collect();

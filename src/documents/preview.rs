@@ -5,8 +5,6 @@ use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
-use super::rules::MM_PER_PT;
-
 /// A parsed PDF, to be rendered page by page; may be sent to another thread.
 pub struct Preview {
     pdf: Pdf,
@@ -28,11 +26,6 @@ impl Preview {
 
     pub fn page_count(&self) -> usize {
         self.pdf.pages().len()
-    }
-
-    pub fn page_size_mm(&self, index: usize) -> Option<(f32, f32)> {
-        let (width, height) = self.pdf.pages().get(index)?.render_dimensions();
-        Some((width * MM_PER_PT, height * MM_PER_PT))
     }
 
     /// `scale` is pixels per point: 96 dpi is 96 / 72.

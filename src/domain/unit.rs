@@ -80,11 +80,6 @@ impl Unit {
         }
     }
 
-    /// Whether the unit existed on `day`, as far as the register knows.
-    pub fn is_active_on(&self, day: Date) -> bool {
-        self.active_from.is_none_or(|from| from <= day) && self.active_to.is_none_or(|to| day <= to)
-    }
-
     pub fn check(&self) -> Result<(), RuleViolation> {
         if self.name.trim().is_empty() {
             return Err(RuleViolation::NameMissing("đơn vị"));

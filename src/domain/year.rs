@@ -28,16 +28,9 @@ choice! {
 }
 
 impl YearState {
-    fn rank(self) -> usize {
-        Self::ALL
-            .iter()
-            .position(|state| *state == self)
-            .unwrap_or_default()
-    }
-
     /// What is odd about going from `self` to `next`; none when it is the usual next step.
     pub fn warning(self, next: Self) -> Option<String> {
-        let (from, to) = (self.rank(), next.rank());
+        let (from, to) = (self as usize, next as usize);
         if to < from {
             Some(format!(
                 "Năm thi đua đang ở bước “{}”, chuyển về bước trước “{}”.",

@@ -2,7 +2,6 @@
 
 use crate::app::error::Result;
 use crate::app::queries;
-use crate::domain::choice::Choice;
 use crate::domain::covenant::{Covenant, TitleRegistration};
 use crate::domain::id::{BlocYearId, HeadTermId, MembershipId, UnitId};
 use crate::domain::order::Position;
@@ -236,8 +235,7 @@ fn put_term(tx: &mut Tx<'_>, term: &HeadTerm) -> Result<()> {
 /// The state after signing, unless the year has come further already.
 pub(super) fn reach(tx: &mut Tx<'_>, year: BlocYearId, state: YearState) -> Result<()> {
     let mut year: BlocYear = tx.reader()?.get(year)?;
-    let rank = |state: YearState| YearState::ALL.iter().position(|other| *other == state);
-    if rank(year.state) < rank(state) {
+    if year.state < state {
         year.state = state;
         tx.save(&year)?;
     }

@@ -11,11 +11,13 @@ pub mod term_form;
 pub mod unit_form;
 pub mod year_form;
 
+use eframe::egui::Ui;
 use jiff::civil::Date;
 
 use crate::app::Command;
 use crate::domain::id::RowId;
 use crate::domain::text::nfc;
+use crate::ui::terms;
 use crate::ui::widgets::{TextField, date_field};
 
 /// Gives a new id; while a form is only looked at, any id will do.
@@ -68,6 +70,20 @@ pub fn day_field<'a>(label: &'a str, problems: &'a Problems) -> TextField<'a> {
         .width(146.0)
         .hint("ngày/tháng/năm")
         .error(problems.of(label))
+}
+
+/// The last two fields of a form: a remark, and where it is known from.
+fn notes_ui(ui: &mut Ui, width: f32, note: &mut String, source: &mut String, hint: &str) {
+    TextField::new(terms::NOTE)
+        .rows(2)
+        .width(width)
+        .form(ui, note);
+    ui.end_row();
+    TextField::new(terms::SOURCE)
+        .width(width)
+        .hint(hint)
+        .form(ui, source);
+    ui.end_row();
 }
 
 /// What every dialog of the tab can do.

@@ -169,7 +169,7 @@ impl PagePreview {
 }
 
 fn drawn(wish: Wish, known: Option<Preview>, paper: &CovenantPaper) -> Drawn {
-    let file = known.or_else(|| Preview::open(papers::covenant_file(paper, &Fonts::embedded())));
+    let file = known.or_else(|| Preview::open(papers::covenant_file(paper, Fonts::shared())));
     let last = file
         .as_ref()
         .map_or(0, |file| file.page_count().saturating_sub(1));

@@ -182,7 +182,7 @@ impl Window {
     fn export(&mut self, ctx: &Context, kind: PaperKind, year: BlocYearId, path: PathBuf) {
         self.start(ctx, "Xuất PDF", move |session, _| {
             let session = session.as_ref().ok_or_else(nothing_open)?;
-            let pdf = papers::pdf(session.reader(), year, kind, &Fonts::embedded())?;
+            let pdf = papers::pdf(session.reader(), year, kind, Fonts::shared())?;
             let pdf = pdf.ok_or_else(no_covenant)?;
             write_whole(&path, &pdf, "Chưa ghi được tệp PDF")?;
             Ok(End::Told(format!(

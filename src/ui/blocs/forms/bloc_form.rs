@@ -2,13 +2,12 @@
 
 use eframe::egui::{Grid, Ui};
 
-use super::{Form, NewId, Problems, lines, one_line};
+use super::{Form, NewId, Problems, lines, notes_ui, one_line};
 use crate::app::Command;
 use crate::app::commands::BlocCommand;
 use crate::domain::bloc::{Bloc, BlocKind};
 use crate::domain::id::{BlocId, RowId, UnitId};
 use crate::ui::blocs::view_model::BlocsVm;
-use crate::ui::terms;
 use crate::ui::widgets::date_field::written;
 use crate::ui::widgets::{ChoiceBox, DateField, TextField};
 
@@ -126,15 +125,7 @@ impl BlocForm {
             .width(WIDTH)
             .form(ui, &mut self.founding_decision);
         ui.end_row();
-        TextField::new(terms::NOTE)
-            .rows(2)
-            .width(WIDTH)
-            .form(ui, &mut self.note);
-        ui.end_row();
-        TextField::new(terms::SOURCE)
-            .width(WIDTH)
-            .form(ui, &mut self.source);
-        ui.end_row();
+        notes_ui(ui, WIDTH, &mut self.note, &mut self.source, "");
     }
 
     fn printed(&self) -> String {

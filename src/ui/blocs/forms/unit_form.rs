@@ -2,13 +2,12 @@
 
 use eframe::egui::{Grid, Ui};
 
-use super::{Form, NewId, Problems, day_field, lines, one_line};
+use super::{Form, NewId, Problems, day_field, lines, notes_ui, one_line};
 use crate::app::Command;
 use crate::app::commands::UnitCommand;
 use crate::domain::id::UnitId;
 use crate::domain::unit::{Sector, Tier, Unit};
 use crate::ui::blocs::view_model::UnitTree;
-use crate::ui::terms;
 use crate::ui::widgets::date_field::written;
 use crate::ui::widgets::{ChoiceBox, DateField, TextField};
 
@@ -91,7 +90,13 @@ impl UnitForm {
                 self.kind_ui(ui);
                 self.places_ui(ui, units);
                 self.dates_ui(ui, units, problems);
-                self.notes_ui(ui);
+                notes_ui(
+                    ui,
+                    WIDTH,
+                    &mut self.note,
+                    &mut self.source,
+                    "Quyết định thành lập, công văn…",
+                );
             });
         if self
             .base
@@ -171,19 +176,6 @@ impl UnitForm {
         if let Some(successor) = successor {
             self.successor = successor;
         }
-        ui.end_row();
-    }
-
-    fn notes_ui(&mut self, ui: &mut Ui) {
-        TextField::new(terms::NOTE)
-            .rows(2)
-            .width(WIDTH)
-            .form(ui, &mut self.note);
-        ui.end_row();
-        TextField::new(terms::SOURCE)
-            .width(WIDTH)
-            .hint("Quyết định thành lập, công văn…")
-            .form(ui, &mut self.source);
         ui.end_row();
     }
 }

@@ -2,13 +2,12 @@
 
 use eframe::egui::{Grid, Ui};
 
-use super::{Form, NewId, Problems, day_field, lines, one_line};
+use super::{Form, NewId, Problems, day_field, lines, notes_ui, one_line};
 use crate::app::Command;
 use crate::app::commands::YearCommand;
 use crate::domain::bloc::Bloc;
 use crate::domain::id::{BlocYearId, UnitId};
 use crate::domain::year::{BlocYear, YEARS};
-use crate::ui::terms;
 use crate::ui::widgets::date_field::written;
 use crate::ui::widgets::{DateField, TextField};
 
@@ -80,7 +79,7 @@ impl YearForm {
             .spacing([12.0, 6.0])
             .show(ui, |ui| {
                 self.year_ui(ui, problems);
-                self.notes_ui(ui);
+                notes_ui(ui, WIDTH, &mut self.note, &mut self.source, "");
             });
         if let Some((year, members)) = &self.before {
             let text = format!("Lấy danh sách {} thành viên của năm {year}", members.len());
@@ -109,18 +108,6 @@ impl YearForm {
         TextField::new("Phong trào thi đua")
             .width(WIDTH)
             .form(ui, &mut self.movement);
-        ui.end_row();
-    }
-
-    fn notes_ui(&mut self, ui: &mut Ui) {
-        TextField::new(terms::NOTE)
-            .rows(2)
-            .width(WIDTH)
-            .form(ui, &mut self.note);
-        ui.end_row();
-        TextField::new(terms::SOURCE)
-            .width(WIDTH)
-            .form(ui, &mut self.source);
         ui.end_row();
     }
 
