@@ -1,5 +1,7 @@
 //! What a paper says, in reading order, before anything has a place.
 
+use crate::domain::document::{HeadingStyle, Secrecy, Urgency};
+
 /// Which element of NĐ 30/2020 a piece of text is; its look stands in [`super::rules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Element {
@@ -44,15 +46,67 @@ pub enum Element {
     Recipient,
     /// Số trang
     PageNumber,
+    /// Trích yếu công văn: "V/v …"
+    LetterSubject,
+    /// Dấu chỉ độ mật
+    SecrecyMark,
+    /// Dấu chỉ mức độ khẩn
+    UrgencyMark,
+    /// "Kính gửi:" and who follows
+    Addressee,
+    /// "Chương I" and its title
+    ChapterHeading,
+    /// "Điều 1. …"
+    ArticleHeading,
+    /// "(Kèm theo …)", in italics below a title
+    TitleNote,
+    /// Chú thích of a chart
+    Caption,
+    /// Larger type for a page that is read out in a hall
+    ReadingText,
+    /// Name on a plate (biển tên)
+    PlateName,
+    /// Office and unit on a plate
+    PlateOffice,
+    /// Mã kiểm tra in the foot of a signed paper
+    VerificationMark,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Content {
     /// Title in the metadata of the file.
     pub title: String,
     /// Author in the metadata of the file; may be empty.
     pub author: String,
+    pub edition: Edition,
+    /// In the foot of every page of a paper that was frozen.
+    pub verification: Option<Verification>,
     pub blocks: Vec<Block>,
+}
+
+/// Bản in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edition {
+    #[default]
+    Plain,
+    /// Bản nghi lễ: a border, room for the emblem, larger type.
+    Ceremony,
+}
+
+/// Mã kiểm tra of a frozen text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verification {
+    /// As a person types it: "7K2M-9PQR-4TWX".
+    pub code: String,
+    /// What the QR says.
+    pub payload: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Orientation {
+    #[default]
+    Portrait,
+    Landscape,
 }
 
 impl Content {
@@ -77,16 +131,30 @@ pub enum Block {
         recipients: Vec<String>,
         signature: SignatureCell,
     },
+    /// "Kính gửi:": one on the same line, several below each other.
+    Addressees(Vec<String>),
+    /// What follows begins a new page, of this orientation.
+    NewPage(Orientation),
+    Chart(Chart),
+    /// A sheet of its own, folded to stand on a table.
+    Plate(Plate),
 }
 
 /// Two columns at the top of page 1: who issues the paper, and the motto with place and date.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Header {
+    /// Resolved: never by sector.
+    pub style: HeadingStyle,
     pub managing_body: String,
     pub issuer: String,
     /// "Số: 05/GƯTĐ-KTĐ", or empty.
     pub number: String,
+    /// Empty for minutes, which bear no place and date (Mẫu 1.9).
     pub place_and_date: String,
+    /// "V/v …" of a letter (công văn), below the number.
+    pub letter_subject: String,
+    pub secrecy: Secrecy,
+    pub urgency: Urgency,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -136,16 +204,27 @@ impl Span {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     pub columns: Vec<Column>,
+    /// Headings over several columns, above the columns' own: from the left, all columns covered; empty for none.
+    pub bands: Vec<Band>,
     pub groups: Vec<RowGroup>,
+    /// First columns that stand again beside every part of a table too wide for one page.
+    pub lead: usize,
+}
+
+/// A heading over several columns; a part of a table that is too wide ends between bands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    pub heading: String,
+    pub columns: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
     pub heading: String,
-    /// Part of the text width; the layout scales the sum to 1.
+    /// Wished part of the text width; the layout scales the sum to 1 and gives more to a column whose words need it.
     pub share: f32,
     pub centred: bool,
 }
@@ -185,6 +264,29 @@ impl RowGroup {
     }
 }
 
+/// Biểu đồ of horizontal bars, largest value as long as the room allows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chart {
+    pub caption: String,
+    pub bars: Vec<Bar>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bar {
+    pub label: String,
+    /// Not negative.
+    pub value: f32,
+    /// The value as it is printed at the bar's end: "98,5 %".
+    pub worded: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plate {
+    pub name: String,
+    /// Office, unit: one line each.
+    pub office: Vec<String>,
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Signatures {
     /// "CHỨNG KIẾN, …" above the grid; may be empty.
@@ -216,6 +318,7 @@ impl Block {
                     &header.issuer,
                     &header.number,
                     &header.place_and_date,
+                    &header.letter_subject,
                 ]
             }
             Block::Title(title) => vec![&title.name, &title.subject],
@@ -240,13 +343,31 @@ impl Block {
                 .map(String::as_str)
                 .chain(signature.texts())
                 .collect(),
+            Block::Addressees(list) => list.iter().map(String::as_str).collect(),
+            Block::NewPage(_) => Vec::new(),
+            Block::Chart(chart) => chart.texts(),
+            Block::Plate(plate) => std::iter::once(&plate.name)
+                .chain(&plate.office)
+                .map(String::as_str)
+                .collect(),
         }
+    }
+}
+
+impl Chart {
+    fn texts(&self) -> Vec<&str> {
+        let bars = self.bars.iter().flat_map(|bar| [&bar.label, &bar.worded]);
+        std::iter::once(&self.caption)
+            .chain(bars)
+            .map(String::as_str)
+            .collect()
     }
 }
 
 impl Table {
     fn texts(&self) -> Vec<&str> {
-        let heads = self.columns.iter().map(|column| &column.heading);
+        let bands = self.bands.iter().map(|band| &band.heading);
+        let heads = bands.chain(self.columns.iter().map(|column| &column.heading));
         let cells = self
             .groups
             .iter()

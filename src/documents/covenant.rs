@@ -30,6 +30,7 @@ pub fn covenant(paper: &CovenantPaper) -> Content {
         title,
         author: paper.bloc_name.clone(),
         blocks,
+        ..Content::default()
     }
 }
 
@@ -45,6 +46,7 @@ fn header(paper: &CovenantPaper) -> Block {
             format!("Số: {number}")
         },
         place_and_date: wording::place_and_date(&paper.place, paper.date, paper.year),
+        ..Header::default()
     })
 }
 
@@ -273,6 +275,7 @@ fn numbered_table(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block>
     vec![Block::Table(Table {
         columns: heads,
         groups: groups.collect(),
+        ..Table::default()
     })]
 }
 
@@ -438,9 +441,8 @@ mod tests {
             leaf("Năm\nSáu"),
         ];
         let said = plain(&Content {
-            title: String::new(),
-            author: String::new(),
             blocks: super::articles(&articles),
+            ..Content::default()
         });
         assert_eq!(said, ["1. Một", "Hai", "a) Ba", "- Bốn", "2. Năm", "Sáu"]);
     }

@@ -10,14 +10,16 @@ use super::rules::MM_PER_PT;
 pub struct Pages {
     pub title: String,
     pub author: String,
-    pub width_mm: f32,
-    pub height_mm: f32,
     pub pages: Vec<Page>,
     pub outline: Vec<OutlineEntry>,
+    pub structure: Structure,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
+    pub width_mm: f32,
+    pub height_mm: f32,
+    /// In reading order.
     pub items: Vec<Item>,
 }
 
@@ -25,12 +27,62 @@ pub struct Page {
 pub enum Item {
     Run(Run),
     Line(Line),
+    Shape(Shape),
+}
+
+/// The tree by which a screen reader reads the paper. Node 0 is the document itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Structure {
+    pub nodes: Vec<Node>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    pub role: Role,
+    /// Number of the node it stands in; its own for the document.
+    pub parent: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    Document,
+    Paragraph,
+    /// Level from 1.
+    Heading(u8),
+    Table,
+    Row,
+    HeadCell,
+    Cell,
+    /// With the words that stand for it.
+    Figure(String),
+}
+
+/// Number of a node of the structure; none for what is only decoration: page numbers, rules, repeated table headings.
+pub type NodeId = Option<u32>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ink(pub [u8; 3]);
+
+impl Ink {
+    pub const BLACK: Self = Self([0, 0, 0]);
+    /// Of urgency marks: bright red (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 10).
+    pub const RED: Self = Self([220, 0, 0]);
+}
+
+impl Default for Ink {
+    fn default() -> Self {
+        Self::BLACK
+    }
 }
 
 /// A stretch of text in one face and size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     pub element: Element,
+    pub node: NodeId,
+    pub ink: Ink,
+    /// Turned by half a circle about its own start: the far side of a folded plate.
+    pub upside_down: bool,
     pub face: Face,
     pub size_pt: f32,
     pub x_mm: f32,
@@ -53,6 +105,16 @@ pub struct Line {
     pub from_mm: (f32, f32),
     pub to_mm: (f32, f32),
     pub thickness_pt: f32,
+    pub ink: Ink,
+}
+
+/// A filled outline: the bars of a chart, the modules of a QR, ornaments of a border.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    pub node: NodeId,
+    pub ink: Ink,
+    /// Closed polygons, each a ring of corners; filled by the non-zero rule.
+    pub rings: Vec<Vec<(f32, f32)>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +154,7 @@ impl Item {
     pub fn as_run(&self) -> Option<&Run> {
         match self {
             Item::Run(run) => Some(run),
-            Item::Line(_) => None,
+            Item::Line(_) | Item::Shape(_) => None,
         }
     }
 
@@ -106,6 +168,14 @@ impl Item {
                 from_mm: (line.from_mm.0, line.from_mm.1 + down_mm),
                 to_mm: (line.to_mm.0, line.to_mm.1 + down_mm),
                 ..*line
+            }),
+            Item::Shape(shape) => Item::Shape(Shape {
+                rings: shape
+                    .rings
+                    .iter()
+                    .map(|ring| ring.iter().map(|(x, y)| (*x, y + down_mm)).collect())
+                    .collect(),
+                ..shape.clone()
             }),
         }
     }

@@ -310,6 +310,94 @@ pub const ELEMENTS: &[ElementRule] = &[
         clause: "Phụ lục I, Phần I, mục I, khoản 7",
         ..HEADER
     },
+    ElementRule {
+        element: Element::LetterSubject,
+        name: "Trích yếu công văn",
+        size_pt: bounded(12.0, 12.0, 13.0),
+        clause: "Phụ lục I, Phần I, mục II, khoản 5 (ô số 5b)",
+        ..HEADER
+    },
+    ElementRule {
+        element: Element::SecrecyMark,
+        name: "Dấu chỉ độ mật",
+        size_pt: bounded(13.0, 13.0, 14.0),
+        bold: true,
+        capitals: true,
+        clause: "Phụ lục I, Phần I, mục II, khoản 10 (ô số 10a)",
+        ..HEADER
+    },
+    ElementRule {
+        element: Element::UrgencyMark,
+        name: "Dấu chỉ mức độ khẩn",
+        size_pt: bounded(13.0, 13.0, 14.0),
+        bold: true,
+        capitals: true,
+        clause: "Phụ lục I, Phần I, mục II, khoản 10 (ô số 10b)",
+        ..HEADER
+    },
+    ElementRule {
+        element: Element::Addressee,
+        name: "Kính gửi",
+        align: Align::Left,
+        first_line_mm: 0.0,
+        clause: "Phụ lục I, Phần I, mục II, khoản 9 (ô số 9a)",
+        ..BASE
+    },
+    ElementRule {
+        element: Element::ChapterHeading,
+        name: "Phần, chương, mục",
+        bold: true,
+        align: Align::Centre,
+        first_line_mm: 0.0,
+        ..BASE
+    },
+    ElementRule {
+        element: Element::ArticleHeading,
+        name: "Điều",
+        bold: true,
+        ..BASE
+    },
+    ElementRule {
+        element: Element::TitleNote,
+        name: "Chỉ dẫn dưới tên văn bản",
+        size_pt: bounded(14.0, 13.0, 14.0),
+        italic: true,
+        ..HEADER
+    },
+    ElementRule {
+        element: Element::Caption,
+        name: "Chú thích biểu đồ",
+        size_pt: bounded(13.0, 11.0, 14.0),
+        italic: true,
+        ..HEADER
+    },
+    ElementRule {
+        element: Element::ReadingText,
+        name: "Lời đọc",
+        size_pt: bounded(18.0, 16.0, 20.0),
+        line_spacing: 1.4,
+        ..BASE
+    },
+    ElementRule {
+        element: Element::PlateName,
+        name: "Tên trên biển",
+        size_pt: bounded(48.0, 24.0, 60.0),
+        bold: true,
+        ..HEADER
+    },
+    ElementRule {
+        element: Element::PlateOffice,
+        name: "Chức vụ, đơn vị trên biển",
+        size_pt: bounded(24.0, 14.0, 28.0),
+        ..HEADER
+    },
+    ElementRule {
+        element: Element::VerificationMark,
+        name: "Mã kiểm tra",
+        size_pt: bounded(9.0, 9.0, 10.0),
+        align: Align::Left,
+        ..HEADER
+    },
 ];
 
 #[cfg(test)]
@@ -342,6 +430,18 @@ mod tests {
             RecipientsHeading,
             Recipient,
             PageNumber,
+            LetterSubject,
+            SecrecyMark,
+            UrgencyMark,
+            Addressee,
+            ChapterHeading,
+            ArticleHeading,
+            TitleNote,
+            Caption,
+            ReadingText,
+            PlateName,
+            PlateOffice,
+            VerificationMark,
         ];
         for element in all {
             assert_eq!(

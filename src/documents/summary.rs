@@ -14,6 +14,7 @@ pub fn summary(paper: &SummaryPaper) -> Content {
             issuer: paper.bloc_name.clone(),
             number: String::new(),
             place_and_date: wording::place_and_date(&paper.place, paper.date, paper.year),
+            ..Header::default()
         }),
         Block::Title(Title {
             name: paper.title.clone(),
@@ -42,6 +43,7 @@ pub fn summary(paper: &SummaryPaper) -> Content {
         title,
         author: paper.bloc_name.clone(),
         blocks,
+        ..Content::default()
     }
 }
 
@@ -63,7 +65,11 @@ fn results(rows: &[SummaryRow]) -> Vec<Block> {
         .enumerate()
         .map(|(index, row)| result_group(index + 1, row))
         .collect();
-    vec![Block::Table(Table { columns, groups })]
+    vec![Block::Table(Table {
+        columns,
+        groups,
+        ..Table::default()
+    })]
 }
 
 /// A value that is missing is said to be missing, never shown as 0.

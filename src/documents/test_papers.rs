@@ -41,6 +41,10 @@ fn plain_block(block: &Block) -> String {
             .collect(),
         Block::Recipients(recipients) => recipients.join("\n"),
         Block::Closing { signature, .. } => signature.name.clone(),
+        Block::Addressees(list) => list.join("\n"),
+        Block::NewPage(orientation) => format!("{orientation:?}"),
+        Block::Chart(chart) => chart.caption.clone(),
+        Block::Plate(plate) => plate.name.clone(),
     }
 }
 

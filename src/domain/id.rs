@@ -170,6 +170,12 @@ row_ids! {
     ReviewId
     /// Kết quả của một đơn vị với một chỉ tiêu.
     ResultId
+    /// Văn bản.
+    DocumentId
+    /// Chữ người dùng viết vào một chỗ của văn bản.
+    DocumentTextId
+    /// Mẫu câu của cơ quan.
+    SentenceId
 }
 
 #[cfg(test)]

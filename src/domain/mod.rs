@@ -7,6 +7,7 @@ pub mod completeness;
 pub mod compose;
 pub mod covenant;
 pub mod date;
+pub mod document;
 pub mod id;
 pub mod number;
 pub mod order;

@@ -7,6 +7,7 @@ use crate::domain::covenant::{
     Article, Covenant, CovenantVersion, JointActivity, LegalBasis, Part, Recipient,
     TitleRegistration,
 };
+use crate::domain::document::{Document, DocumentText, Sentence};
 use crate::domain::id::{ArticleId, TargetId, UnitId};
 use crate::domain::review::{CutOff, Review, TargetResult};
 use crate::domain::signature::{Signature, SignatureKind};
@@ -207,6 +208,22 @@ pub struct SummarySheet {
     pub cut_off: CutOff,
     pub review: Review,
     pub results: Vec<TargetResult>,
+}
+
+/// A document with all it may speak of: the year, its covenant, both meetings and their figures.
+#[derive(Clone, Debug)]
+pub struct DocumentSheet {
+    pub document: Document,
+    pub year: YearSheet,
+    pub covenant: Option<CovenantSheet>,
+    /// Of both cut-offs, those that were opened.
+    pub reviews: Vec<Review>,
+    /// Of both cut-offs.
+    pub results: Vec<TargetResult>,
+    /// What people wrote into this document.
+    pub texts: Vec<DocumentText>,
+    /// The office's own wording, for every kind of paper.
+    pub sentences: Vec<Sentence>,
 }
 
 #[cfg(test)]

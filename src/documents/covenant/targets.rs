@@ -94,6 +94,7 @@ fn target_table(targets: &[PaperTarget]) -> Block {
     Block::Table(Table {
         columns,
         groups: groups.collect(),
+        ..Table::default()
     })
 }
 
@@ -113,6 +114,7 @@ fn unit_targets(units: &[PaperUnitTargets]) -> Vec<Block> {
     vec![Block::Table(Table {
         columns,
         groups: groups.filter(|group| !group.rows.is_empty()).collect(),
+        ..Table::default()
     })]
 }
 
@@ -150,9 +152,8 @@ mod tests {
 
     fn said(paper: &CovenantPaper) -> Vec<String> {
         plain(&Content {
-            title: String::new(),
-            author: String::new(),
             blocks: targets(paper),
+            ..Content::default()
         })
     }
 

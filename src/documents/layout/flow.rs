@@ -2,7 +2,7 @@
 
 use crate::documents::content::Element;
 use crate::documents::fonts::Fonts;
-use crate::documents::pages::{Item, Line, OutlineEntry, Page};
+use crate::documents::pages::{Ink, Item, Line, OutlineEntry, Page};
 use crate::documents::rules::{MM_PER_PT, PageRule, rule};
 
 use super::lines::set_plain;
@@ -36,7 +36,7 @@ impl Slab {
 pub fn fill(slabs: &[Slab], page: &PageRule) -> (Vec<Page>, Vec<OutlineEntry>) {
     let mut flow = Flow {
         page: *page,
-        pages: vec![Page::default()],
+        pages: vec![sheet(page)],
         outline: Vec::new(),
         y_mm: page.top_mm.used,
     };
@@ -59,6 +59,14 @@ pub fn fill(slabs: &[Slab], page: &PageRule) -> (Vec<Page>, Vec<OutlineEntry>) {
         rest = after;
     }
     (flow.pages, flow.outline)
+}
+
+fn sheet(page: &PageRule) -> Page {
+    Page {
+        width_mm: page.width_mm,
+        height_mm: page.height_mm,
+        items: Vec::new(),
+    }
 }
 
 struct Flow {
@@ -85,7 +93,7 @@ impl Flow {
             page.items
                 .extend(last.at_page_end.iter().map(|item| item.shifted(self.y_mm)));
         }
-        self.pages.push(Page::default());
+        self.pages.push(sheet(&self.page));
         self.y_mm = self.page.top_mm.used;
     }
 
@@ -140,6 +148,7 @@ pub fn rule_line(from_mm: f32, to_mm: f32, y_mm: f32, thickness_pt: f32) -> Item
         from_mm: (from_mm, y_mm),
         to_mm: (to_mm, y_mm),
         thickness_pt,
+        ink: Ink::BLACK,
     })
 }
 
@@ -161,7 +170,7 @@ mod tests {
     fn names(pages: &[Page]) -> Vec<Vec<f32>> {
         let name = |item: &Item| match item {
             Item::Line(line) => line.thickness_pt,
-            Item::Run(_) => f32::NAN,
+            Item::Run(_) | Item::Shape(_) => f32::NAN,
         };
         pages
             .iter()

@@ -6,7 +6,7 @@ use super::breaks::{Fill, Measure, line_ends};
 use super::words::{Piece, Word, fit, words};
 use crate::documents::content::{Element, Span, Text};
 use crate::documents::fonts::{ASCENT_EM, DESCENT_EM, Fonts, SINGLE_LINE_EM};
-use crate::documents::pages::{Glyph, Item, Run};
+use crate::documents::pages::{Glyph, Ink, Item, Run};
 use crate::documents::rules::{Align, ElementRule, MM_PER_PT, rule};
 
 /// One line, its runs measured from the left edge of the paragraph and from the baseline.
@@ -181,6 +181,9 @@ fn push(runs: &mut Vec<Run>, rule: &ElementRule, piece: &Piece, extra_mm: f32, x
     if runs.last().is_none_or(|run| run.face != piece.face) {
         runs.push(Run {
             element: rule.element,
+            node: None,
+            ink: Ink::BLACK,
+            upside_down: false,
             face: piece.face,
             size_pt: rule.size_pt.used,
             x_mm: *x_mm,

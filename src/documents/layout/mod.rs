@@ -11,7 +11,7 @@ mod words;
 
 use super::content::{Block, Content, Element, Heading, Paragraph, Span};
 use super::fonts::Fonts;
-use super::pages::Pages;
+use super::pages::{Pages, Structure};
 use super::rules::{ElementRule, MM_PER_PT, PAGE, PageRule, rule};
 use flow::{Slab, fill, number_pages};
 
@@ -30,10 +30,9 @@ pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
     Pages {
         title: content.title.clone(),
         author: content.author.clone(),
-        width_mm: page.width_mm,
-        height_mm: page.height_mm,
         pages,
         outline,
+        structure: Structure::default(),
     }
 }
 
@@ -88,6 +87,7 @@ impl Galley<'_> {
                 let slab = signatures::closing(self.fonts, recipients, signature, &self.page);
                 self.append_signed(vec![slab]);
             }
+            Block::Addressees(_) | Block::NewPage(_) | Block::Chart(_) | Block::Plate(_) => {}
         }
     }
 

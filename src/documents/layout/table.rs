@@ -4,7 +4,7 @@ use super::flow::{Slab, rule_line};
 use super::lines::{SetText, set, set_plain};
 use crate::documents::content::{Element, RowGroup, Span, Table};
 use crate::documents::fonts::Fonts;
-use crate::documents::pages::{Item, Line};
+use crate::documents::pages::{Ink, Item, Line};
 use crate::documents::rules::{
     Align, ElementRule, PageRule, TABLE_LINE_PT, TABLE_PADDING_MM, rule,
 };
@@ -260,6 +260,7 @@ impl<'a> Grid<'a> {
                 from_mm: (*x_mm, 0.0),
                 to_mm: (*x_mm, height_mm),
                 thickness_pt: TABLE_LINE_PT,
+                ink: Ink::BLACK,
             })
         };
         self.edges_mm.iter().map(upright)

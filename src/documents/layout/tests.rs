@@ -17,9 +17,8 @@ fn pages_of(paper: &CovenantPaper, fonts: &Fonts) -> Pages {
 
 fn content(blocks: Vec<Block>) -> Content {
     Content {
-        title: String::new(),
-        author: String::new(),
         blocks,
+        ..Content::default()
     }
 }
 
@@ -56,6 +55,7 @@ fn assert_inside(pages: &Pages, what: &str) {
                     (line.from_mm.0, line.to_mm.0),
                     (line.from_mm.1, line.to_mm.1),
                 ),
+                Item::Shape(_) => continue,
             };
             assert!(
                 x.0 >= left && x.1 <= right,
@@ -304,6 +304,7 @@ fn a_table_repeats_its_heading_and_the_unit_on_every_page() {
         &content(vec![Block::Table(Table {
             columns,
             groups: (1..=3).map(group).collect(),
+            ..Table::default()
         })]),
         &fonts,
     );
@@ -339,7 +340,11 @@ fn a_row_taller_than_a_page_goes_over_pages_whole() {
         RowGroup::single(vec!["2".into(), words.join(" ")]),
     ];
     let pages = layout(
-        &content(vec![Block::Table(Table { columns, groups })]),
+        &content(vec![Block::Table(Table {
+            columns,
+            groups,
+            ..Table::default()
+        })]),
         &Fonts::embedded(),
     );
     assert_inside(&pages, "tall row");
@@ -376,7 +381,7 @@ fn the_motto_is_underlined_in_its_whole_length() {
         .unwrap();
     let rules = page.items.iter().filter_map(|item| match item {
         Item::Line(line) => Some(line),
-        Item::Run(_) => None,
+        Item::Run(_) | Item::Shape(_) => None,
     });
     let width = motto.inked_width_mm();
     assert!(

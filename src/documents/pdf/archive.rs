@@ -145,7 +145,11 @@ fn outlines(document: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Op
     let parents = parents(entries);
     for (at, entry) in entries.iter().enumerate() {
         let page = *page_ids.get(entry.page)?;
-        let y = (pages.height_mm - entry.y_mm) / MM_PER_PT;
+        let height_mm = pages
+            .pages
+            .get(entry.page)
+            .map_or(0.0, |page| page.height_mm);
+        let y = (height_mm - entry.y_mm) / MM_PER_PT;
         let target = vec![
             Object::Reference(page),
             name("XYZ"),

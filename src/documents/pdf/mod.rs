@@ -26,7 +26,7 @@ pub fn write(pages: &Pages, fonts: &Fonts, made_on: DateTime) -> Vec<u8> {
         pages
             .pages
             .iter()
-            .map(|page| pdf_page(page, pages, &faces))
+            .map(|page| pdf_page(page, &faces))
             .collect(),
     );
     let options = PdfSaveOptions {
@@ -39,10 +39,10 @@ pub fn write(pages: &Pages, fonts: &Fonts, made_on: DateTime) -> Vec<u8> {
     archive::finish(document, pages, made_on)
 }
 
-fn pdf_page(page: &Page, pages: &Pages, faces: &UsedFaces) -> PdfPage {
+fn pdf_page(page: &Page, faces: &UsedFaces) -> PdfPage {
     let mut writer = PageWriter {
         faces,
-        height_mm: pages.height_mm,
+        height_mm: page.height_mm,
         ops: Vec::new(),
         font: None,
         in_text: false,
@@ -51,10 +51,11 @@ fn pdf_page(page: &Page, pages: &Pages, faces: &UsedFaces) -> PdfPage {
         match item {
             Item::Run(run) => writer.run(run),
             Item::Line(line) => writer.line(line),
+            Item::Shape(_) => {}
         }
     }
     writer.end_text();
-    PdfPage::new(Mm(pages.width_mm), Mm(pages.height_mm), writer.ops)
+    PdfPage::new(Mm(page.width_mm), Mm(page.height_mm), writer.ops)
 }
 
 struct PageWriter<'a> {
@@ -179,6 +180,7 @@ mod tests {
                 title: "Giao ước <2019> & tiếp".into(),
                 author: "Khối thi đua".into(),
                 blocks,
+                ..Content::default()
             },
             fonts,
         )
