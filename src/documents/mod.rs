@@ -3,22 +3,49 @@
 //! The first two steps are pure: dates and names come in as arguments, and tests read the pages as text. [`rules`] is
 //! NĐ 30/2020/NĐ-CP as data; [`pdf`] alone knows how a PDF is written, [`preview`] how it is shown.
 
+mod attendance;
+mod ballot_paper;
+mod conclusion;
 pub mod content;
 pub mod covenant;
+mod delivery_note;
 pub mod fonts;
+mod frame;
+mod handover_minutes;
+mod interim_report;
+mod invitation;
 pub mod layout;
+mod minutes;
+mod name_plates;
+mod nomination_list;
+mod opinion_request;
+mod opinion_table;
 pub mod pages;
 pub mod pdf;
+mod plan;
 pub mod preview;
+mod programme;
+mod reading_page;
+mod registration_form;
+mod regulation;
 pub mod rules;
+mod score_matrix;
+mod score_sheet;
+mod speaking_order;
+mod submission;
 pub mod summary;
+mod tally_minutes;
 #[cfg(test)]
 pub(crate) mod test_papers;
 pub mod wording;
+mod year_report;
 
 use jiff::civil::DateTime;
 
+use crate::domain::document::DocumentKind;
+use crate::domain::document::draft::Draft;
 use crate::domain::paper::{CovenantPaper, SummaryPaper};
+pub use content::Content;
 pub use fonts::Fonts;
 pub use pages::Pages;
 pub use preview::{PageImage, Preview};
@@ -39,4 +66,33 @@ pub fn summary_pdf(paper: &SummaryPaper, fonts: &Fonts, made_on: DateTime) -> Ve
 
 pub fn summary_pages(paper: &SummaryPaper, fonts: &Fonts) -> Pages {
     layout::layout(&summary::summary(paper), fonts)
+}
+
+/// What a document says: one file for each kind of paper.
+pub fn document(draft: &Draft) -> Content {
+    match draft.kind {
+        DocumentKind::Plan => plan::plan(draft),
+        DocumentKind::Regulation => regulation::regulation(draft),
+        DocumentKind::OpinionRequest => opinion_request::opinion_request(draft),
+        DocumentKind::OpinionTable => opinion_table::opinion_table(draft),
+        DocumentKind::RegistrationForm => registration_form::registration_form(draft),
+        DocumentKind::Invitation => invitation::invitation(draft),
+        DocumentKind::Programme => programme::programme(draft),
+        DocumentKind::Attendance => attendance::attendance(draft),
+        DocumentKind::NamePlates => name_plates::name_plates(draft),
+        DocumentKind::SpeakingOrder => speaking_order::speaking_order(draft),
+        DocumentKind::ReadingPage => reading_page::reading_page(draft),
+        DocumentKind::InterimReport => interim_report::interim_report(draft),
+        DocumentKind::YearReport => year_report::year_report(draft),
+        DocumentKind::ScoreSheet => score_sheet::score_sheet(draft),
+        DocumentKind::ScoreMatrix => score_matrix::score_matrix(draft),
+        DocumentKind::BallotPaper => ballot_paper::ballot_paper(draft),
+        DocumentKind::TallyMinutes => tally_minutes::tally_minutes(draft),
+        DocumentKind::Minutes => minutes::minutes(draft),
+        DocumentKind::Conclusion => conclusion::conclusion(draft),
+        DocumentKind::Submission => submission::submission(draft),
+        DocumentKind::NominationList => nomination_list::nomination_list(draft),
+        DocumentKind::HandoverMinutes => handover_minutes::handover_minutes(draft),
+        DocumentKind::DeliveryNote => delivery_note::delivery_note(draft),
+    }
 }

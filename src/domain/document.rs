@@ -5,7 +5,9 @@
 //! the register. [`draft`] brings the two together, and `documents/` sets the draft as a paper.
 
 pub mod draft;
+pub mod figures;
 pub mod form;
+pub mod forms;
 
 use jiff::civil::Date;
 

@@ -226,6 +226,23 @@ pub struct DocumentSheet {
     pub sentences: Vec<Sentence>,
 }
 
+impl DocumentSheet {
+    /// The day whose names this paper carries.
+    pub fn day(&self) -> Date {
+        self.year.naming_day(self.document.issued_on)
+    }
+
+    pub fn review(&self, cut_off: CutOff) -> Option<&Review> {
+        self.reviews.iter().find(|review| review.kind == cut_off)
+    }
+
+    pub fn results(&self, cut_off: CutOff) -> impl Iterator<Item = &TargetResult> {
+        self.results
+            .iter()
+            .filter(move |result| result.cut_off == cut_off)
+    }
+}
+
 #[cfg(test)]
 pub mod example {
     //! A bloc of four systems with an empty covenant, for the tests of this floor.

@@ -48,3 +48,98 @@ impl Form {
         self.fields.iter().find(|field| field.slot == slot)
     }
 }
+
+/// Fields that many forms have, under the same slots.
+pub mod common {
+    use super::{Field, Input, Source};
+    use crate::domain::sheet::DocumentSheet;
+
+    pub const SUBJECT: Field = Field {
+        slot: "subject",
+        label: "Trích yếu",
+        hint: "Nói ngắn văn bản về việc gì (NĐ 30/2020, Phụ lục I, Phần I, mục II.5)",
+        input: Input::Line,
+        source: Source::Asked,
+    };
+
+    /// A subject that the program words.
+    pub const fn subject(sentence: &'static str) -> Field {
+        Field {
+            source: Source::Sentence(sentence),
+            ..SUBJECT
+        }
+    }
+
+    pub const TO: Field = Field {
+        slot: "to",
+        label: "Kính gửi",
+        hint: "Mỗi nơi một dòng (NĐ 30/2020, Phụ lục I, Phần I, mục II.9)",
+        input: Input::Text,
+        source: Source::Asked,
+    };
+
+    pub const BASES: Field = Field {
+        slot: "bases",
+        label: "Căn cứ",
+        hint: "Mỗi căn cứ một dòng, không cần dấu ; và . ở cuối (NĐ 30/2020, Phụ lục I, Phần I, mục II.6)",
+        input: Input::Text,
+        source: Source::Made(covenant_bases),
+    };
+
+    pub const RECIPIENTS: Field = Field {
+        slot: "recipients",
+        label: "Nơi nhận",
+        hint: "Mỗi nơi một dòng, không cần gạch đầu dòng (NĐ 30/2020, Phụ lục I, Phần I, mục II.9)",
+        input: Input::Text,
+        source: Source::Made(covenant_recipients),
+    };
+
+    pub const SIGNER_AUTHORITY: Field = Field {
+        slot: "signer_authority",
+        label: "Quyền hạn ký",
+        hint: "TM., KT., TL., TUQ. – để trống khi ký theo chức vụ (NĐ 30/2020, Phụ lục I, Phần I, mục II.7)",
+        input: Input::Line,
+        source: Source::Asked,
+    };
+
+    pub const SIGNER_OFFICE: Field = Field {
+        slot: "signer_office",
+        label: "Chức vụ người ký",
+        hint: "Viết như trên con dấu chức danh: “Cục trưởng”",
+        input: Input::Line,
+        source: Source::Asked,
+    };
+
+    pub const SIGNER_RANK: Field = Field {
+        slot: "signer_rank",
+        label: "Quân hàm người ký",
+        hint: "Chỉ khi ngành quy định; không ghi học hàm, học vị",
+        input: Input::Line,
+        source: Source::Asked,
+    };
+
+    pub const SIGNER_NAME: Field = Field {
+        slot: "signer_name",
+        label: "Họ và tên người ký",
+        hint: "Để trống thì giấy có dòng chấm để ký và ghi tên",
+        input: Input::Line,
+        source: Source::Asked,
+    };
+
+    fn covenant_bases(sheet: &DocumentSheet) -> String {
+        let bases = sheet.covenant.iter().flat_map(|covenant| &covenant.bases);
+        lines(bases.map(|basis| basis.text.as_str()))
+    }
+
+    fn covenant_recipients(sheet: &DocumentSheet) -> String {
+        let recipients = sheet
+            .covenant
+            .iter()
+            .flat_map(|covenant| &covenant.recipients);
+        lines(recipients.map(|recipient| recipient.text.as_str()))
+    }
+
+    fn lines<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+        texts.map(str::trim).collect::<Vec<_>>().join("\n")
+    }
+}

@@ -1,0 +1,9 @@
+//! Phiếu gửi.
+
+use super::content::Content;
+use super::frame;
+use crate::domain::document::draft::Draft;
+
+pub fn delivery_note(draft: &Draft) -> Content {
+    frame::paper(draft, vec![frame::header(draft), frame::title(draft)])
+}

@@ -1,0 +1,9 @@
+//! Giấy mời.
+
+use super::content::Content;
+use super::frame;
+use crate::domain::document::draft::Draft;
+
+pub fn invitation(draft: &Draft) -> Content {
+    frame::paper(draft, vec![frame::header(draft), frame::title(draft)])
+}

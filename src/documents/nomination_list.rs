@@ -1,0 +1,9 @@
+//! Danh sách đề nghị khen thưởng.
+
+use super::content::Content;
+use super::frame;
+use crate::domain::document::draft::Draft;
+
+pub fn nomination_list(draft: &Draft) -> Content {
+    frame::paper(draft, vec![frame::header(draft), frame::title(draft)])
+}

@@ -1,0 +1,9 @@
+//! Bản đăng ký giao ước của đơn vị.
+
+use super::content::Content;
+use super::frame;
+use crate::domain::document::draft::Draft;
+
+pub fn registration_form(draft: &Draft) -> Content {
+    frame::paper(draft, vec![frame::header(draft), frame::title(draft)])
+}

@@ -1,0 +1,9 @@
+//! Bảng chấm điểm của đơn vị.
+
+use super::content::Content;
+use super::frame;
+use crate::domain::document::draft::Draft;
+
+pub fn score_sheet(draft: &Draft) -> Content {
+    frame::paper(draft, vec![frame::header(draft), frame::title(draft)])
+}

@@ -1,0 +1,114 @@
+//! Figures (số liệu): names that a sentence may hold in braces, and what each is for one year.
+
+use crate::domain::bloc::BlocKind;
+use crate::domain::date::in_full;
+use crate::domain::number::two_digits;
+use crate::domain::review::CutOff;
+use crate::domain::sheet::DocumentSheet;
+
+/// Số liệu: `{name}` in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Figure {
+    pub name: &'static str,
+    /// What it is, for the person who edits a sentence.
+    pub label: &'static str,
+    /// None when the register does not know it; it is then left for the pen.
+    pub value: fn(&DocumentSheet) -> Option<String>,
+}
+
+/// Left for the pen where a figure is not known.
+pub const UNKNOWN: &str = "……";
+
+pub const FIGURES: &[Figure] = &[
+    Figure {
+        name: "khối",
+        label: "Tên đầy đủ của khối, cụm trong năm",
+        value: |sheet| known(sheet.year.bloc_name()),
+    },
+    Figure {
+        name: "loại khối",
+        label: "“Khối” hoặc “Cụm”",
+        value: |sheet| {
+            Some(match sheet.year.bloc.kind {
+                BlocKind::Khoi => "Khối".to_owned(),
+                BlocKind::Cum => "Cụm".to_owned(),
+            })
+        },
+    },
+    Figure {
+        name: "năm",
+        label: "Năm thi đua",
+        value: |sheet| Some(sheet.year.year.year.to_string()),
+    },
+    Figure {
+        name: "năm sau",
+        label: "Năm kế tiếp",
+        value: |sheet| Some((sheet.year.year.year + 1).to_string()),
+    },
+    Figure {
+        name: "số đơn vị",
+        label: "Số đơn vị thành viên, hai chữ số",
+        value: |sheet| some_count(sheet.year.members.len()),
+    },
+    Figure {
+        name: "đơn vị trưởng",
+        label: "Tên đơn vị khối trưởng, cụm trưởng",
+        value: |sheet| {
+            let day = sheet.day();
+            let head = sheet.year.head()?;
+            known(sheet.year.unit_name(head.unit, day).to_owned())
+        },
+    },
+    Figure {
+        name: "cơ quan tổ chức",
+        label: "Cơ quan tổ chức khối, cụm",
+        value: |sheet| known(sheet.year.managing_body(sheet.day()).to_owned()),
+    },
+    Figure {
+        name: "chủ đề",
+        label: "Chủ đề thi đua của năm",
+        value: |sheet| known(sheet.year.year.theme.clone()),
+    },
+    Figure {
+        name: "phong trào",
+        label: "Phong trào thi đua của năm",
+        value: |sheet| known(sheet.year.year.movement.clone()),
+    },
+    Figure {
+        name: "ngày ký",
+        label: "Ngày lễ ký giao ước",
+        value: |sheet| Some(in_full(sheet.covenant.as_ref()?.covenant.ceremony_on?)),
+    },
+    Figure {
+        name: "nơi ký",
+        label: "Địa danh nơi ký giao ước",
+        value: |sheet| known(sheet.covenant.as_ref()?.covenant.place.clone()),
+    },
+    Figure {
+        name: "số chỉ tiêu",
+        label: "Số chỉ tiêu của giao ước, hai chữ số",
+        value: |sheet| some_count(sheet.covenant.as_ref()?.targets.len()),
+    },
+    Figure {
+        name: "ngày sơ kết",
+        label: "Ngày họp sơ kết 6 tháng",
+        value: |sheet| Some(in_full(sheet.review(CutOff::Interim)?.held_on?)),
+    },
+    Figure {
+        name: "ngày tổng kết",
+        label: "Ngày họp tổng kết năm",
+        value: |sheet| Some(in_full(sheet.review(CutOff::YearEnd)?.held_on?)),
+    },
+];
+
+pub fn figure(name: &str) -> Option<&'static Figure> {
+    FIGURES.iter().find(|figure| figure.name == name)
+}
+
+fn known(text: String) -> Option<String> {
+    (!text.trim().is_empty()).then_some(text)
+}
+
+fn some_count(count: usize) -> Option<String> {
+    (count > 0).then(|| two_digits(count))
+}
