@@ -6,6 +6,7 @@
 mod attendance;
 mod ballot_paper;
 pub mod check;
+pub mod batch;
 mod conclusion;
 pub mod content;
 pub mod covenant;
