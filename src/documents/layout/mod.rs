@@ -75,7 +75,7 @@ impl Galley<'_> {
             Block::Paragraph(paragraph) => self.paragraph(paragraph),
             Block::Heading(heading) => self.heading(heading),
             Block::Table(table) => {
-                let slabs = table::table(self.desk.fonts, table, &self.desk.page);
+                let slabs = table::table(&mut self.desk, table);
                 let gaps = rule(Element::TableCell);
                 self.append(slabs, gaps.before_pt, gaps.after_pt);
             }
