@@ -2,6 +2,8 @@
 //!
 //! The layout reads it; the layout check measures finished pages against the same lines and cites the clause.
 
+pub mod styles;
+
 use super::content::{Element, Orientation};
 use super::fonts::SINGLE_LINE_EM;
 
@@ -81,6 +83,11 @@ pub const RULE_GAP_MM: f32 = 1.2;
 /// The two columns of the header (domain: 0.40 and 0.60 of the text width).
 pub const HEADER_LEFT_SHARE: f32 = 0.40;
 pub const HEADER_ROW_GAP_MM: f32 = 2.6;
+/// Above "V/v …" (ô số 5b).
+pub const LETTER_SUBJECT_GAP_PT: f32 = 6.0;
+/// Height of the frames of secrecy and urgency (ô số 10a, 10b), and the gap above each.
+pub const MARK_HEIGHT_MM: f32 = 8.0;
+pub const MARK_GAP_MM: f32 = 3.0;
 pub const TABLE_PADDING_MM: f32 = 1.2;
 /// Sizes a table is tried in, the largest first. The decree names none for tables.
 pub const TABLE_SIZES_PT: [f32; 3] = [13.0, 12.0, 11.0];
@@ -373,6 +380,8 @@ pub const ELEMENTS: &[ElementRule] = &[
         name: "Kính gửi",
         align: Align::Left,
         first_line_mm: 0.0,
+        before_pt: 14.0,
+        after_pt: 12.0,
         clause: "Phụ lục I, Phần I, mục II, khoản 9 (ô số 9a)",
         ..BASE
     },

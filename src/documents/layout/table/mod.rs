@@ -14,9 +14,7 @@ use super::desk::Desk;
 use super::flow::Slab;
 use crate::documents::content::{Band, Column, RowGroup, Table};
 use crate::documents::pages::{NodeId, Role};
-use crate::documents::rules::{
-    MM_PER_PT, TABLE_PART_SIZES_PT, TABLE_SIZES_PT, TALLEST_ROW_SHARE, rule,
-};
+use crate::documents::rules::{MM_PER_PT, TABLE_SIZES_PT, TALLEST_ROW_SHARE, rule};
 use grid::Grid;
 use head::Head;
 use matter::Matter;
