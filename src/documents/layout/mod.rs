@@ -13,6 +13,7 @@ mod structure;
 mod table;
 mod tall;
 mod title;
+mod warnings;
 mod words;
 
 use super::content::{Block, Content, Element, Heading, Orientation, Paragraph, Span, Text};
@@ -24,6 +25,7 @@ use crate::domain::document::HeadingStyle;
 use desk::Desk;
 use flow::{Slab, fill};
 use structure::{Tree, tag};
+pub use warnings::{Warning, warnings};
 
 pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
     let mut galley = Galley {
