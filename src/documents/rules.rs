@@ -2,7 +2,7 @@
 //!
 //! The layout reads it; the layout check measures finished pages against the same lines and cites the clause.
 
-use super::content::Element;
+use super::content::{Element, Orientation};
 
 /// Millimetres in one point.
 pub const MM_PER_PT: f32 = 25.4 / 72.0;
@@ -54,6 +54,21 @@ pub const PAGE: PageRule = PageRule {
     right_mm: bounded(15.0, 15.0, 20.0),
     clause: "Phụ lục I, Phần I, mục I, khoản 1 và 3",
 };
+
+/// Khổ giấy A4 theo chiều rộng, for papers with wide tables; the margins are those of the turned sheet's own edges.
+pub const LANDSCAPE: PageRule = PageRule {
+    width_mm: 297.0,
+    height_mm: 210.0,
+    clause: "Phụ lục I, Phần I, mục I, khoản 1, 2 và 3",
+    ..PAGE
+};
+
+pub fn page_rule(orientation: Orientation) -> &'static PageRule {
+    match orientation {
+        Orientation::Portrait => &PAGE,
+        Orientation::Landscape => &LANDSCAPE,
+    }
+}
 
 /// Đường kẻ nét liền.
 pub const RULE_THICKNESS_PT: Bounded = bounded(0.75, 0.5, 0.75);

@@ -1,9 +1,10 @@
 //! The top of page 1: motto header in two columns, title and subject.
 
+use super::desk::{Desk, Stack};
 use super::flow::{Slab, rule_line};
 use super::lines::{SetText, set_plain};
+use super::structure::tag;
 use crate::documents::content::{Element, Header, Title};
-use crate::documents::fonts::Fonts;
 use crate::documents::pages::{Item, Run};
 use crate::documents::rules::{
     HEADER_LEFT_SHARE, HEADER_ROW_GAP_MM, MM_PER_PT, PageRule, RULE_GAP_MM, RULE_THICKNESS_PT,
@@ -11,50 +12,8 @@ use crate::documents::rules::{
 };
 use crate::documents::wording;
 
-/// Texts below each other in one column, from `top_mm` down.
-pub struct Stack<'a> {
-    pub fonts: &'a Fonts,
-    pub left_mm: f32,
-    pub width_mm: f32,
-    pub y_mm: f32,
-    pub items: Vec<Item>,
-}
-
-impl<'a> Stack<'a> {
-    pub fn new(fonts: &'a Fonts, left_mm: f32, width_mm: f32) -> Self {
-        Self {
-            fonts,
-            left_mm,
-            width_mm,
-            y_mm: 0.0,
-            items: Vec::new(),
-        }
-    }
-
-    /// Puts a text at the foot of the stack; an empty text takes no place.
-    pub fn push(&mut self, text: &str, element: Element) -> SetText {
-        let set = set_plain(self.fonts, text, element, self.width_mm);
-        self.items.extend(set.place(self.left_mm, self.y_mm));
-        self.y_mm += set.height_mm();
-        set
-    }
-
-    /// A rule under the last line of a text, as long as a part of that line.
-    pub fn underline(&mut self, set: &SetText, share: f32) {
-        let Some(line) = set.lines.last() else { return };
-        self.y_mm += RULE_GAP_MM - set.slack_mm();
-        let middle_mm = self.left_mm + line.x_mm + line.width_mm / 2.0;
-        let half_mm = line.width_mm * share / 2.0;
-        self.items.push(rule_line(
-            middle_mm - half_mm,
-            middle_mm + half_mm,
-            self.y_mm,
-            RULE_THICKNESS_PT.used,
-        ));
-    }
-}
-
-pub fn header(fonts: &Fonts, header: &Header, page: &PageRule) -> Slab {
+pub fn header(desk: &mut Desk<'_>, header: &Header) -> Slab {
+    let (fonts, page) = (desk.fonts, desk.page);
     let left_mm = page.left_mm.used;
     let no_issuer =
         header.managing_body.is_empty() && header.issuer.is_empty() && header.number.is_empty();
@@ -64,8 +23,8 @@ pub fn header(fonts: &Fonts, header: &Header, page: &PageRule) -> Slab {
         page.text_width_mm() * HEADER_LEFT_SHARE
     };
     let mut left = Stack::new(fonts, left_mm, left_width_mm);
-    left.push(&header.managing_body, Element::ManagingBody);
-    let issuer = left.push(&header.issuer, Element::Issuer);
+    left.paragraph(&mut desk.tree, &header.managing_body, Element::ManagingBody);
+    let issuer = left.paragraph(&mut desk.tree, &header.issuer, Element::Issuer);
     left.underline(&issuer, SHORT_RULE_SHARE.used);
 
     let mut right = Stack::new(
@@ -73,8 +32,16 @@ pub fn header(fonts: &Fonts, header: &Header, page: &PageRule) -> Slab {
         left_mm + left_width_mm,
         page.text_width_mm() - left_width_mm,
     );
-    right.push(wording::NATIONAL_NAME, Element::NationalName);
-    let motto = right.push(wording::NATIONAL_MOTTO, Element::NationalMotto);
+    right.paragraph(
+        &mut desk.tree,
+        wording::NATIONAL_NAME,
+        Element::NationalName,
+    );
+    let motto = right.paragraph(
+        &mut desk.tree,
+        wording::NATIONAL_MOTTO,
+        Element::NationalMotto,
+    );
     right.underline(&motto, 1.0);
 
     // Number and date stand side by side; without a number the date does not wait for a long name.
@@ -85,8 +52,12 @@ pub fn header(fonts: &Fonts, header: &Header, page: &PageRule) -> Slab {
     };
     left.y_mm = left.y_mm.max(above_mm) + HEADER_ROW_GAP_MM;
     right.y_mm = above_mm + HEADER_ROW_GAP_MM;
-    left.push(&header.number, Element::Number);
-    right.push(&header.place_and_date, Element::PlaceAndDate);
+    left.paragraph(&mut desk.tree, &header.number, Element::Number);
+    right.paragraph(
+        &mut desk.tree,
+        &header.place_and_date,
+        Element::PlaceAndDate,
+    );
 
     let height_mm = left.y_mm.max(right.y_mm);
     Slab {
@@ -98,14 +69,20 @@ pub fn header(fonts: &Fonts, header: &Header, page: &PageRule) -> Slab {
 }
 
 /// One slab for each line, kept together as far as a page reaches; the rule belongs to the last line.
-pub fn title(fonts: &Fonts, title: &Title, page: &PageRule) -> Vec<Slab> {
-    let width_mm = page.text_width_mm();
-    let name = set_plain(fonts, &title.name, Element::TitleName, width_mm);
-    let subject = set_plain(fonts, &title.subject, Element::Subject, width_mm);
-    let mut slabs: Vec<Slab> = [name, subject]
+pub fn title(desk: &mut Desk<'_>, title: &Title) -> Vec<Slab> {
+    let set = |text, element| set_plain(desk.fonts, text, element, desk.width_mm());
+    let texts = [
+        set(&title.name, Element::TitleName),
+        set(&title.subject, Element::Subject),
+    ];
+    let mut slabs: Vec<Slab> = texts
         .iter()
-        .flat_map(|set| title_lines(set, page))
+        .flat_map(|set| title_lines(set, &desk.page))
         .collect();
+    if !slabs.is_empty() {
+        let node = desk.tree.title();
+        slabs.iter_mut().for_each(|slab| tag(&mut slab.items, node));
+    }
     if let Some(first) = slabs.first_mut() {
         first.gap_mm = rule(Element::TitleName).before_pt * MM_PER_PT;
     }

@@ -1,38 +1,45 @@
 //! Content to pages: where everything stands. Pure and deterministic; what a paper says is decided before.
 
 mod breaks;
+mod desk;
 mod flow;
 mod header;
 mod lines;
 mod shape;
 mod signatures;
+mod structure;
 mod table;
 mod words;
 
-use super::content::{Block, Content, Element, Heading, Paragraph, Span};
+use super::content::{Block, Content, Element, Heading, Orientation, Paragraph, Span};
 use super::fonts::Fonts;
-use super::pages::{Pages, Structure};
-use super::rules::{ElementRule, MM_PER_PT, PAGE, PageRule, rule};
-use flow::{Slab, fill, number_pages};
+use super::pages::Pages;
+use super::rules::{ElementRule, MM_PER_PT, PAGE, page_rule, rule};
+use desk::Desk;
+use flow::{Slab, fill};
+use structure::{Tree, tag};
 
 pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
-    let page = PAGE;
     let mut galley = Galley {
-        fonts,
-        page,
+        desk: Desk {
+            fonts,
+            page: PAGE,
+            tree: Tree::new(),
+        },
         slabs: Vec::new(),
         after_mm: 0.0,
         is_signed: false,
+        opens_page: false,
     };
     content.blocks.iter().for_each(|block| galley.block(block));
-    let (mut pages, outline) = fill(&galley.slabs, &page);
-    number_pages(fonts, &mut pages, &page);
+    let mut filled = fill(&galley.slabs, PAGE);
+    filled.number(fonts);
     Pages {
         title: content.title.clone(),
         author: content.author.clone(),
-        pages,
-        outline,
-        structure: Structure::default(),
+        pages: filled.pages,
+        outline: filled.outline,
+        structure: galley.desk.tree.finish(),
     }
 }
 
@@ -44,39 +51,40 @@ pub fn unprintable_letters(content: &Content, fonts: &Fonts) -> Vec<char> {
 
 /// One endless column, before it is cut into pages.
 struct Galley<'a> {
-    fonts: &'a Fonts,
-    page: PageRule,
+    desk: Desk<'a>,
     slabs: Vec<Slab>,
     /// Gap the last block asks for below itself.
     after_mm: f32,
     /// A signature stands above.
     is_signed: bool,
+    /// What comes next begins a new page.
+    opens_page: bool,
 }
 
 impl Galley<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Header(header) => {
-                let slab = header::header(self.fonts, header, &self.page);
+                let slab = header::header(&mut self.desk, header);
                 self.append(vec![slab], 0.0, 0.0);
             }
             Block::Title(title) => {
-                let slabs = header::title(self.fonts, title, &self.page);
+                let slabs = header::title(&mut self.desk, title);
                 self.append(slabs, 0.0, rule(Element::Subject).after_pt);
             }
             Block::Paragraph(paragraph) => self.paragraph(paragraph),
             Block::Heading(heading) => self.heading(heading),
             Block::Table(table) => {
-                let slabs = table::table(self.fonts, table, &self.page);
+                let slabs = table::table(self.desk.fonts, table, &self.desk.page);
                 let gaps = rule(Element::TableCell);
                 self.append(slabs, gaps.before_pt, gaps.after_pt);
             }
             Block::Signatures(signatures) => {
-                let slabs = signatures::signatures(self.fonts, signatures, &self.page);
+                let slabs = signatures::signatures(&mut self.desk, signatures);
                 self.append_signed(slabs);
             }
             Block::Recipients(list) => {
-                let slab = signatures::recipients(self.fonts, list, &self.page);
+                let slab = signatures::recipients(&mut self.desk, list);
                 self.keep_with_last();
                 self.append(vec![slab], 0.0, 0.0);
             }
@@ -84,16 +92,30 @@ impl Galley<'_> {
                 recipients,
                 signature,
             } => {
-                let slab = signatures::closing(self.fonts, recipients, signature, &self.page);
+                let slab = signatures::closing(&mut self.desk, recipients, signature);
                 self.append_signed(vec![slab]);
             }
-            Block::Addressees(_) | Block::NewPage(_) | Block::Chart(_) | Block::Plate(_) => {}
+            Block::NewPage(orientation) => self.new_page(*orientation),
+            Block::Addressees(_) | Block::Chart(_) | Block::Plate(_) => {}
+        }
+    }
+
+    /// From here on everything is set for a sheet of this orientation.
+    fn new_page(&mut self, orientation: Orientation) {
+        self.desk.page = *page_rule(orientation);
+        self.opens_page = true;
+        if let Some(last) = self.slabs.last_mut() {
+            last.keep_next = false;
         }
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
         let look = rule(paragraph.element);
         let mut slabs = self.line_slabs(&paragraph.text, look);
+        if !slabs.is_empty() {
+            let node = self.desk.tree.paragraph();
+            slabs.iter_mut().for_each(|slab| tag(&mut slab.items, node));
+        }
         let lines = slabs.len();
         // Two lines at least stand together on either side of a page's end.
         for (n, slab) in slabs.iter_mut().enumerate() {
@@ -109,19 +131,21 @@ impl Galley<'_> {
             Element::ItemHeading
         });
         let mut slabs = self.line_slabs(&vec![Span::plain(&heading.text)], look);
-        slabs.iter_mut().for_each(|slab| slab.keep_next = true);
         if let Some(first) = slabs.first_mut() {
             first.outline = Some((heading.level, heading.text.clone()));
+            let node = self.desk.tree.heading(heading.level);
+            slabs.iter_mut().for_each(|slab| tag(&mut slab.items, node));
         }
+        slabs.iter_mut().for_each(|slab| slab.keep_next = true);
         self.append(slabs, look.before_pt, look.after_pt);
     }
 
     fn line_slabs(&self, text: &Vec<Span>, look: &ElementRule) -> Vec<Slab> {
-        let set = lines::set(self.fonts, text, look, self.page.text_width_mm());
+        let set = lines::set(self.desk.fonts, text, look, self.desk.width_mm());
         let slab = |line| Slab {
             height_mm: set.line_height_mm,
             slack_mm: set.slack_mm(),
-            items: set.place_line(line, self.page.left_mm.used, 0.0).collect(),
+            items: set.place_line(line, self.desk.left_mm(), 0.0).collect(),
             ..Slab::default()
         };
         set.lines.iter().map(slab).collect()
@@ -132,6 +156,9 @@ impl Galley<'_> {
         let Some(first) = slabs.first_mut() else {
             return;
         };
+        if std::mem::take(&mut self.opens_page) {
+            first.opens_page = Some(self.desk.page);
+        }
         first.gap_mm = first.gap_mm.max(before_pt * MM_PER_PT).max(self.after_mm);
         self.after_mm = after_pt * MM_PER_PT;
         self.slabs.extend(slabs);
@@ -148,7 +175,7 @@ impl Galley<'_> {
 
     /// What comes next does not open a page alone.
     fn keep_with_last(&mut self) {
-        if let Some(last) = self.slabs.last_mut() {
+        if let Some(last) = self.slabs.last_mut().filter(|_| !self.opens_page) {
             last.keep_next = true;
         }
     }
