@@ -1,21 +1,40 @@
 //! Where blocks are set: faces, the page they will stand on, the tree they are noted in; and texts below each other.
 
+use super::ceremony;
 use super::flow::rule_line;
-use super::lines::{SetText, set_plain};
+use super::lines::{SetText, set, set_plain};
 use super::structure::{Tree, tag};
-use crate::documents::content::Element;
+use crate::documents::content::{Edition, Element, Orientation, Span};
 use crate::documents::fonts::Fonts;
 use crate::documents::pages::{Item, NodeId};
-use crate::documents::rules::{PageRule, RULE_GAP_MM, RULE_THICKNESS_PT};
+use crate::documents::rules::{PageRule, RULE_GAP_MM, RULE_THICKNESS_PT, page_rule, rule};
 
 pub struct Desk<'a> {
     pub fonts: &'a Fonts,
+    pub edition: Edition,
     /// The sheet that what is set now will stand on.
     pub page: PageRule,
     pub tree: Tree,
 }
 
+/// The sheet of an edition that is laid out on; the ceremony edition is enlarged afterwards.
+pub fn sheet(edition: Edition, orientation: Orientation) -> PageRule {
+    match edition {
+        Edition::Plain => *page_rule(orientation),
+        Edition::Ceremony => ceremony::page(orientation),
+    }
+}
+
 impl<'a> Desk<'a> {
+    /// The name of the paper, over the whole width of the text.
+    pub fn set_title_name(&self, name: &str) -> SetText {
+        let look = match self.edition {
+            Edition::Plain => *rule(Element::TitleName),
+            Edition::Ceremony => ceremony::title_look(),
+        };
+        set(self.fonts, &vec![Span::plain(name)], &look, self.width_mm())
+    }
+
     pub fn left_mm(&self) -> f32 {
         self.page.left_mm.used
     }

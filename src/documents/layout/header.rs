@@ -70,10 +70,14 @@ pub fn header(desk: &mut Desk<'_>, header: &Header) -> Slab {
 
 /// One slab for each line, kept together as far as a page reaches; the rule belongs to the last line.
 pub fn title(desk: &mut Desk<'_>, title: &Title) -> Vec<Slab> {
-    let set = |text, element| set_plain(desk.fonts, text, element, desk.width_mm());
     let texts = [
-        set(&title.name, Element::TitleName),
-        set(&title.subject, Element::Subject),
+        desk.set_title_name(&title.name),
+        set_plain(
+            desk.fonts,
+            &title.subject,
+            Element::Subject,
+            desk.width_mm(),
+        ),
     ];
     let mut slabs: Vec<Slab> = texts
         .iter()
