@@ -2,7 +2,10 @@
 //!
 //! The layout reads it; the layout check measures finished pages against the same lines and cites the clause.
 
+pub mod styles;
+
 use super::content::{Element, Orientation};
+use super::fonts::SINGLE_LINE_EM;
 
 /// Millimetres in one point.
 pub const MM_PER_PT: f32 = 25.4 / 72.0;
@@ -125,7 +128,22 @@ pub const RULE_GAP_MM: f32 = 1.2;
 /// The two columns of the header (domain: 0.40 and 0.60 of the text width).
 pub const HEADER_LEFT_SHARE: f32 = 0.40;
 pub const HEADER_ROW_GAP_MM: f32 = 2.6;
+/// Above "V/v …" (ô số 5b).
+pub const LETTER_SUBJECT_GAP_PT: f32 = 6.0;
+/// Height of the frames of secrecy and urgency (ô số 10a, 10b), and the gap above each.
+pub const MARK_HEIGHT_MM: f32 = 8.0;
+pub const MARK_GAP_MM: f32 = 3.0;
 pub const TABLE_PADDING_MM: f32 = 1.2;
+/// Sizes a table is tried in, the largest first. The decree names none for tables.
+pub const TABLE_SIZES_PT: [f32; 3] = [13.0, 12.0, 11.0];
+/// Sizes of a table that is too wide for its page and goes in parts; never smaller.
+pub const TABLE_PART_SIZES_PT: [f32; 3] = [11.0, 10.0, 9.0];
+/// The widest a lead column is where that does not cost it a word, of the text width.
+pub const LEAD_SHARE: f32 = 0.2;
+/// Rows up to this part of the text height are never torn; headings up to this part stand on every page. Together
+/// they leave room for a row below what is repeated.
+pub const TALLEST_ROW_SHARE: f32 = 0.37;
+pub const TALLEST_HEAD_SHARE: f32 = 0.25;
 /// Free height for signature and seal: 25–30 mm.
 pub const SIGNATURE_SPACE_MM: Bounded = bounded(27.0, 25.0, 30.0);
 pub const SIGNATURE_ROW_GAP_MM: f32 = 7.0;
@@ -157,6 +175,13 @@ pub struct ElementRule {
     pub before_pt: f32,
     pub after_pt: f32,
     pub clause: &'static str,
+}
+
+impl ElementRule {
+    /// From one baseline to the next.
+    pub fn line_mm(&self) -> f32 {
+        self.size_pt.used * SINGLE_LINE_EM * self.line_spacing * MM_PER_PT
+    }
 }
 
 pub fn rule(element: Element) -> &'static ElementRule {
@@ -194,7 +219,7 @@ const HEADER: ElementRule = ElementRule {
 const CELL: ElementRule = ElementRule {
     element: Element::TableCell,
     name: "Ô trong bảng",
-    size_pt: bounded(13.0, 11.0, 14.0),
+    size_pt: bounded(13.0, 9.0, 14.0),
     align: Align::Left,
     first_line_mm: 0.0,
     line_spacing: 1.0,
@@ -400,6 +425,8 @@ pub const ELEMENTS: &[ElementRule] = &[
         name: "Kính gửi",
         align: Align::Left,
         first_line_mm: 0.0,
+        before_pt: 14.0,
+        after_pt: 12.0,
         clause: "Phụ lục I, Phần I, mục II, khoản 9 (ô số 9a)",
         ..BASE
     },

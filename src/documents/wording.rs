@@ -9,7 +9,10 @@ use crate::domain::date::{in_heading, in_heading_of_year};
 pub const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 /// Tiêu ngữ: khoản 1 b; a hyphen with spaces between the phrases.
 pub const NATIONAL_MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+/// In place of Quốc hiệu on papers of the Party: Hướng dẫn 36-HD/VPTW, mục II, điểm 1.1.
+pub const PARTY_NAME: &str = "ĐẢNG CỘNG SẢN VIỆT NAM";
 /// NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 9.
+pub const ADDRESSEES: &str = "Kính gửi:";
 pub const RECIPIENTS: &str = "Nơi nhận:";
 /// A line left for a pen.
 pub const PEN_LINE: &str = "……………………………";

@@ -10,7 +10,6 @@ use crate::documents::content::{Element, Orientation};
 use crate::documents::pages::{Ink, Item, Page};
 use crate::documents::rules::{
     Bounded, CEREMONY, CEREMONY_SCALE, CEREMONY_TITLE_PT, EMBLEM_SPACE_MM, ElementRule, PageRule,
-    rule,
 };
 
 /// From the sheet's edge to the middle of the thick line.
@@ -57,16 +56,15 @@ pub fn page(orientation: Orientation) -> PageRule {
 }
 
 /// The name of the paper is larger than everything else.
-pub fn title_look() -> ElementRule {
-    let look = rule(Element::TitleName);
-    let size_pt = CEREMONY_TITLE_PT / CEREMONY_SCALE;
-    ElementRule {
-        size_pt: Bounded {
-            used: size_pt,
-            ..look.size_pt
-        },
-        ..*look
+pub fn look(look: ElementRule) -> ElementRule {
+    if look.element != Element::TitleName {
+        return look;
     }
+    let size_pt = Bounded {
+        used: CEREMONY_TITLE_PT / CEREMONY_SCALE,
+        ..look.size_pt
+    };
+    ElementRule { size_pt, ..look }
 }
 
 /// A plain star where an office may set its emblem; the emblem of the State is not ours to draw.
