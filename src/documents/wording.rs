@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::content::Chart;
 use crate::domain::date::{in_heading, in_heading_of_year};
 
 /// Quốc hiệu: NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 1 a.
@@ -29,6 +30,29 @@ pub const JOINT_ACTIVITIES: &str = "Hoạt động chung";
 pub const MEASURES: &str = "Biện pháp, tổ chức thực hiện";
 pub const WITNESSES: &str = "Chứng kiến, xác nhận của cấp trên";
 pub const NOTES: &str = "Nhận xét, kết luận của hội nghị";
+
+/// In the foot of a paper that was frozen.
+pub fn verification_mark(code: &str) -> String {
+    format!("Mã kiểm tra: {code}")
+}
+
+/// What a screen reader says in place of a QR.
+pub fn qr_in_words(payload: &str) -> String {
+    format!("Mã QR: {payload}")
+}
+
+/// What a screen reader says in place of a chart: every bar with its figure.
+pub fn chart_in_words(chart: &Chart) -> String {
+    let bars = chart.bars.iter();
+    let bars: Vec<String> = bars
+        .map(|bar| format!("{}: {}", bar.label.trim(), bar.worded.trim()))
+        .collect();
+    let name = match chart.caption.trim() {
+        "" => "Biểu đồ".to_owned(),
+        caption => format!("Biểu đồ “{caption}”"),
+    };
+    format!("{name}. {}.", bars.join("; "))
+}
 
 /// "Hà Nội, ngày 05 tháng 01 năm 2020" (khoản 4 b); what is not known stays dotted.
 pub fn place_and_date(place: &str, date: Option<Date>, year: i16) -> String {
