@@ -113,12 +113,12 @@ pub const FIGURES: &[Figure] = &[
         },
     },
     Figure {
-        name: "trưởng",
+        name: "chức danh trưởng",
         label: "Chức danh đứng đầu: “Khối trưởng”, “Cụm trưởng”",
         value: |sheet| known(rows::head_label(sheet)),
     },
     Figure {
-        name: "phó",
+        name: "chức danh phó",
         label: "Chức danh cấp phó: “Khối phó”, “Cụm phó”",
         value: |sheet| known(rows::deputy_label(sheet)),
     },

@@ -134,7 +134,7 @@ pub mod common {
     };
 
     pub const SIGNER_HEAD: Field = Field {
-        source: Source::Sentence("{trưởng}"),
+        source: Source::Sentence("{chức danh trưởng}"),
         ..SIGNER_OFFICE
     };
 

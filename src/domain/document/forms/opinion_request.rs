@@ -19,7 +19,7 @@ pub const FORM: Form = Form {
             hint: "Vì sao gửi xin ý kiến",
             input: Input::Text,
             source: Source::Sentence(
-                "Chuẩn bị ký kết giao ước thi đua năm {năm} của {khối}, đơn vị {trưởng} gửi các đơn vị dự thảo sau để xin ý kiến:",
+                "Chuẩn bị ký kết giao ước thi đua năm {năm} của {khối}, đơn vị {chức danh trưởng} gửi các đơn vị dự thảo sau để xin ý kiến:",
             ),
         },
         Field {

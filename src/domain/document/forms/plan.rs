@@ -64,9 +64,9 @@ pub const FORM: Form = Form {
             hint: "Trách nhiệm của đơn vị trưởng, phó và thành viên",
             input: Input::Text,
             source: Source::Sentence(
-                "{trưởng} chủ trì điều hành hoạt động chung, đôn đốc việc thực hiện Kế hoạch, tổ chức sơ kết, tổng kết và báo cáo cấp trên theo quy định.\n\
-                Các đơn vị thành viên căn cứ Kế hoạch này tổ chức thực hiện tại đơn vị, báo cáo kết quả về đơn vị {trưởng}.\n\
-                Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về đơn vị {trưởng} để thống nhất giải quyết.",
+                "{chức danh trưởng} chủ trì điều hành hoạt động chung, đôn đốc việc thực hiện Kế hoạch, tổ chức sơ kết, tổng kết và báo cáo cấp trên theo quy định.\n\
+                Các đơn vị thành viên căn cứ Kế hoạch này tổ chức thực hiện tại đơn vị, báo cáo kết quả về đơn vị {chức danh trưởng}.\n\
+                Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về đơn vị {chức danh trưởng} để thống nhất giải quyết.",
             ),
         },
         Field {

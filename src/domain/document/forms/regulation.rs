@@ -37,14 +37,14 @@ pub const FORM: Form = Form {
             input: Input::Text,
             source: Source::Sentence(
                 "Điều. Tổ chức\n\
-                {khối} gồm các đơn vị thành viên, trong đó có {trưởng} và {phó}.\n\
-                {trưởng}, {phó} do các đơn vị thành viên bầu hoặc do cấp trên phân công; nhiệm kỳ theo năm thi đua.\n\
-                Điều. Trách nhiệm của {trưởng}\n\
+                {khối} gồm các đơn vị thành viên, trong đó có {chức danh trưởng} và {chức danh phó}.\n\
+                {chức danh trưởng}, {chức danh phó} do các đơn vị thành viên bầu hoặc do cấp trên phân công; nhiệm kỳ theo năm thi đua.\n\
+                Điều. Trách nhiệm của {chức danh trưởng}\n\
                 Chủ trì xây dựng kế hoạch hoạt động, dự thảo giao ước thi đua và tổ chức ký kết.\n\
                 Đôn đốc, theo dõi việc thực hiện giao ước; chủ trì sơ kết, tổng kết, bình xét thi đua.\n\
                 Báo cáo cấp trên, lưu giữ và bàn giao hồ sơ của năm thi đua.\n\
-                Điều. Trách nhiệm của {phó}\n\
-                Giúp {trưởng} điều hành hoạt động chung; thay {trưởng} khi được ủy quyền.\n\
+                Điều. Trách nhiệm của {chức danh phó}\n\
+                Giúp {chức danh trưởng} điều hành hoạt động chung; thay {chức danh trưởng} khi được ủy quyền.\n\
                 Điều. Trách nhiệm của đơn vị thành viên\n\
                 Đăng ký và thực hiện các chỉ tiêu, danh hiệu thi đua; tham gia hoạt động chung.\n\
                 Gửi báo cáo, số liệu đầy đủ, trung thực, đúng thời hạn.",
@@ -61,7 +61,7 @@ pub const FORM: Form = Form {
                 Điều. Hội nghị\n\
                 Mỗi năm họp sơ kết 6 tháng và tổng kết năm; họp đột xuất khi cần thiết.\n\
                 Điều. Chế độ thông tin, báo cáo\n\
-                Các đơn vị thành viên gửi báo cáo 6 tháng, báo cáo năm về {trưởng} theo thời hạn đã thống nhất.",
+                Các đơn vị thành viên gửi báo cáo 6 tháng, báo cáo năm về {chức danh trưởng} theo thời hạn đã thống nhất.",
             ),
         },
         Field {
