@@ -8,6 +8,7 @@ pub mod draft;
 pub mod figures;
 pub mod form;
 pub mod forms;
+pub mod rows;
 
 use jiff::civil::Date;
 

@@ -2,6 +2,7 @@
 
 use crate::domain::bloc::BlocKind;
 use crate::domain::date::in_full;
+use crate::domain::document::rows;
 use crate::domain::number::two_digits;
 use crate::domain::review::CutOff;
 use crate::domain::sheet::DocumentSheet;
@@ -98,6 +99,28 @@ pub const FIGURES: &[Figure] = &[
         name: "ngày tổng kết",
         label: "Ngày họp tổng kết năm",
         value: |sheet| Some(in_full(sheet.review(CutOff::YearEnd)?.held_on?)),
+    },
+    Figure {
+        name: "đơn vị",
+        label: "Tên đơn vị của giấy này (giấy lập riêng cho từng đơn vị)",
+        value: |sheet| {
+            known(
+                sheet
+                    .year
+                    .unit_name(sheet.document.unit?, sheet.day())
+                    .to_owned(),
+            )
+        },
+    },
+    Figure {
+        name: "chức danh trưởng",
+        label: "Chức danh đứng đầu: “Khối trưởng”, “Cụm trưởng”",
+        value: |sheet| known(rows::head_label(sheet)),
+    },
+    Figure {
+        name: "chức danh phó",
+        label: "Chức danh cấp phó: “Khối phó”, “Cụm phó”",
+        value: |sheet| known(rows::deputy_label(sheet)),
     },
 ];
 
