@@ -1,10 +1,12 @@
 //! What papers of one issuer share: heading, title, addressees, bases, closing with one signature.
 
 use super::content::{
-    Block, Content, Element, Header, Heading, Paragraph, SignatureCell, Span, Title,
+    Block, Column, Content, Element, Header, Heading, Paragraph, RowGroup, SignatureCell, Span,
+    Table, Title,
 };
 use super::wording;
 use crate::domain::document::draft::Draft;
+use crate::domain::number::roman;
 
 pub fn paper(draft: &Draft, blocks: Vec<Block>) -> Content {
     Content {
@@ -86,6 +88,91 @@ pub fn body(draft: &Draft, slot: &str) -> Vec<Block> {
         .lines(slot)
         .map(|line| paragraph(Element::Body, line))
         .collect()
+}
+
+/// The paragraphs of a slot as items: "1.", "2." where there are several and none brings a mark of its own.
+pub fn listed(draft: &Draft, slot: &str) -> Vec<Block> {
+    counted(&draft.lines(slot).collect::<Vec<_>>())
+}
+
+pub fn counted(lines: &[&str]) -> Vec<Block> {
+    let as_written = lines.len() < 2 || lines.iter().any(|line| wording::is_marked(line));
+    let item = |(index, line): (usize, &&str)| {
+        if as_written {
+            paragraph(Element::Body, line)
+        } else {
+            paragraph(Element::Body, &format!("{}. {line}", index + 1))
+        }
+    };
+    lines.iter().enumerate().map(item).collect()
+}
+
+/// "./." where the body of a paper of one issuer ends (NĐ 30/2020/NĐ-CP, Phụ lục III); a table ends without it.
+pub fn finished(mut body: Vec<Block>) -> Vec<Block> {
+    if let Some(Block::Paragraph(last)) = body.last_mut()
+        && let Some(span) = last.text.last_mut()
+    {
+        span.text = wording::finished(&span.text);
+    }
+    body
+}
+
+/// "I. TIÊU ĐỀ" with what stands below it; an empty part is left out and the numerals close up.
+pub fn parts<'a>(parts: impl IntoIterator<Item = (&'a str, Vec<Block>)>) -> Vec<Block> {
+    headed(parts, |number, name| {
+        heading(1, format!("{}. {}", roman(number), name.to_uppercase()))
+    })
+}
+
+/// "1. Tiêu đề" in the same way.
+pub fn items<'a>(items: impl IntoIterator<Item = (&'a str, Vec<Block>)>) -> Vec<Block> {
+    headed(items, |number, name| {
+        heading(2, format!("{number}. {name}"))
+    })
+}
+
+fn headed<'a>(
+    parts: impl IntoIterator<Item = (&'a str, Vec<Block>)>,
+    heading: impl Fn(usize, &str) -> Block,
+) -> Vec<Block> {
+    let filled = parts.into_iter().filter(|(_, said)| !said.is_empty());
+    let part = |(index, (name, said)): (usize, (&str, Vec<Block>))| {
+        std::iter::once(heading(index + 1, name)).chain(said)
+    };
+    filled.enumerate().flat_map(part).collect()
+}
+
+/// Rows counted under "TT"; none for no rows. A column in which no row says anything is left out.
+pub fn numbered_table(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
+    let is_used = |n: usize| n == 0 || rows.iter().any(|row| !row[n].is_empty());
+    let used: Vec<usize> = (0..columns.len()).filter(|n| is_used(*n)).collect();
+    let columns: Vec<_> = used.iter().map(|n| columns[*n]).collect();
+    let picked = rows
+        .iter()
+        .map(|row| used.iter().map(|n| row[*n].clone()).collect());
+    numbered_form(&columns, picked.collect())
+}
+
+/// The same with every column, for tables in which a pen writes.
+pub fn numbered_form(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let mut heads = vec![Column::centred("TT", 9.0)];
+    heads.extend(
+        columns
+            .iter()
+            .map(|(name, share)| Column::left(name, *share)),
+    );
+    let groups = rows.into_iter().enumerate().map(|(index, row)| {
+        let number = (index + 1).to_string();
+        RowGroup::single(std::iter::once(number).chain(row).collect())
+    });
+    vec![Block::Table(Table {
+        columns: heads,
+        groups: groups.collect(),
+        ..Table::default()
+    })]
 }
 
 /// Nơi nhận and the one who signs.

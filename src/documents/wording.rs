@@ -74,6 +74,29 @@ pub fn ended(text: &str, mark: char) -> String {
     format!("{text}{mark}")
 }
 
+/// Whether a line of a list brings a mark of its own: "- ", "1. ", "2.1. ", "a) ", "II. ".
+pub fn is_marked(line: &str) -> bool {
+    let Some((mark, _)) = line.split_once(char::is_whitespace) else {
+        return false;
+    };
+    let is_count = |count: &str| {
+        count.chars().all(|c| c.is_ascii_digit() || c == '.')
+            || count.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+            || count.chars().count() == 1
+    };
+    matches!(mark, "-" | "–" | "+" | "•" | "*")
+        || mark.strip_suffix(['.', ')', '/']).is_some_and(is_count)
+}
+
+/// The end of a body: "./." and no other mark. A line that asks or exclaims keeps its own.
+pub fn finished(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with([':', '!', '?']) {
+        return text.to_owned();
+    }
+    format!("{}./.", text.trim_end_matches(['.', '/', ';', ',', ' ']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,5 +154,24 @@ mod tests {
             ended("Luật Thi đua, khen thưởng ", '.'),
             "Luật Thi đua, khen thưởng."
         );
+    }
+
+    #[test]
+    fn a_line_that_counts_itself_is_known() {
+        for line in ["- một", "1. một", "2.1. một", "a) một", "đ) một", "II. một"] {
+            assert!(is_marked(line), "{line}");
+        }
+        for line in ["Một hai", "100 % đơn vị", "một", "v.v. và", "-một"] {
+            assert!(!is_marked(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_body_ends_once() {
+        for text in ["triển khai", "triển khai.", "triển khai./.", "triển khai; "] {
+            assert_eq!(finished(text), "triển khai./.");
+        }
+        assert_eq!(finished("trân trọng cảm ơn!"), "trân trọng cảm ơn!");
+        assert_eq!(finished("lúc ……"), "lúc ……./.");
     }
 }
