@@ -5,8 +5,8 @@ use crate::domain::document::forms::form;
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::order::Position;
 use crate::domain::review::{CutOff, TargetResult};
-use crate::domain::sheet::example::{id, sheet};
 use crate::domain::sheet::DocumentSheet;
+use crate::domain::sheet::example::{id, sheet};
 use crate::domain::target::{Target, TargetKind};
 
 pub fn document_sheet(kind: DocumentKind) -> DocumentSheet {
@@ -47,7 +47,10 @@ pub fn result(target: u8, unit: u8, cut_off: CutOff, value: &str) -> TargetResul
 /// A draft whose slots say what a test says, and nothing else.
 pub fn draft_of(kind: DocumentKind, said: &[(&str, &str)]) -> Draft {
     let form = form(kind);
-    let unknown: Vec<_> = said.iter().filter(|(slot, _)| form.field(slot).is_none()).collect();
+    let unknown: Vec<_> = said
+        .iter()
+        .filter(|(slot, _)| form.field(slot).is_none())
+        .collect();
     assert!(unknown.is_empty(), "{kind:?} has no slot {unknown:?}");
     let passages = form.fields.iter().map(|field| Passage {
         slot: field.slot,

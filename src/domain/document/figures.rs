@@ -1,10 +1,16 @@
 //! Figures (số liệu): names that a sentence may hold in braces, and what each is for one year.
 
+use std::collections::BTreeSet;
+
 use crate::domain::bloc::BlocKind;
+use crate::domain::choice::Choice;
 use crate::domain::date::in_full;
+use crate::domain::document::returns::{reported_targets, reporting_units};
+use crate::domain::id::UnitId;
 use crate::domain::number::two_digits;
 use crate::domain::review::CutOff;
 use crate::domain::sheet::DocumentSheet;
+use crate::domain::year::{HeadTerm, Role};
 
 /// Số liệu: `{name}` in a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -99,10 +105,67 @@ pub const FIGURES: &[Figure] = &[
         label: "Ngày họp tổng kết năm",
         value: |sheet| Some(in_full(sheet.review(CutOff::YearEnd)?.held_on?)),
     },
+    Figure {
+        name: "đơn vị",
+        label: "Đơn vị mà giấy tờ này dành cho",
+        value: |sheet| {
+            let unit = sheet.document.unit?;
+            known(sheet.year.unit_name(unit, sheet.day()).to_owned())
+        },
+    },
+    Figure {
+        name: "chức danh trưởng",
+        label: "“Khối trưởng” hoặc “Cụm trưởng”, như ghi trong năm",
+        value: |sheet| {
+            let kind = sheet.year.bloc.kind;
+            let label = |head: &HeadTerm| head.printed_label(kind);
+            let usual = || format!("{} {}", kind.label(), Role::Head.label());
+            Some(sheet.year.head().map_or_else(usual, label))
+        },
+    },
+    Figure {
+        name: "đơn vị có kết quả 6 tháng",
+        label: "Số đơn vị đã có kết quả 6 tháng, hai chữ số",
+        value: |sheet| some_count(reporting_units(sheet, CutOff::Interim)),
+    },
+    Figure {
+        name: "chỉ tiêu có kết quả 6 tháng",
+        label: "Số chỉ tiêu đã có kết quả 6 tháng, hai chữ số",
+        value: |sheet| some_count(reported_targets(sheet, CutOff::Interim)),
+    },
+    Figure {
+        name: "đơn vị có kết quả năm",
+        label: "Số đơn vị đã có kết quả cả năm, hai chữ số",
+        value: |sheet| some_count(reporting_units(sheet, CutOff::YearEnd)),
+    },
+    Figure {
+        name: "chỉ tiêu có kết quả năm",
+        label: "Số chỉ tiêu đã có kết quả cả năm, hai chữ số",
+        value: |sheet| some_count(reported_targets(sheet, CutOff::YearEnd)),
+    },
+    Figure {
+        name: "số danh hiệu đăng ký",
+        label: "Số lượt danh hiệu đã đăng ký, hai chữ số",
+        value: |sheet| some_count(sheet.covenant.as_ref()?.registrations.len()),
+    },
+    Figure {
+        name: "số đơn vị đăng ký",
+        label: "Số đơn vị đã đăng ký danh hiệu, hai chữ số",
+        value: |sheet| some_count(registered_units(sheet)),
+    },
 ];
 
 pub fn figure(name: &str) -> Option<&'static Figure> {
     FIGURES.iter().find(|figure| figure.name == name)
+}
+
+fn registered_units(sheet: &DocumentSheet) -> usize {
+    let rows = sheet
+        .covenant
+        .iter()
+        .flat_map(|covenant| &covenant.registrations);
+    let units: BTreeSet<UnitId> = rows.filter_map(|row| row.unit).collect();
+    units.len()
 }
 
 fn known(text: String) -> Option<String> {

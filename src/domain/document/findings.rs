@@ -32,11 +32,30 @@ mod tests {
     #[test]
     fn each_kind_is_asked_by_its_own_rules() {
         let impossible = [
-            (DocumentKind::TallyMinutes, vec![("issued", "5"), ("collected", "6"), ("base", "số phiếu thu vào")]),
-            (DocumentKind::ScoreSheet, vec![("criteria", "1\tKế hoạch\t5\t\t\t6")]),
-            (DocumentKind::ScoreMatrix, vec![("criteria", "I\tTC1\t5"), ("scores", "Cục A\t6")]),
-            (DocumentKind::Submission, vec![("collectives", "Cục A\tCờ\t\t8\t7")]),
-            (DocumentKind::NominationList, vec![("persons", "Nguyễn Văn An\tCờ\t\t8\t7")]),
+            (
+                DocumentKind::TallyMinutes,
+                vec![
+                    ("issued", "5"),
+                    ("collected", "6"),
+                    ("base", "số phiếu thu vào"),
+                ],
+            ),
+            (
+                DocumentKind::ScoreSheet,
+                vec![("criteria", "1\tKế hoạch\t5\t\t\t6")],
+            ),
+            (
+                DocumentKind::ScoreMatrix,
+                vec![("criteria", "I\tTC1\t5"), ("scores", "Cục A\t6")],
+            ),
+            (
+                DocumentKind::Submission,
+                vec![("collectives", "Cục A\tCờ\t\t8\t7")],
+            ),
+            (
+                DocumentKind::NominationList,
+                vec![("persons", "Nguyễn Văn An\tCờ\t\t8\t7")],
+            ),
         ];
         for (kind, said) in impossible {
             assert_eq!(findings(&draft_of(kind, &said)).len(), 1, "{kind:?}");

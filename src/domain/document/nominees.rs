@@ -79,8 +79,12 @@ impl Nominees {
     pub fn by_honour(&self) -> Vec<(String, usize, usize)> {
         let mut honours: Vec<(String, usize, usize)> = Vec::new();
         let all = self.collectives.iter().map(|nominee| (nominee, 1, 0));
-        for (nominee, collective, person) in all.chain(self.persons.iter().map(|nominee| (nominee, 0, 1))) {
-            let known = honours.iter_mut().find(|(honour, ..)| *honour == nominee.honour);
+        for (nominee, collective, person) in
+            all.chain(self.persons.iter().map(|nominee| (nominee, 0, 1)))
+        {
+            let known = honours
+                .iter_mut()
+                .find(|(honour, ..)| *honour == nominee.honour);
             match known {
                 Some((_, collectives, persons)) => {
                     *collectives += collective;
@@ -108,7 +112,10 @@ pub fn counted(collectives: usize, persons: usize) -> String {
 pub fn groups(nominees: &[Nominee]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for nominee in nominees {
-        match groups.iter_mut().find(|group| group.honour == nominee.honour) {
+        match groups
+            .iter_mut()
+            .find(|group| group.honour == nominee.honour)
+        {
             Some(group) => group.nominees.push(nominee.clone()),
             None => groups.push(Group {
                 honour: nominee.honour.clone(),
@@ -133,15 +140,22 @@ fn nominees(draft: &Draft, slot: &str) -> Vec<Nominee> {
 }
 
 pub fn findings(draft: &Draft) -> Vec<String> {
-    let Nominees { collectives, persons } = Nominees::of(draft);
+    let Nominees {
+        collectives,
+        persons,
+    } = Nominees::of(draft);
     let all: Vec<Nominee> = collectives.into_iter().chain(persons).collect();
     let mut found: Vec<String> = all.iter().filter_map(wrong_nominee).collect();
     for (at, nominee) in all.iter().enumerate() {
         let is_twin = |other: &Nominee| {
-            (&other.name, &other.honour, &other.place) == (&nominee.name, &nominee.honour, &nominee.place)
+            (&other.name, &other.honour, &other.place)
+                == (&nominee.name, &nominee.honour, &nominee.place)
         };
         if all[..at].iter().any(is_twin) {
-            found.push(format!("{} có trong danh sách hai lần với cùng hình thức.", nominee.name));
+            found.push(format!(
+                "{} có trong danh sách hai lần với cùng hình thức.",
+                nominee.name
+            ));
         }
     }
     found
@@ -154,8 +168,9 @@ fn wrong_nominee(nominee: &Nominee) -> Option<String> {
     }
     let (agree, whole) = (count(&nominee.agree), count(&nominee.whole));
     if let (Some(agree), Some(whole)) = (agree, whole) {
-        return (agree > whole)
-            .then(|| format!("{name}: số phiếu đồng ý ({agree}) nhiều hơn tổng số phiếu ({whole})."));
+        return (agree > whole).then(|| {
+            format!("{name}: số phiếu đồng ý ({agree}) nhiều hơn tổng số phiếu ({whole}).")
+        });
     }
     (!nominee.agree.is_empty() && (agree.is_none() || whole.is_none()))
         .then(|| format!("{name}: chưa đủ số phiếu và tổng số phiếu để tính tỷ lệ."))
@@ -171,8 +186,14 @@ mod tests {
         draft_of(
             DocumentKind::NominationList,
             &[
-                ("collectives", "Cục A\tCờ thi đua\tKhối 1\t6\t7\nCục B\tBằng khen\nCục C\tCờ thi đua"),
-                ("persons", "Nguyễn Văn An\tBằng khen\tCục A\nTrần Thị Bình\tBằng khen\tCục B\t8\t7"),
+                (
+                    "collectives",
+                    "Cục A\tCờ thi đua\tKhối 1\t6\t7\nCục B\tBằng khen\nCục C\tCờ thi đua",
+                ),
+                (
+                    "persons",
+                    "Nguyễn Văn An\tBằng khen\tCục A\nTrần Thị Bình\tBằng khen\tCục B\t8\t7",
+                ),
             ],
         )
     }
@@ -183,7 +204,10 @@ mod tests {
         assert_eq!(nominees.counted(), "03 tập thể, 02 cá nhân");
         assert_eq!(
             nominees.by_honour(),
-            [("Cờ thi đua".to_owned(), 2, 0), ("Bằng khen".to_owned(), 1, 2)]
+            [
+                ("Cờ thi đua".to_owned(), 2, 0),
+                ("Bằng khen".to_owned(), 1, 2)
+            ]
         );
         assert_eq!(counted(0, 2), "02 cá nhân");
         assert_eq!(counted(0, 0), "");
@@ -192,7 +216,10 @@ mod tests {
     #[test]
     fn honours_are_grouped_in_the_order_they_are_named() {
         let groups = groups(&Nominees::of(&list()).collectives);
-        let names: Vec<_> = groups.iter().map(|group| (group.honour.as_str(), group.nominees.len())).collect();
+        let names: Vec<_> = groups
+            .iter()
+            .map(|group| (group.honour.as_str(), group.nominees.len()))
+            .collect();
         assert_eq!(names, [("Cờ thi đua", 2), ("Bằng khen", 1)]);
     }
 
@@ -211,10 +238,19 @@ mod tests {
         );
         let twice = draft_of(
             DocumentKind::Submission,
-            &[("collectives", "Cục A\tCờ\nCục A\tCờ\nCục B\nCục C\tCờ\t\t5\t"), ("persons", "")],
+            &[
+                (
+                    "collectives",
+                    "Cục A\tCờ\nCục A\tCờ\nCục B\nCục C\tCờ\t\t5\t",
+                ),
+                ("persons", ""),
+            ],
         );
         let told = findings(&twice);
         assert_eq!(told[0], "Cục B: chưa ghi hình thức đề nghị.");
-        assert!(told[1].starts_with("Cục A có trong danh sách hai lần"), "{told:?}");
+        assert!(
+            told[1].starts_with("Cục A có trong danh sách hai lần"),
+            "{told:?}"
+        );
     }
 }

@@ -19,7 +19,9 @@ pub fn returns(sheet: &DocumentSheet, cut_off: CutOff) -> Vec<Return> {
     let seats = sheet.year.seats();
     let of_unit = |unit| {
         let targets = targets_for(sheet, unit);
-        let reported = targets.iter().filter(|target| has_result(sheet, cut_off, target.id, unit));
+        let reported = targets
+            .iter()
+            .filter(|target| has_result(sheet, cut_off, target.id, unit));
         Return {
             unit,
             assigned: targets.len(),
@@ -71,7 +73,9 @@ fn answers_for(sheet: &DocumentSheet, target: &Target, unit: UnitId) -> bool {
 
 fn targets_for(sheet: &DocumentSheet, unit: UnitId) -> Vec<&Target> {
     let covenant = sheet.covenant.iter();
-    covenant.flat_map(|covenant| covenant.targets_for(unit)).collect()
+    covenant
+        .flat_map(|covenant| covenant.targets_for(unit))
+        .collect()
 }
 
 #[cfg(test)]
@@ -85,7 +89,10 @@ mod tests {
     fn a_unit_has_reported_when_it_entered_a_figure_for_a_target_of_its_own() {
         let mut sheet = document_sheet(DocumentKind::InterimReport);
         let covenant = sheet.covenant.as_mut().unwrap();
-        covenant.targets = vec![target(20, None, "Sáng kiến"), target(21, Some(1), "Học tập")];
+        covenant.targets = vec![
+            target(20, None, "Sáng kiến"),
+            target(21, Some(1), "Học tập"),
+        ];
         sheet.results = vec![
             reported(20, 1, CutOff::Interim, "0"),
             reported(20, 2, CutOff::Interim, " "),

@@ -160,7 +160,13 @@ mod tests {
 
     #[test]
     fn equal_shares_have_one_rank_and_the_next_is_skipped() {
-        let shares = [Some((950, 1000)), Some((97, 100)), None, Some((970, 1000)), Some((1, 2))];
+        let shares = [
+            Some((950, 1000)),
+            Some((97, 100)),
+            None,
+            Some((970, 1000)),
+            Some((1, 2)),
+        ];
         assert_eq!(ranks(&shares), [Some(3), Some(1), None, Some(1), Some(4)]);
     }
 

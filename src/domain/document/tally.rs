@@ -73,7 +73,9 @@ impl Base {
             ("tong so", Self::Invited),
         ];
         let found = names.iter().find(|(name, _)| text.contains(name));
-        found.filter(|_| !text.contains("khong hop le")).map(|(_, base)| *base)
+        found
+            .filter(|_| !text.contains("khong hop le"))
+            .map(|(_, base)| *base)
     }
 
     /// "số phiếu hợp lệ".
@@ -196,7 +198,9 @@ fn unread(draft: &Draft) -> Vec<String> {
         ("invalid", "Số phiếu không hợp lệ"),
         ("seats", "Số lượng được bầu, suy tôn"),
     ];
-    let said = COUNTS.iter().map(|(slot, name)| (*name, draft.text(slot).to_owned()));
+    let said = COUNTS
+        .iter()
+        .map(|(slot, name)| (*name, draft.text(slot).to_owned()));
     let rows = draft.rows("items", ITEM_COLUMNS.len()).into_iter();
     let cells = rows.flat_map(|row| [2, 3, 4].map(|at| (ITEM_COLUMNS[at], row[at].clone())));
     said.chain(cells)
@@ -208,9 +212,24 @@ fn unread(draft: &Draft) -> Vec<String> {
 impl Tally {
     fn wrong_totals(&self) -> Vec<String> {
         let no_more = [
-            ("Số phiếu thu vào", self.collected, "số phiếu phát ra", self.issued),
-            ("Số phiếu phát ra", self.issued, "số đại biểu có mặt", self.present),
-            ("Số đại biểu có mặt", self.present, "số đại biểu được triệu tập", self.invited),
+            (
+                "Số phiếu thu vào",
+                self.collected,
+                "số phiếu phát ra",
+                self.issued,
+            ),
+            (
+                "Số phiếu phát ra",
+                self.issued,
+                "số đại biểu có mặt",
+                self.present,
+            ),
+            (
+                "Số đại biểu có mặt",
+                self.present,
+                "số đại biểu được triệu tập",
+                self.invited,
+            ),
         ];
         let mut found: Vec<String> = no_more
             .into_iter()
@@ -229,9 +248,17 @@ impl Tally {
     /// Less than the valid ballots is possible: a line may be left blank.
     fn wrong_item(&self, item: &Item) -> Option<String> {
         let said = [item.agree, item.against, item.lower];
-        let sum = said.iter().flatten().try_fold(0_i64, |sum, count| sum.checked_add(*count))?;
+        let sum = said
+            .iter()
+            .flatten()
+            .try_fold(0_i64, |sum, count| sum.checked_add(*count))?;
         let name = &item.name;
-        more_than(&format!("{name}: tổng số ý kiến"), sum, "số phiếu hợp lệ", self.valid?)
+        more_than(
+            &format!("{name}: tổng số ý kiến"),
+            sum,
+            "số phiếu hợp lệ",
+            self.valid?,
+        )
     }
 
     /// Why percentages or the conclusion are left for the pen.
@@ -276,7 +303,10 @@ mod tests {
             ("invalid", "1"),
             ("base", "số phiếu hợp lệ"),
             ("threshold", "trên 50 %"),
-            ("items", "Cục A\tCờ thi đua\t6\t0\nCục B\tCờ thi đua\t3\t3\nCục C\tCờ thi đua\t4\t2"),
+            (
+                "items",
+                "Cục A\tCờ thi đua\t6\t0\nCục B\tCờ thi đua\t3\t3\nCục C\tCờ thi đua\t4\t2",
+            ),
         ];
         said.retain(|(slot, _)| changes.iter().all(|(changed, _)| changed != slot));
         said.extend_from_slice(changes);
@@ -294,13 +324,18 @@ mod tests {
     fn counts_that_add_up_give_no_finding() {
         let draft = counted(&[]);
         assert_eq!(findings(&draft), Vec::<String>::new());
-        assert_eq!(chosen(&draft), ["Cục A", "Cục C"], "a half is not above one half");
+        assert_eq!(
+            chosen(&draft),
+            ["Cục A", "Cục C"],
+            "a half is not above one half"
+        );
         assert_eq!(Tally::of(&draft).absent(), Some(1));
     }
 
     #[test]
     fn impossible_counts_are_told() {
-        let told = |changes: &[(&'static str, &'static str)]| findings(&counted(changes)).join("\n");
+        let told =
+            |changes: &[(&'static str, &'static str)]| findings(&counted(changes)).join("\n");
         assert_eq!(
             told(&[("issued", "6")]),
             "Số phiếu thu vào (7) nhiều hơn số phiếu phát ra (6)."

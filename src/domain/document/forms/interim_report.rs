@@ -16,7 +16,12 @@ pub const FORM: Form = Form {
             "Sơ kết phong trào thi đua 6 tháng đầu năm, phương hướng, nhiệm vụ 6 tháng cuối năm {năm} của {khối}",
         ),
         common::TO,
-        text("opening", "Lời mở đầu", "Bối cảnh, căn cứ; dẫn vào nội dung báo cáo", Source::Sentence(OPENING)),
+        text(
+            "opening",
+            "Lời mở đầu",
+            "Bối cảnh, căn cứ; dẫn vào nội dung báo cáo",
+            Source::Sentence(OPENING),
+        ),
         text(
             "leadership",
             "Công tác lãnh đạo, chỉ đạo, triển khai",
@@ -49,27 +54,46 @@ pub const FORM: Form = Form {
             "Hoạt động của khối đã tổ chức trong kỳ",
             Source::Asked,
         ),
-        text("rewards", "Khen thưởng trong kỳ", "Hình thức, số lượng, quyết định khen thưởng", Source::Asked),
+        text(
+            "rewards",
+            "Khen thưởng trong kỳ",
+            "Hình thức, số lượng, quyết định khen thưởng",
+            Source::Asked,
+        ),
         text(
             "strengths",
             "Ưu điểm",
             "Lấy từ mục Kết quả chung của thẻ Sơ kết 6 tháng",
-            Source::Made(|sheet| report::of_review(sheet, CutOff::Interim, |review| &review.results)),
+            Source::Made(|sheet| {
+                report::of_review(sheet, CutOff::Interim, |review| &review.results)
+            }),
         ),
         text(
             "limits",
             "Tồn tại, hạn chế",
             "Lấy từ thẻ Sơ kết 6 tháng",
-            Source::Made(|sheet| report::of_review(sheet, CutOff::Interim, |review| &review.limits)),
+            Source::Made(|sheet| {
+                report::of_review(sheet, CutOff::Interim, |review| &review.limits)
+            }),
         ),
-        text("causes", "Nguyên nhân", "Khách quan, chủ quan", Source::Asked),
+        text(
+            "causes",
+            "Nguyên nhân",
+            "Khách quan, chủ quan",
+            Source::Asked,
+        ),
         text(
             "tasks",
             "Phương hướng, nhiệm vụ 6 tháng cuối năm",
             "Lấy từ thẻ Sơ kết 6 tháng",
             Source::Made(|sheet| report::of_review(sheet, CutOff::Interim, |review| &review.tasks)),
         ),
-        text("proposals", "Kiến nghị, đề xuất", "Với cấp trên, với các đơn vị thành viên", Source::Asked),
+        text(
+            "proposals",
+            "Kiến nghị, đề xuất",
+            "Với cấp trên, với các đơn vị thành viên",
+            Source::Asked,
+        ),
         text(
             "closing",
             "Câu kết",
@@ -93,6 +117,17 @@ pub const FORM: Form = Form {
     ],
 };
 
-const fn text(slot: &'static str, label: &'static str, hint: &'static str, source: Source) -> Field {
-    Field { slot, label, hint, input: Input::Text, source }
+const fn text(
+    slot: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    source: Source,
+) -> Field {
+    Field {
+        slot,
+        label,
+        hint,
+        input: Input::Text,
+        source,
+    }
 }

@@ -59,11 +59,14 @@ pub const SECRETARY_NAME: Field = Field {
 /// The meeting a paper is about: the last one held up to its day.
 pub fn meeting(sheet: &DocumentSheet) -> Option<&Review> {
     let issued_on = sheet.document.issued_on;
-    let held = sheet.reviews.iter().filter(|review| match (review.held_on, issued_on) {
-        (Some(held), Some(issued)) => held <= issued,
-        (held, None) => held.is_some(),
-        (None, Some(_)) => false,
-    });
+    let held = sheet
+        .reviews
+        .iter()
+        .filter(|review| match (review.held_on, issued_on) {
+            (Some(held), Some(issued)) => held <= issued,
+            (held, None) => held.is_some(),
+            (None, Some(_)) => false,
+        });
     held.max_by_key(|review| review.held_on)
 }
 
@@ -84,12 +87,21 @@ pub fn day(sheet: &DocumentSheet) -> Option<Date> {
 
 /// "ngày …… tháng …… năm 2019" where the day is for the pen.
 pub fn day_or_dots(sheet: &DocumentSheet) -> String {
-    let dotted = || format!("ngày {UNKNOWN} tháng {UNKNOWN} năm {}", sheet.year.year.year);
+    let dotted = || {
+        format!(
+            "ngày {UNKNOWN} tháng {UNKNOWN} năm {}",
+            sheet.year.year.year
+        )
+    };
     day(sheet).map_or_else(dotted, in_full)
 }
 
 pub fn place(sheet: &DocumentSheet) -> String {
-    let of_meeting = || meeting(sheet).map(|review| review.place.trim()).unwrap_or_default();
+    let of_meeting = || {
+        meeting(sheet)
+            .map(|review| review.place.trim())
+            .unwrap_or_default()
+    };
     match sheet.document.place.trim() {
         "" => of_meeting().to_owned(),
         place => place.to_owned(),
@@ -101,23 +113,33 @@ fn hour_and_day(sheet: &DocumentSheet) -> String {
 }
 
 fn chair(sheet: &DocumentSheet) -> String {
-    meeting(sheet).map(|review| review.chair.clone()).unwrap_or_default()
+    meeting(sheet)
+        .map(|review| review.chair.clone())
+        .unwrap_or_default()
 }
 
 pub fn results(sheet: &DocumentSheet) -> String {
-    meeting(sheet).map(|review| review.results.clone()).unwrap_or_default()
+    meeting(sheet)
+        .map(|review| review.results.clone())
+        .unwrap_or_default()
 }
 
 pub fn limits(sheet: &DocumentSheet) -> String {
-    meeting(sheet).map(|review| review.limits.clone()).unwrap_or_default()
+    meeting(sheet)
+        .map(|review| review.limits.clone())
+        .unwrap_or_default()
 }
 
 pub fn tasks(sheet: &DocumentSheet) -> String {
-    meeting(sheet).map(|review| review.tasks.clone()).unwrap_or_default()
+    meeting(sheet)
+        .map(|review| review.tasks.clone())
+        .unwrap_or_default()
 }
 
 pub fn conclusion(sheet: &DocumentSheet) -> String {
-    meeting(sheet).map(|review| review.conclusion.clone()).unwrap_or_default()
+    meeting(sheet)
+        .map(|review| review.conclusion.clone())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -149,7 +171,10 @@ mod tests {
         assert_eq!(place(&sheet), "Hà Nội");
         sheet.document.issued_on = Some(date(2019, 8, 1));
         assert_eq!(place(&sheet), "Đà Nẵng");
-        assert_eq!(meeting_name(&sheet), "sơ kết phong trào thi đua 6 tháng đầu năm 2019");
+        assert_eq!(
+            meeting_name(&sheet),
+            "sơ kết phong trào thi đua 6 tháng đầu năm 2019"
+        );
         sheet.document.issued_on = Some(date(2019, 3, 12));
         assert_eq!(meeting(&sheet), None);
         sheet.document.place = "Huế".into();

@@ -24,7 +24,10 @@ pub const PERSONS: Field = Field {
 /// "đơn vị, danh hiệu" of each registration that names a unit, in the order of the covenant.
 pub fn registered(sheet: &DocumentSheet) -> String {
     let day = sheet.day();
-    let registrations = sheet.covenant.iter().flat_map(|covenant| &covenant.registrations);
+    let registrations = sheet
+        .covenant
+        .iter()
+        .flat_map(|covenant| &covenant.registrations);
     let lines = registrations.filter_map(|row| {
         let unit = row.sub_unit.or(row.unit)?;
         let name = cell(sheet.year.unit_name(unit, day));
@@ -56,6 +59,9 @@ mod tests {
             source: String::new(),
         };
         sheet.covenant.as_mut().unwrap().registrations = vec![row(Some(1)), row(None)];
-        assert_eq!(registered(&sheet), "Cục Cơ yếu Quân đội\tCờ thi đua của Chính phủ");
+        assert_eq!(
+            registered(&sheet),
+            "Cục Cơ yếu Quân đội\tCờ thi đua của Chính phủ"
+        );
     }
 }

@@ -25,7 +25,11 @@ pub const YEAR_COLUMNS: &[&str] = &[
     "Ghi chú",
 ];
 /// Columns of the slot "returns".
-pub const RETURN_COLUMNS: &[&str] = &["Đơn vị", "Số chỉ tiêu đã có kết quả", "Số chỉ tiêu được giao"];
+pub const RETURN_COLUMNS: &[&str] = &[
+    "Đơn vị",
+    "Số chỉ tiêu đã có kết quả",
+    "Số chỉ tiêu được giao",
+];
 
 /// "Khối thi đua … có 04 đơn vị thành viên: …; Khối trưởng: …"
 pub fn situation(sheet: &DocumentSheet) -> String {
@@ -36,8 +40,15 @@ pub fn situation(sheet: &DocumentSheet) -> String {
         return String::new();
     }
     let names = seats.iter().map(|seat| {
-        let (name, role) = (year.unit_name(seat.member.unit, day), year.role_of(seat.member.unit));
-        if role.is_empty() { name.to_owned() } else { format!("{name} ({role})") }
+        let (name, role) = (
+            year.unit_name(seat.member.unit, day),
+            year.role_of(seat.member.unit),
+        );
+        if role.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{name} ({role})")
+        }
     });
     let names: Vec<String> = names.collect();
     format!(
@@ -53,10 +64,18 @@ pub fn launching(sheet: &DocumentSheet) -> String {
     let year = &sheet.year.year;
     let mut said = Vec::new();
     if !year.movement.is_empty() {
-        said.push(format!("Phong trào thi đua năm {}: {}.", year.year, quoted(&year.movement)));
+        said.push(format!(
+            "Phong trào thi đua năm {}: {}.",
+            year.year,
+            quoted(&year.movement)
+        ));
     }
     if !year.theme.is_empty() {
-        said.push(format!("Chủ đề thi đua năm {}: {}.", year.year, quoted(&year.theme)));
+        said.push(format!(
+            "Chủ đề thi đua năm {}: {}.",
+            year.year,
+            quoted(&year.theme)
+        ));
     }
     if !year.motto.is_empty() {
         said.push(format!("Phương châm: {}.", quoted(&year.motto)));
@@ -66,7 +85,9 @@ pub fn launching(sheet: &DocumentSheet) -> String {
 }
 
 fn signing(covenant: &CovenantSheet) -> Option<String> {
-    let signed_on = covenant.standing_version().and_then(|version| version.signed_on);
+    let signed_on = covenant
+        .standing_version()
+        .and_then(|version| version.signed_on);
     let signed_on: Date = signed_on.or(covenant.covenant.ceremony_on)?;
     if !covenant.covenant.is_signed() {
         return None;
@@ -87,16 +108,27 @@ fn signing(covenant: &CovenantSheet) -> Option<String> {
 }
 
 fn quoted(text: &str) -> String {
-    if text.starts_with(['"', '“', '«']) { text.to_owned() } else { format!("“{text}”") }
+    if text.starts_with(['"', '“', '«']) {
+        text.to_owned()
+    } else {
+        format!("“{text}”")
+    }
 }
 
 /// "03/04 đơn vị đã báo cáo kết quả; …"; nothing as long as nothing was entered.
 pub fn came_in(sheet: &DocumentSheet, cut_off: CutOff) -> String {
-    let (units, targets) = (reporting_units(sheet, cut_off), reported_targets(sheet, cut_off));
+    let (units, targets) = (
+        reporting_units(sheet, cut_off),
+        reported_targets(sheet, cut_off),
+    );
     if units == 0 {
         return String::new();
     }
-    let of = |name: &str| figure(name).and_then(|figure| (figure.value)(sheet)).unwrap_or_default();
+    let of = |name: &str| {
+        figure(name)
+            .and_then(|figure| (figure.value)(sheet))
+            .unwrap_or_default()
+    };
     format!(
         "{}/{} đơn vị đã báo cáo kết quả; {}/{} chỉ tiêu của giao ước đã có số liệu.",
         two_digits(units),
@@ -151,7 +183,11 @@ fn target_row(sheet: &DocumentSheet, cut_off: CutOff, target: &Target, unit: Uni
     ];
     if cut_off == CutOff::YearEnd {
         // The baseline of a common target is not that of one member.
-        cells.push(if target.unit.is_some() { &target.baseline } else { "" });
+        cells.push(if target.unit.is_some() {
+            &target.baseline
+        } else {
+            ""
+        });
     }
     cells.push(remark);
     cells.into_iter().map(cell).collect::<Vec<_>>().join("\t")
@@ -194,13 +230,25 @@ mod tests {
     #[test]
     fn every_member_has_a_row_and_what_is_missing_is_empty() {
         let mut sheet = sheet();
-        sheet.results = vec![reported(20, 1, CutOff::YearEnd, "6"), reported(21, 1, CutOff::YearEnd, "4")];
+        sheet.results = vec![
+            reported(20, 1, CutOff::YearEnd, "6"),
+            reported(21, 1, CutOff::YearEnd, "4"),
+        ];
         let rows = target_rows(&sheet, CutOff::YearEnd);
         let rows: Vec<&str> = rows.lines().collect();
         assert_eq!(rows.len(), 5);
-        assert_eq!(rows[0], "Sáng kiến\tsáng kiến\t4\tCục Cơ yếu Đảng - Chính quyền\t\t\t");
-        assert_eq!(rows[1], "Sáng kiến\tsáng kiến\t4\tCục Cơ yếu Quân đội\t6\t\t");
-        assert_eq!(rows[4], "Học tập chính trị\tsáng kiến\t4\tCục Cơ yếu Quân đội\t4\t5\t");
+        assert_eq!(
+            rows[0],
+            "Sáng kiến\tsáng kiến\t4\tCục Cơ yếu Đảng - Chính quyền\t\t\t"
+        );
+        assert_eq!(
+            rows[1],
+            "Sáng kiến\tsáng kiến\t4\tCục Cơ yếu Quân đội\t6\t\t"
+        );
+        assert_eq!(
+            rows[4],
+            "Học tập chính trị\tsáng kiến\t4\tCục Cơ yếu Quân đội\t4\t5\t"
+        );
         assert_eq!(
             came_in(&sheet, CutOff::YearEnd),
             "01/04 đơn vị đã báo cáo kết quả; 02/02 chỉ tiêu của giao ước đã có số liệu."

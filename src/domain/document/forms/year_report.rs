@@ -16,7 +16,12 @@ pub const FORM: Form = Form {
             "Tổng kết phong trào thi đua năm {năm}, phương hướng, nhiệm vụ năm {năm sau} của {khối}",
         ),
         common::TO,
-        text("opening", "Lời mở đầu", "Bối cảnh, căn cứ; dẫn vào nội dung báo cáo", Source::Sentence(OPENING)),
+        text(
+            "opening",
+            "Lời mở đầu",
+            "Bối cảnh, căn cứ; dẫn vào nội dung báo cáo",
+            Source::Sentence(OPENING),
+        ),
         text(
             "situation",
             "Đặc điểm tình hình",
@@ -33,7 +38,9 @@ pub const FORM: Form = Form {
             "strengths",
             "Kết quả thực hiện các nội dung giao ước",
             "Lấy từ mục Kết quả chung của thẻ Tổng kết năm",
-            Source::Made(|sheet| report::of_review(sheet, CutOff::YearEnd, |review| &review.results)),
+            Source::Made(|sheet| {
+                report::of_review(sheet, CutOff::YearEnd, |review| &review.results)
+            }),
         ),
         text(
             "came_in",
@@ -48,15 +55,32 @@ pub const FORM: Form = Form {
             input: Input::Rows(report::YEAR_COLUMNS),
             source: Source::Made(|sheet| report::target_rows(sheet, CutOff::YearEnd)),
         },
-        text("rewards", "Công tác khen thưởng", "Hình thức, số lượng, quyết định khen thưởng trong năm", Source::Asked),
+        text(
+            "rewards",
+            "Công tác khen thưởng",
+            "Hình thức, số lượng, quyết định khen thưởng trong năm",
+            Source::Asked,
+        ),
         text(
             "limits",
             "Tồn tại, hạn chế",
             "Lấy từ thẻ Tổng kết năm",
-            Source::Made(|sheet| report::of_review(sheet, CutOff::YearEnd, |review| &review.limits)),
+            Source::Made(|sheet| {
+                report::of_review(sheet, CutOff::YearEnd, |review| &review.limits)
+            }),
         ),
-        text("causes", "Nguyên nhân", "Khách quan, chủ quan", Source::Asked),
-        text("lessons", "Bài học kinh nghiệm", "Mỗi bài học một dòng", Source::Asked),
+        text(
+            "causes",
+            "Nguyên nhân",
+            "Khách quan, chủ quan",
+            Source::Asked,
+        ),
+        text(
+            "lessons",
+            "Bài học kinh nghiệm",
+            "Mỗi bài học một dòng",
+            Source::Asked,
+        ),
         Field {
             slot: "scores",
             label: "Kết quả chấm điểm",
@@ -76,12 +100,19 @@ pub const FORM: Form = Form {
             "Lấy từ thẻ Tổng kết năm",
             Source::Made(|sheet| report::of_review(sheet, CutOff::YearEnd, |review| &review.tasks)),
         ),
-        text("proposals", "Kiến nghị, đề xuất", "Với cấp trên, với các đơn vị thành viên", Source::Asked),
+        text(
+            "proposals",
+            "Kiến nghị, đề xuất",
+            "Với cấp trên, với các đơn vị thành viên",
+            Source::Asked,
+        ),
         text(
             "closing",
             "Câu kết",
             "Dấu “./.” do chương trình đặt",
-            Source::Sentence("Trên đây là báo cáo tổng kết phong trào thi đua năm {năm} của {khối}."),
+            Source::Sentence(
+                "Trên đây là báo cáo tổng kết phong trào thi đua năm {năm} của {khối}.",
+            ),
         ),
         common::SIGNER_AUTHORITY,
         common::SIGNER_OFFICE,
@@ -91,6 +122,17 @@ pub const FORM: Form = Form {
     ],
 };
 
-const fn text(slot: &'static str, label: &'static str, hint: &'static str, source: Source) -> Field {
-    Field { slot, label, hint, input: Input::Text, source }
+const fn text(
+    slot: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    source: Source,
+) -> Field {
+    Field {
+        slot,
+        label,
+        hint,
+        input: Input::Text,
+        source,
+    }
 }

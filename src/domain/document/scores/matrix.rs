@@ -66,7 +66,10 @@ impl Matrix {
 impl Row {
     /// Total as a part of what was assigned, in percent.
     pub fn share(&self) -> Option<Quantity> {
-        percent(self.total?.ten_thousandths(), self.assigned?.ten_thousandths())
+        percent(
+            self.total?.ten_thousandths(),
+            self.assigned?.ten_thousandths(),
+        )
     }
 
     /// What the unit is ranked by, as a fraction.
@@ -81,7 +84,8 @@ impl Row {
 }
 
 fn needs_shares(rows: &[Row]) -> bool {
-    rows.iter().any(|row| row.scores.contains(&Score::NotAssigned))
+    rows.iter()
+        .any(|row| row.scores.contains(&Score::NotAssigned))
 }
 
 fn criteria(draft: &Draft) -> Vec<Criterion> {
@@ -106,7 +110,10 @@ fn score_rows(draft: &Draft, criteria: usize) -> Vec<Vec<String>> {
 }
 
 fn row(cells: &[String], criteria: &[Criterion]) -> Row {
-    let scores: Vec<Score> = cells[1..=criteria.len()].iter().map(|cell| score(cell)).collect();
+    let scores: Vec<Score> = cells[1..=criteria.len()]
+        .iter()
+        .map(|cell| score(cell))
+        .collect();
     let is_whole = !scores.is_empty() && !scores.contains(&Score::Missing);
     let points = scores.iter().map(|score| match score {
         Score::Points(points) => Some(*points),
@@ -134,7 +141,12 @@ pub fn findings(draft: &Draft) -> Vec<String> {
     let matrix = Matrix::of(draft);
     let cells = score_rows(draft, matrix.criteria.len());
     let mut found = Vec::new();
-    if matrix.by_share() && matrix.criteria.iter().any(|criterion| criterion.maximum.is_none()) {
+    if matrix.by_share()
+        && matrix
+            .criteria
+            .iter()
+            .any(|criterion| criterion.maximum.is_none())
+    {
         found.push("Có tiêu chí không giao nhưng chưa nhập đủ điểm tối đa; không tính được tỷ lệ trên số điểm được giao.".to_owned());
     }
     for (row, cells) in matrix.rows.iter().zip(&cells) {
@@ -147,17 +159,29 @@ fn wrong_row(row: &Row, cells: &[String], criteria: &[Criterion]) -> Vec<String>
     let unit = &row.unit;
     let mut found = Vec::new();
     if cells.last().is_some_and(|extra| !extra.is_empty()) {
-        found.push(format!("{unit}: có nhiều ô điểm hơn số tiêu chí ({}).", criteria.len()));
+        found.push(format!(
+            "{unit}: có nhiều ô điểm hơn số tiêu chí ({}).",
+            criteria.len()
+        ));
     }
-    let missing = row.scores.iter().filter(|score| **score == Score::Missing).count();
+    let missing = row
+        .scores
+        .iter()
+        .filter(|score| **score == Score::Missing)
+        .count();
     if missing > 0 {
-        found.push(format!("{unit}: còn thiếu điểm {missing} tiêu chí, chưa cộng tổng và chưa xếp thứ tự."));
+        found.push(format!(
+            "{unit}: còn thiếu điểm {missing} tiêu chí, chưa cộng tổng và chưa xếp thứ tự."
+        ));
     }
     for (score, criterion) in row.scores.iter().zip(criteria) {
         if let (Score::Points(points), Some(maximum)) = (score, criterion.maximum)
             && (*points > maximum || *points < Quantity::ZERO)
         {
-            found.push(format!("{unit}: {points} điểm ở “{}” nằm ngoài thang điểm {maximum}.", criterion.name));
+            found.push(format!(
+                "{unit}: {points} điểm ở “{}” nằm ngoài thang điểm {maximum}.",
+                criterion.name
+            ));
         }
     }
     found
@@ -172,26 +196,37 @@ mod tests {
     const CRITERIA: &str = "I. Nhiệm vụ chính trị\tTC1\t50\n\tTC2\t30\nII. Xây dựng Đảng\tTC3\t20";
 
     fn matrix(scores: &str) -> Draft {
-        draft_of(DocumentKind::ScoreMatrix, &[("criteria", CRITERIA), ("scores", scores)])
+        draft_of(
+            DocumentKind::ScoreMatrix,
+            &[("criteria", CRITERIA), ("scores", scores)],
+        )
     }
 
     fn ranked(scores: &str) -> Vec<(String, Option<usize>)> {
         let rows = Matrix::of(&matrix(scores)).rows.into_iter();
-        rows.map(|row| (super::super::shown(row.total), row.rank)).collect()
+        rows.map(|row| (super::super::shown(row.total), row.rank))
+            .collect()
     }
 
     #[test]
     fn totals_are_the_sums_of_their_rows_and_ties_share_a_rank() {
         assert_eq!(
             ranked("Cục A\t45,5\t29\t18\nCục B\t48\t30\t20\nCục C\t50\t28\t20"),
-            [("92,5".into(), Some(3)), ("98".into(), Some(1)), ("98".into(), Some(1))]
+            [
+                ("92,5".into(), Some(3)),
+                ("98".into(), Some(1)),
+                ("98".into(), Some(1))
+            ]
         );
     }
 
     #[test]
     fn a_unit_whose_score_is_missing_has_neither_total_nor_rank() {
         let scores = "Cục A\t45\t\t18\nCục B\t40\t20\t10";
-        assert_eq!(ranked(scores), [(String::new(), None), ("70".into(), Some(1))]);
+        assert_eq!(
+            ranked(scores),
+            [(String::new(), None), ("70".into(), Some(1))]
+        );
         assert_eq!(
             findings(&matrix(scores)),
             ["Cục A: còn thiếu điểm 1 tiêu chí, chưa cộng tổng và chưa xếp thứ tự."]
@@ -202,9 +237,17 @@ mod tests {
     fn what_was_not_assigned_leaves_the_whole_and_units_are_ranked_by_share() {
         let matrix = Matrix::of(&matrix("Cục A\t45\t-\t18\nCục B\t46\t22\t16"));
         assert!(matrix.by_share());
-        let shares: Vec<_> = matrix.rows.iter().map(|row| super::super::shown(row.share())).collect();
+        let shares: Vec<_> = matrix
+            .rows
+            .iter()
+            .map(|row| super::super::shown(row.share()))
+            .collect();
         assert_eq!(shares, ["90", "84"]);
-        assert_eq!(matrix.rows[0].rank, Some(1), "63 of 70 is more than 84 of 100");
+        assert_eq!(
+            matrix.rows[0].rank,
+            Some(1),
+            "63 of 70 is more than 84 of 100"
+        );
     }
 
     #[test]
@@ -218,6 +261,9 @@ mod tests {
     fn a_part_is_named_once_and_an_empty_form_has_no_criteria() {
         let matrix = Matrix::of(&matrix(""));
         assert_eq!(matrix.criteria[1].part, "I. Nhiệm vụ chính trị");
-        assert_eq!(Matrix::of(&draft_of(DocumentKind::ScoreMatrix, &[("scores", "Cục A")])).rows[0].rank, None);
+        assert_eq!(
+            Matrix::of(&draft_of(DocumentKind::ScoreMatrix, &[("scores", "Cục A")])).rows[0].rank,
+            None
+        );
     }
 }

@@ -54,7 +54,10 @@ impl Line {
     }
 
     fn name(&self) -> String {
-        [self.cells[0].as_str(), self.cells[1].as_str()].join(" ").trim().to_owned()
+        [self.cells[0].as_str(), self.cells[1].as_str()]
+            .join(" ")
+            .trim()
+            .to_owned()
     }
 }
 
@@ -65,7 +68,11 @@ pub fn lines(draft: &Draft) -> Vec<Line> {
         if let Some(above) = lines.last_mut() {
             above.is_leaf = above.depth >= depth;
         }
-        lines.push(Line { cells, is_leaf: true, depth });
+        lines.push(Line {
+            cells,
+            is_leaf: true,
+            depth,
+        });
     }
     lines
 }
@@ -82,7 +89,8 @@ fn depth(code: &str) -> usize {
         Some(first) if first.is_uppercase() => 0,
         Some(first) if first.is_ascii_digit() => {
             let ends_with_letter = code.ends_with(char::is_lowercase);
-            2 + code.matches('.').count().min(3) + usize::from(ends_with_letter && !code.contains('.'))
+            2 + code.matches('.').count().min(3)
+                + usize::from(ends_with_letter && !code.contains('.'))
         }
         Some(_) => 6,
     }
@@ -105,7 +113,10 @@ pub fn totals(lines: &[Line]) -> Totals {
 
 /// The leaves of the tree that begins at a row: itself when it is one.
 fn leaves(lines: &[Line], at: usize) -> impl Iterator<Item = &Line> {
-    let (own, below) = lines.get(at..).unwrap_or_default().split_at(usize::from(at < lines.len()));
+    let (own, below) = lines
+        .get(at..)
+        .unwrap_or_default()
+        .split_at(usize::from(at < lines.len()));
     let depth = own.first().map_or(0, |line| line.depth);
     let below = below.iter().take_while(move |line| line.depth > depth);
     own.iter().chain(below).filter(|line| line.is_leaf)
@@ -122,10 +133,14 @@ pub fn findings(draft: &Draft) -> Vec<String> {
             found.extend(wrong_sum(&lines, at));
         }
     }
-    let missing = lines.iter().filter(|line| line.is_leaf && line.standing().is_none());
+    let missing = lines
+        .iter()
+        .filter(|line| line.is_leaf && line.standing().is_none());
     match missing.count() {
         0 => {}
-        count => found.push(format!("Còn {count} tiêu chí chưa có điểm; tổng điểm chỉ cộng các tiêu chí đã chấm.")),
+        count => found.push(format!(
+            "Còn {count} tiêu chí chưa có điểm; tổng điểm chỉ cộng các tiêu chí đã chấm."
+        )),
     }
     found
 }
@@ -134,7 +149,14 @@ fn unread(line: &Line) -> Vec<String> {
     let cells = [MAXIMUM, SELF, APPRAISED].into_iter();
     cells
         .filter(|at| !line.cells[*at].is_empty() && line.points(*at).is_none())
-        .map(|at| format!("{}: chưa đọc được “{}” ở cột {}.", line.name(), line.cells[at], COLUMNS[at]))
+        .map(|at| {
+            format!(
+                "{}: chưa đọc được “{}” ở cột {}.",
+                line.name(),
+                line.cells[at],
+                COLUMNS[at]
+            )
+        })
         .collect()
 }
 
@@ -142,11 +164,17 @@ fn above_maximum(line: &Line) -> Vec<String> {
     let Some(maximum) = line.points(MAXIMUM) else {
         return Vec::new();
     };
-    let given = [SELF, APPRAISED].into_iter().filter_map(|at| Some((at, line.points(at)?)));
+    let given = [SELF, APPRAISED]
+        .into_iter()
+        .filter_map(|at| Some((at, line.points(at)?)));
     given
         .filter(|(_, points)| *points > maximum || *points < Quantity::ZERO)
         .map(|(at, points)| {
-            format!("{}: {} {points} nằm ngoài thang điểm {maximum}.", line.name(), COLUMNS[at].to_lowercase())
+            format!(
+                "{}: {} {points} nằm ngoài thang điểm {maximum}.",
+                line.name(),
+                COLUMNS[at].to_lowercase()
+            )
         })
         .collect()
 }
@@ -208,10 +236,19 @@ mod tests {
         let leaves: Vec<bool> = lines.iter().map(|line| line.is_leaf).collect();
         assert_eq!(leaves, [false, true, false, true, true, true]);
         let totals = totals(&lines);
-        let all = [totals.maximum, totals.by_unit, totals.appraised, totals.total];
+        let all = [
+            totals.maximum,
+            totals.by_unit,
+            totals.appraised,
+            totals.total,
+        ];
         assert_eq!(all.map(shown), ["20", "19,75", "9,5", "19,25"]);
         assert_eq!(shown(total(&lines, 0)), "14,25");
-        assert_eq!(printed(&lines, 2)[5], "4,75", "a part takes the sum of its leaves");
+        assert_eq!(
+            printed(&lines, 2)[5],
+            "4,75",
+            "a part takes the sum of its leaves"
+        );
         assert_eq!(printed(&lines, 2)[9], "4,75");
         assert_eq!(findings(&sheet(ROWS)), Vec::<String>::new());
     }
@@ -228,8 +265,14 @@ mod tests {
     #[test]
     fn points_outside_the_scale_unread_or_missing_are_told() {
         let told = findings(&sheet("1\tKế hoạch\t5\t\t\t6\n2\tSáng kiến\t5\t\t\tnăm"));
-        assert_eq!(told[0], "1 Kế hoạch: điểm tự chấm 6 nằm ngoài thang điểm 5.");
-        assert_eq!(told[1], "2 Sáng kiến: chưa đọc được “năm” ở cột Điểm tự chấm.");
+        assert_eq!(
+            told[0],
+            "1 Kế hoạch: điểm tự chấm 6 nằm ngoài thang điểm 5."
+        );
+        assert_eq!(
+            told[1],
+            "2 Sáng kiến: chưa đọc được “năm” ở cột Điểm tự chấm."
+        );
         assert!(told[2].starts_with("Còn 1 tiêu chí"));
     }
 
@@ -246,7 +289,10 @@ mod tests {
     fn codes_stand_as_deep_as_offices_write_them() {
         let codes = ["A.", "II.", "3.", "3.1", "3.1.2", "-", "+", ""];
         let depths: Vec<usize> = codes.iter().map(|code| depth(code)).collect();
-        assert!(depths.windows(2).all(|pair| pair[0] < pair[1]), "{depths:?}");
+        assert!(
+            depths.windows(2).all(|pair| pair[0] < pair[1]),
+            "{depths:?}"
+        );
         assert_eq!(depth("146a"), depth("2.a)"));
         assert!(depth("a)") > depth("3."));
     }
