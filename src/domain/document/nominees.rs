@@ -249,7 +249,7 @@ mod tests {
         let told = findings(&twice);
         assert_eq!(told[0], "Cục B: chưa ghi hình thức đề nghị.");
         assert!(
-            told[1].starts_with("Cục A có trong danh sách hai lần"),
+            told[2].starts_with("Cục A có trong danh sách hai lần"),
             "{told:?}"
         );
     }
