@@ -90,21 +90,31 @@ pub fn body(draft: &Draft, slot: &str) -> Vec<Block> {
         .collect()
 }
 
-/// The paragraphs of a slot as items: "1.", "2." where there are several and none brings a mark of its own.
+/// The paragraphs of a slot as items: "1.", "2." where there are several and none counts itself.
 pub fn listed(draft: &Draft, slot: &str) -> Vec<Block> {
-    counted(&draft.lines(slot).collect::<Vec<_>>())
+    let lines: Vec<&str> = draft.lines(slot).collect();
+    let lines = counted(&lines).into_iter();
+    lines.map(|line| paragraph(Element::Body, &line)).collect()
 }
 
-pub fn counted(lines: &[&str]) -> Vec<Block> {
-    let as_written = lines.len() < 2 || lines.iter().any(|line| wording::is_marked(line));
-    let item = |(index, line): (usize, &&str)| {
-        if as_written {
-            paragraph(Element::Body, line)
-        } else {
-            paragraph(Element::Body, &format!("{}. {line}", index + 1))
+/// A line with a dash belongs to the one before it and takes no number.
+pub fn counted(lines: &[&str]) -> Vec<String> {
+    let items = lines
+        .iter()
+        .filter(|line| !wording::is_dashed(line))
+        .count();
+    if items < 2 || lines.iter().any(|line| wording::is_counted(line)) {
+        return lines.iter().map(|line| (*line).to_owned()).collect();
+    }
+    let mut number = 0;
+    let mut item = |line: &&str| {
+        if wording::is_dashed(line) {
+            return (*line).to_owned();
         }
+        number += 1;
+        format!("{number}. {line}")
     };
-    lines.iter().enumerate().map(item).collect()
+    lines.iter().map(&mut item).collect()
 }
 
 /// "./." where the body of a paper of one issuer ends (NĐ 30/2020/NĐ-CP, Phụ lục III); a table ends without it.
@@ -175,6 +185,29 @@ pub fn numbered_form(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Blo
     })]
 }
 
+/// "Thời gian: …"; a line nobody filled says nothing.
+pub fn labelled(label: &str, text: &str) -> Option<Block> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| label_and(label, text))
+}
+
+/// The same with dots for the pen where nobody filled it.
+pub fn labelled_or_dotted(label: &str, text: &str) -> Block {
+    let dotted = labelled(label, text);
+    dotted.unwrap_or_else(|| label_and(label, wording::PEN_LINE))
+}
+
+fn label_and(label: &str, text: &str) -> Block {
+    paragraph(Element::Body, &format!("{label}: {text}"))
+}
+
+/// "(Kèm theo …)" below the title of a paper that goes with another.
+pub fn title_note(text: &str) -> Option<Block> {
+    let bare = text.trim().trim_start_matches('(').trim_end_matches(')');
+    let note = || paragraph(Element::TitleNote, &format!("({bare})"));
+    (!bare.is_empty()).then(note)
+}
+
 /// Nơi nhận and the one who signs.
 pub fn closing(draft: &Draft) -> Block {
     let line = |slot| draft.text(slot).to_owned();
@@ -184,12 +217,17 @@ pub fn closing(draft: &Draft) -> Block {
         signature: SignatureCell {
             office: office.into_iter().filter(|line| !line.is_empty()).collect(),
             rank: line("signer_rank"),
-            name: match draft.text("signer_name") {
-                "" => wording::PEN_LINE.to_owned(),
-                name => name.to_owned(),
-            },
+            name: signer_name(draft),
             ..SignatureCell::default()
         },
+    }
+}
+
+/// Dots for the pen where the name is not known.
+pub fn signer_name(draft: &Draft) -> String {
+    match draft.text("signer_name") {
+        "" => wording::PEN_LINE.to_owned(),
+        name => name.to_owned(),
     }
 }
 

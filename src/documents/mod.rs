@@ -9,6 +9,8 @@ mod conclusion;
 pub mod content;
 pub mod covenant;
 mod delivery_note;
+#[cfg(test)]
+mod every_kind;
 pub mod fonts;
 mod frame;
 mod handover_minutes;

@@ -13,6 +13,7 @@ pub mod form;
 pub mod forms;
 pub mod nominees;
 pub mod returns;
+pub mod rows;
 pub mod scores;
 pub mod share;
 pub mod tally;

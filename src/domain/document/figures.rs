@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::domain::bloc::BlocKind;
-use crate::domain::choice::Choice;
 use crate::domain::date::in_full;
 use crate::domain::document::returns::{reported_targets, reporting_units};
+use crate::domain::document::rows;
 use crate::domain::id::UnitId;
 use crate::domain::number::two_digits;
 use crate::domain::review::CutOff;
 use crate::domain::sheet::DocumentSheet;
-use crate::domain::year::{HeadTerm, Role};
 
 /// Số liệu: `{name}` in a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -107,21 +106,25 @@ pub const FIGURES: &[Figure] = &[
     },
     Figure {
         name: "đơn vị",
-        label: "Đơn vị mà giấy tờ này dành cho",
+        label: "Tên đơn vị của giấy này (giấy lập riêng cho từng đơn vị)",
         value: |sheet| {
-            let unit = sheet.document.unit?;
-            known(sheet.year.unit_name(unit, sheet.day()).to_owned())
+            known(
+                sheet
+                    .year
+                    .unit_name(sheet.document.unit?, sheet.day())
+                    .to_owned(),
+            )
         },
     },
     Figure {
         name: "chức danh trưởng",
-        label: "“Khối trưởng” hoặc “Cụm trưởng”, như ghi trong năm",
-        value: |sheet| {
-            let kind = sheet.year.bloc.kind;
-            let label = |head: &HeadTerm| head.printed_label(kind);
-            let usual = || format!("{} {}", kind.label(), Role::Head.label());
-            Some(sheet.year.head().map_or_else(usual, label))
-        },
+        label: "Chức danh đứng đầu: “Khối trưởng”, “Cụm trưởng”",
+        value: |sheet| known(rows::head_label(sheet)),
+    },
+    Figure {
+        name: "chức danh phó",
+        label: "Chức danh cấp phó: “Khối phó”, “Cụm phó”",
+        value: |sheet| known(rows::deputy_label(sheet)),
     },
     Figure {
         name: "đơn vị có kết quả 6 tháng",

@@ -56,11 +56,11 @@ pub const FORM: Form = Form {
             "Dấu “./.” do chương trình đặt",
             Source::Sentence("{khối} thông báo để các đơn vị thành viên biết, thực hiện."),
         ),
-        common::SIGNER_AUTHORITY,
-        common::SIGNER_OFFICE,
+        common::SIGNER_FOR_BLOC,
+        common::SIGNER_HEAD,
         common::SIGNER_RANK,
         common::SIGNER_NAME,
-        common::RECIPIENTS,
+        common::YEAR_RECIPIENTS,
     ],
 };
 

@@ -109,11 +109,11 @@ pub const FORM: Form = Form {
             input: Input::Rows(&["Đơn vị", "Nội dung"]),
             source: Source::Asked,
         },
-        common::SIGNER_AUTHORITY,
-        common::SIGNER_OFFICE,
+        common::SIGNER_FOR_BLOC,
+        common::SIGNER_HEAD,
         common::SIGNER_RANK,
         common::SIGNER_NAME,
-        common::RECIPIENTS,
+        common::YEAR_RECIPIENTS,
     ],
 };
 

@@ -58,7 +58,7 @@ pub const FORM: Form = Form {
         meeting::ENDED,
         meeting::SECRETARY_NAME,
         meeting::CHAIR_NAME,
-        common::RECIPIENTS,
+        common::YEAR_RECIPIENTS,
     ],
 };
 

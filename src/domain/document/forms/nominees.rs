@@ -1,8 +1,8 @@
 //! Rows that a submission and its list share, and the registered titles that ballots start from.
 
-use super::report::cell;
 use crate::domain::document::form::{Field, Input, Source};
 use crate::domain::document::nominees::{COLLECTIVE_COLUMNS, PERSON_COLUMNS};
+use crate::domain::document::rows::in_one_line;
 use crate::domain::sheet::DocumentSheet;
 
 pub const COLLECTIVES: Field = Field {
@@ -30,8 +30,8 @@ pub fn registered(sheet: &DocumentSheet) -> String {
         .flat_map(|covenant| &covenant.registrations);
     let lines = registrations.filter_map(|row| {
         let unit = row.sub_unit.or(row.unit)?;
-        let name = cell(sheet.year.unit_name(unit, day));
-        Some(format!("{name}\t{}", cell(&row.title)))
+        let name = in_one_line(sheet.year.unit_name(unit, day));
+        Some(format!("{name}\t{}", in_one_line(&row.title)))
     });
     lines.collect::<Vec<_>>().join("\n")
 }

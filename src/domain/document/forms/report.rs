@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::domain::date::in_full;
 use crate::domain::document::figures::figure;
 use crate::domain::document::returns::{reported_targets, reporting_units, result, returns};
+use crate::domain::document::rows::in_one_line;
 use crate::domain::id::UnitId;
 use crate::domain::number::two_digits;
 use crate::domain::review::{CutOff, Review};
@@ -147,7 +148,7 @@ pub fn return_rows(sheet: &DocumentSheet, cut_off: CutOff) -> String {
     let day = sheet.day();
     let lines = rows.iter().filter(|row| row.assigned > 0).map(|row| {
         let unit = sheet.year.unit_name(row.unit, day);
-        format!("{}\t{}\t{}", cell(unit), row.reported, row.assigned)
+        format!("{}\t{}\t{}", in_one_line(unit), row.reported, row.assigned)
     });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -190,12 +191,11 @@ fn target_row(sheet: &DocumentSheet, cut_off: CutOff, target: &Target, unit: Uni
         });
     }
     cells.push(remark);
-    cells.into_iter().map(cell).collect::<Vec<_>>().join("\t")
-}
-
-/// A text as it can stand in a row.
-pub fn cell(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    cells
+        .into_iter()
+        .map(in_one_line)
+        .collect::<Vec<_>>()
+        .join("\t")
 }
 
 pub fn of_review(sheet: &DocumentSheet, cut_off: CutOff, text: fn(&Review) -> &String) -> String {

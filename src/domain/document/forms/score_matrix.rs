@@ -1,8 +1,8 @@
 //! Tổng hợp bảng chấm điểm: what its form asks (domain.md 4.5). Scores are pasted until the register keeps them.
 
-use super::report::cell;
 use crate::domain::document::DocumentKind;
 use crate::domain::document::form::{Field, Form, Input, Source, common};
+use crate::domain::document::rows::in_one_line;
 use crate::domain::document::scores::matrix::{CRITERION_COLUMNS, SCORE_COLUMNS};
 use crate::domain::sheet::DocumentSheet;
 
@@ -33,8 +33,8 @@ pub const FORM: Form = Form {
             input: Input::Line,
             source: Source::Asked,
         },
-        common::SIGNER_AUTHORITY,
-        common::SIGNER_OFFICE,
+        common::SIGNER_FOR_BLOC,
+        common::SIGNER_HEAD,
         common::SIGNER_RANK,
         common::SIGNER_NAME,
     ],
@@ -48,7 +48,7 @@ fn units(sheet: &DocumentSheet) -> String {
         .members
         .iter()
         .filter(|member| member.counts_in_ranking);
-    let names = members.map(|member| cell(sheet.year.unit_name(member.unit, day)));
+    let names = members.map(|member| in_one_line(sheet.year.unit_name(member.unit, day)));
     names.collect::<Vec<_>>().join("\n")
 }
 

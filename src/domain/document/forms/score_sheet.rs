@@ -1,9 +1,9 @@
 //! Bảng chấm điểm của đơn vị: what its form asks (domain.md 4.5).
 
-use super::report::cell;
 use crate::domain::document::DocumentKind;
 use crate::domain::document::form::{Field, Form, Input, Source, common};
 use crate::domain::document::returns::result;
+use crate::domain::document::rows::in_one_line;
 use crate::domain::document::scores::sheet::COLUMNS;
 use crate::domain::review::CutOff;
 use crate::domain::sheet::DocumentSheet;
@@ -47,12 +47,12 @@ fn targets(sheet: &DocumentSheet) -> String {
             .map(|weight| weight.to_string())
             .unwrap_or_default();
         let (value, _) = result(sheet, CutOff::YearEnd, target.id, unit).unwrap_or_default();
-        let text = cell(&target.in_list(&target.printed_text()));
+        let text = in_one_line(&target.in_list(&target.printed_text()));
         format!(
             "{}\t{text}\t{maximum}\t{}\t{}",
             index + 1,
-            cell(&target.level()),
-            cell(value)
+            in_one_line(&target.level()),
+            in_one_line(value)
         )
     });
     lines.collect::<Vec<_>>().join("\n")

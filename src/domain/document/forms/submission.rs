@@ -42,11 +42,11 @@ pub const FORM: Form = Form {
             "Dấu “./.” do chương trình đặt",
             Source::Sentence("Trân trọng đề nghị."),
         ),
-        common::SIGNER_AUTHORITY,
-        common::SIGNER_OFFICE,
+        common::SIGNER_FOR_BLOC,
+        common::SIGNER_HEAD,
         common::SIGNER_RANK,
         common::SIGNER_NAME,
-        common::RECIPIENTS,
+        common::AS_ADDRESSED,
     ],
 };
 

@@ -83,7 +83,7 @@ pub const FORM: Form = Form {
         },
         meeting::ENDED,
         meeting::CHAIR_NAME,
-        common::RECIPIENTS,
+        common::YEAR_RECIPIENTS,
     ],
 };
 

@@ -114,11 +114,11 @@ pub const FORM: Form = Form {
                 "Trên đây là báo cáo tổng kết phong trào thi đua năm {năm} của {khối}.",
             ),
         ),
-        common::SIGNER_AUTHORITY,
-        common::SIGNER_OFFICE,
+        common::SIGNER_FOR_BLOC,
+        common::SIGNER_HEAD,
         common::SIGNER_RANK,
         common::SIGNER_NAME,
-        common::RECIPIENTS,
+        common::YEAR_RECIPIENTS,
     ],
 };
 
