@@ -41,7 +41,6 @@ pub mod summary;
 mod tally_minutes;
 #[cfg(test)]
 pub(crate) mod test_papers;
-pub mod warnings;
 pub mod wording;
 mod year_report;
 
