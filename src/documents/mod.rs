@@ -9,6 +9,7 @@ mod conclusion;
 pub mod content;
 pub mod covenant;
 mod delivery_note;
+pub mod docx;
 pub mod fonts;
 mod frame;
 mod handover_minutes;
