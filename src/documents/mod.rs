@@ -5,6 +5,7 @@
 
 mod attendance;
 mod ballot_paper;
+pub mod batch;
 mod conclusion;
 pub mod content;
 pub mod covenant;

@@ -5,7 +5,8 @@ use crate::documents::fonts::Fonts;
 use crate::documents::pages::{Ink, Item, Line, OutlineEntry, Page};
 use crate::documents::rules::{MM_PER_PT, PageRule, rule};
 
-use super::lines::set_plain;
+use super::lines::{SetText, set_plain};
+use super::tall::pieces;
 
 /// What is never divided: a line of a paragraph, a row of a table, a row of signatures.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +31,17 @@ pub struct Slab {
 }
 
 impl Slab {
+    /// One slab for each line of a text.
+    pub fn lines(set: &SetText, left_mm: f32) -> Vec<Slab> {
+        let slab = |line| Slab {
+            height_mm: set.line_height_mm,
+            slack_mm: set.slack_mm(),
+            items: set.place_line(line, left_mm, 0.0).collect(),
+            ..Slab::default()
+        };
+        set.lines.iter().map(slab).collect()
+    }
+
     fn at_top(&self) -> &Slab {
         self.at_page_top.as_deref().unwrap_or(self)
     }
@@ -146,29 +158,55 @@ impl<'a> Flow<'a> {
         if !opens {
             self.y_mm += slab.gap_mm;
         }
-        let (y_mm, page) = (self.y_mm, self.filled.pages.len() - 1);
+        self.note(slab);
+        if opens && slab.height_mm - slab.slack_mm > self.page.text_height_mm() + 0.001 {
+            self.put_in_pieces(slab);
+        } else {
+            self.put(slab);
+        }
+    }
+
+    /// A bookmark to this place.
+    fn note(&mut self, slab: &Slab) {
         if let Some((level, title)) = slab.outline.clone() {
             self.filled.outline.push(OutlineEntry {
                 title,
                 level,
-                page,
-                y_mm,
+                page: self.filled.pages.len() - 1,
+                y_mm: self.y_mm,
             });
         }
-        self.filled.pages[page]
-            .items
-            .extend(slab.items.iter().map(|item| item.shifted(y_mm)));
+    }
+
+    fn put(&mut self, slab: &Slab) {
+        let y_mm = self.y_mm;
+        if let Some(page) = self.filled.pages.last_mut() {
+            page.items
+                .extend(slab.items.iter().map(|item| item.shifted(y_mm)));
+        }
         self.y_mm += slab.height_mm;
+    }
+
+    fn put_in_pieces(&mut self, slab: &Slab) {
+        for (n, piece) in pieces(slab, self.page.text_height_mm()).iter().enumerate() {
+            if n > 0 {
+                self.push_page();
+            }
+            self.put(piece);
+        }
     }
 }
 
 impl Filled {
-    /// Page numbers from page 2, in the middle of the top margin.
+    /// Page numbers from page 2, in the middle of the top margin; a sheet without a top margin has none.
     pub fn number(&mut self, fonts: &Fonts) {
         let size_mm = rule(Element::PageNumber).size_pt.used * MM_PER_PT;
         for (index, (sheet, page)) in self.pages.iter_mut().zip(&self.rules).enumerate().skip(1) {
+            if page.top_mm.used == 0.0 {
+                continue;
+            }
             // Digits stand on the baseline and are about 0.676 em tall.
-            let baseline_mm = (page.top_mm.used + 0.676 * size_mm) / 2.0;
+            let baseline_mm = (page.frame_mm + page.top_mm.used + 0.676 * size_mm) / 2.0;
             let text = (index + 1).to_string();
             let number = set_plain(fonts, &text, Element::PageNumber, page.text_width_mm());
             let top_mm = baseline_mm - number.ascent_mm();

@@ -1,124 +1,90 @@
-//! The top of page 1: motto header in two columns, title and subject.
+//! The top of page 1: who issues the paper on the left, the nation or the Party on the right.
 
 use super::desk::{Desk, Stack};
-use super::flow::{Slab, rule_line};
-use super::lines::{SetText, set_plain};
-use super::structure::tag;
-use crate::documents::content::{Element, Header, Title};
-use crate::documents::pages::{Item, Run};
+use super::flow::Slab;
+use super::marks;
+use super::structure::Tree;
+use crate::documents::content::{Element, Header};
+use crate::documents::rules::styles::{Divider, style_rule};
 use crate::documents::rules::{
-    HEADER_LEFT_SHARE, HEADER_ROW_GAP_MM, MM_PER_PT, PageRule, RULE_GAP_MM, RULE_THICKNESS_PT,
-    SHORT_RULE_SHARE, rule,
+    HEADER_LEFT_SHARE, HEADER_ROW_GAP_MM, LETTER_SUBJECT_GAP_PT, MM_PER_PT,
 };
-use crate::documents::wording;
 
+/// The left column is read whole before the right one.
 pub fn header(desk: &mut Desk<'_>, header: &Header) -> Slab {
-    let (fonts, page) = (desk.fonts, desk.page);
-    let left_mm = page.left_mm.used;
-    let no_issuer =
-        header.managing_body.is_empty() && header.issuer.is_empty() && header.number.is_empty();
-    let left_width_mm = if no_issuer {
-        0.0
-    } else {
-        page.text_width_mm() * HEADER_LEFT_SHARE
-    };
-    let mut left = Stack::new(fonts, left_mm, left_width_mm);
-    left.paragraph(&mut desk.tree, &header.managing_body, Element::ManagingBody);
-    let issuer = left.paragraph(&mut desk.tree, &header.issuer, Element::Issuer);
-    left.underline(&issuer, SHORT_RULE_SHARE.used);
-
-    let mut right = Stack::new(
-        fonts,
-        left_mm + left_width_mm,
-        page.text_width_mm() - left_width_mm,
-    );
-    right.paragraph(
-        &mut desk.tree,
-        wording::NATIONAL_NAME,
-        Element::NationalName,
-    );
-    let motto = right.paragraph(
-        &mut desk.tree,
-        wording::NATIONAL_MOTTO,
-        Element::NationalMotto,
-    );
-    right.underline(&motto, 1.0);
-
+    desk.style = style_rule(header.style);
+    let left_width_mm = left_width_mm(desk, header);
+    let mut left = desk.column(0.0, left_width_mm);
+    let mut right = desk.column(left_width_mm, desk.width_mm() - left_width_mm);
+    // The right column is set twice: its height is needed before its turn to be read comes.
+    let nation_mm = nation(&mut right.clone(), &mut Tree::new());
+    issuer(&mut left, &mut desk.tree, header);
+    let row_mm = left.y_mm.max(nation_mm) + HEADER_ROW_GAP_MM;
+    left.y_mm = row_mm;
+    number(&mut left, &mut desk.tree, header);
+    nation(&mut right, &mut desk.tree);
     // Number and date stand side by side; without a number the date does not wait for a long name.
-    let above_mm = if header.number.is_empty() {
-        right.y_mm
+    right.y_mm = if header.number.is_empty() {
+        nation_mm + HEADER_ROW_GAP_MM
     } else {
-        left.y_mm.max(right.y_mm)
+        row_mm
     };
-    left.y_mm = left.y_mm.max(above_mm) + HEADER_ROW_GAP_MM;
-    right.y_mm = above_mm + HEADER_ROW_GAP_MM;
-    left.paragraph(&mut desk.tree, &header.number, Element::Number);
     right.paragraph(
         &mut desk.tree,
         &header.place_and_date,
         Element::PlaceAndDate,
     );
-
-    let height_mm = left.y_mm.max(right.y_mm);
     Slab {
-        height_mm,
+        height_mm: left.y_mm.max(right.y_mm),
         items: [left.items, right.items].concat(),
         keep_next: true,
         ..Slab::default()
     }
 }
 
-/// One slab for each line, kept together as far as a page reaches; the rule belongs to the last line.
-pub fn title(desk: &mut Desk<'_>, title: &Title) -> Vec<Slab> {
-    let set = |text, element| set_plain(desk.fonts, text, element, desk.width_mm());
+/// A joint paper without an issuer has the nation in the middle.
+fn left_width_mm(desk: &Desk<'_>, header: &Header) -> f32 {
     let texts = [
-        set(&title.name, Element::TitleName),
-        set(&title.subject, Element::Subject),
+        &header.managing_body,
+        &header.issuer,
+        &header.number,
+        &header.letter_subject,
     ];
-    let mut slabs: Vec<Slab> = texts
-        .iter()
-        .flat_map(|set| title_lines(set, &desk.page))
-        .collect();
-    if !slabs.is_empty() {
-        let node = desk.tree.title();
-        slabs.iter_mut().for_each(|slab| tag(&mut slab.items, node));
+    let is_bare = texts.iter().all(|text| text.is_empty()) && !marks::has_marks(header);
+    if is_bare {
+        0.0
+    } else {
+        desk.width_mm() * HEADER_LEFT_SHARE
     }
-    if let Some(first) = slabs.first_mut() {
-        first.gap_mm = rule(Element::TitleName).before_pt * MM_PER_PT;
-    }
-    if let Some(last) = slabs.last_mut() {
-        underline_last(last);
-    }
-    slabs
 }
 
-fn title_lines(set: &SetText, page: &PageRule) -> Vec<Slab> {
-    let slab = |line| Slab {
-        height_mm: set.line_height_mm,
-        slack_mm: set.slack_mm(),
-        items: set.place_line(line, page.left_mm.used, 0.0).collect(),
-        keep_next: true,
-        ..Slab::default()
-    };
-    set.lines.iter().map(slab).collect()
+fn issuer(stack: &mut Stack<'_>, tree: &mut Tree, header: &Header) {
+    stack.paragraph(tree, &header.managing_body, Element::ManagingBody);
+    let issuer = stack.paragraph(tree, &header.issuer, Element::Issuer);
+    match stack.style.below_issuer {
+        Divider::Rule(share) => stack.underline(&issuer, share),
+        Divider::Sign(_) if issuer.lines.is_empty() => {}
+        Divider::Sign(sign) => drop(stack.push(sign, Element::Issuer, None)),
+    }
 }
 
-fn underline_last(slab: &mut Slab) {
-    let runs: Vec<&Run> = slab.items.iter().filter_map(Item::as_run).collect();
-    let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
-        return;
-    };
-    let (from_mm, to_mm) = (first.x_mm, last.x_mm + last.inked_width_mm());
-    let (middle_mm, half_mm) = (
-        (from_mm + to_mm) / 2.0,
-        (to_mm - from_mm) * SHORT_RULE_SHARE.used / 2.0,
-    );
-    let y_mm = slab.height_mm - slab.slack_mm + RULE_GAP_MM;
-    slab.items.push(rule_line(
-        middle_mm - half_mm,
-        middle_mm + half_mm,
-        y_mm,
-        RULE_THICKNESS_PT.used,
-    ));
-    (slab.height_mm, slab.slack_mm) = (y_mm, 0.0);
+fn number(stack: &mut Stack<'_>, tree: &mut Tree, header: &Header) {
+    stack.paragraph(tree, &header.number, Element::Number);
+    if !header.letter_subject.is_empty() {
+        stack.y_mm += LETTER_SUBJECT_GAP_PT * MM_PER_PT;
+        stack.paragraph(tree, &header.letter_subject, Element::LetterSubject);
+    }
+    marks::push(stack, tree, header);
+}
+
+/// How far down it reaches.
+fn nation(stack: &mut Stack<'_>, tree: &mut Tree) -> f32 {
+    let mut last = None;
+    for (element, text) in stack.style.nation {
+        last = Some(stack.paragraph(tree, text, *element));
+    }
+    if let Some(last) = last {
+        stack.underline(&last, 1.0);
+    }
+    stack.y_mm
 }

@@ -3,10 +3,8 @@
 
 use super::desk::{Desk, Stack};
 use super::flow::Slab;
-use super::lines::set_plain;
 use super::structure::tag;
 use crate::documents::content::{Element, SignatureCell, Signatures};
-use crate::documents::fonts::Fonts;
 use crate::documents::pages::{Item, NodeId};
 use crate::documents::rules::{
     MM_PER_PT, SIGNATURE_CELL_PADDING_MM, SIGNATURE_ROW_GAP_MM, SIGNATURE_SPACE_MM,
@@ -58,41 +56,37 @@ pub fn row_sizes(members: usize) -> Vec<usize> {
 
 fn grid_row(desk: &mut Desk<'_>, cells: &[SignatureCell]) -> Slab {
     let width_mm = desk.width_mm() / cells.len() as f32;
-    let lefts: Vec<f32> = (0..cells.len())
-        .map(|n| desk.left_mm() + n as f32 * width_mm)
-        .collect();
+    let lefts: Vec<f32> = (0..cells.len()).map(|n| n as f32 * width_mm).collect();
     row(desk, cells, &lefts, width_mm)
 }
 
 /// One signature in the right half, nothing beside it yet.
 fn single(desk: &mut Desk<'_>, cell: &SignatureCell) -> Slab {
     let width_mm = desk.width_mm() / 2.0;
-    let left_mm = desk.left_mm() + width_mm;
-    row(desk, std::slice::from_ref(cell), &[left_mm], width_mm)
+    row(desk, std::slice::from_ref(cell), &[width_mm], width_mm)
 }
 
 /// Units, offices and names of a row each begin on one height.
 fn row(desk: &mut Desk<'_>, cells: &[SignatureCell], lefts_mm: &[f32], width_mm: f32) -> Slab {
-    let fonts = desk.fonts;
     let nodes: Vec<NodeId> = cells.iter().map(|_| desk.tree.paragraph()).collect();
     let width_mm = width_mm - 2.0 * SIGNATURE_CELL_PADDING_MM;
     let lefts_mm: Vec<f32> = lefts_mm
         .iter()
         .map(|left| left + SIGNATURE_CELL_PADDING_MM)
         .collect();
-    let mut units = stacks(fonts, &lefts_mm, width_mm, 0.0);
+    let mut units = stacks(desk, &lefts_mm, width_mm, 0.0);
     for (stack, cell) in units.iter_mut().zip(cells) {
         stack.push(&cell.parent_body, Element::ManagingBody, None);
         stack.push(&cell.unit, Element::SignatureUnit, None);
         stack.push(&cell.role, Element::SignatureRole, None);
     }
-    let mut offices = stacks(fonts, &lefts_mm, width_mm, lowest_mm(&units) + 1.0);
+    let mut offices = stacks(desk, &lefts_mm, width_mm, lowest_mm(&units) + 1.0);
     for (stack, cell) in offices.iter_mut().zip(cells) {
         cell.office
             .iter()
             .for_each(|line| drop(stack.push(line, Element::Office, None)));
     }
-    let mut names = stacks(fonts, &lefts_mm, width_mm, 0.0);
+    let mut names = stacks(desk, &lefts_mm, width_mm, 0.0);
     for (stack, cell) in names.iter_mut().zip(cells) {
         push_name(stack, cell);
     }
@@ -115,12 +109,7 @@ fn row(desk: &mut Desk<'_>, cells: &[SignatureCell], lefts_mm: &[f32], width_mm:
 /// A name is not broken for the sake of a rank.
 fn push_name(stack: &mut Stack<'_>, cell: &SignatureCell) {
     let whole = [cell.rank.as_str(), cell.name.as_str()].join(" ");
-    let set = set_plain(
-        stack.fonts,
-        whole.trim(),
-        Element::SignerName,
-        stack.width_mm,
-    );
+    let set = stack.set(whole.trim(), Element::SignerName);
     if set.lines.len() <= 1 {
         stack.push(whole.trim(), Element::SignerName, None);
     } else {
@@ -143,14 +132,12 @@ fn stand_on_one_line(stacks: &mut [Stack<'_>], top_mm: f32) {
     }
 }
 
-fn stacks<'a>(fonts: &'a Fonts, lefts_mm: &[f32], width_mm: f32, y_mm: f32) -> Vec<Stack<'a>> {
-    lefts_mm
-        .iter()
-        .map(|left| Stack {
-            y_mm,
-            ..Stack::new(fonts, *left, width_mm)
-        })
-        .collect()
+fn stacks<'a>(desk: &Desk<'a>, lefts_mm: &[f32], width_mm: f32, y_mm: f32) -> Vec<Stack<'a>> {
+    let column = |left: &f32| Stack {
+        y_mm,
+        ..desk.column(*left, width_mm)
+    };
+    lefts_mm.iter().map(column).collect()
 }
 
 fn lowest_mm(stacks: &[Stack<'_>]) -> f32 {
@@ -159,7 +146,7 @@ fn lowest_mm(stacks: &[Stack<'_>]) -> f32 {
 
 /// "Nơi nhận:" and its lines, never divided.
 pub fn recipients(desk: &mut Desk<'_>, recipients: &[String]) -> Slab {
-    let mut stack = Stack::new(desk.fonts, desk.left_mm(), desk.width_mm() / 2.0);
+    let mut stack = desk.column(0.0, desk.width_mm() / 2.0);
     let tree = &mut desk.tree;
     if !recipients.is_empty() {
         stack.paragraph(tree, wording::RECIPIENTS, Element::RecipientsHeading);

@@ -43,11 +43,12 @@ impl Tree {
         self.add(Role::Heading(1), None)
     }
 
-    /// `level` as the paper counts: 1 for "I.", 2 for "1.".
-    pub fn heading(&mut self, level: u8) -> NodeId {
+    /// `level` as the paper counts: 1 for "I.", 2 for "1."; back comes the level it got, counted likewise.
+    pub fn heading(&mut self, level: u8) -> (NodeId, u8) {
         let wished = level.max(1).saturating_add(self.base);
         self.level = wished.min(self.level.saturating_add(1));
-        self.add(Role::Heading(self.level), None)
+        let node = self.add(Role::Heading(self.level), None);
+        (node, self.level - self.base)
     }
 
     pub fn finish(self) -> Structure {
