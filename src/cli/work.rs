@@ -109,7 +109,11 @@ fn list_kinds(json: bool) -> Result<()> {
         return print_json(&json!(list));
     }
     PaperKind::all().try_for_each(|kind| {
-        let each = if kind.is_per_unit() { " (mỗi đơn vị một tệp)" } else { "" };
+        let each = if kind.is_per_unit() {
+            " (mỗi đơn vị một tệp)"
+        } else {
+            ""
+        };
         print(&format!("{:<18} {}{each}\n", kind.code(), kind.label()))
     })
 }
@@ -132,13 +136,13 @@ fn export(session: &Session, order: &Order, year: i16, out: &Path, json: bool) -
         let list: Vec<Json> = written.iter().map(written_json).collect();
         return print_json(&json!(list));
     }
-    written.iter().try_for_each(|paper| print(&written_text(paper)))
+    written
+        .iter()
+        .try_for_each(|paper| print(&written_text(paper)))
 }
 
 fn written_json(paper: &Written) -> Json {
-    let finding = |found: &Finding| {
-        json!({ "page": found.page + 1, "text": found.text, "clause": found.clause })
-    };
+    let finding = |found: &Finding| json!({ "page": found.page + 1, "text": found.text, "clause": found.clause });
     json!({
         "kind": paper.kind.code(),
         "bloc": paper.bloc,
@@ -150,7 +154,11 @@ fn written_json(paper: &Written) -> Json {
 
 /// The file, and below it what does not follow the decree.
 fn written_text(paper: &Written) -> String {
-    let whose = if paper.unit.is_empty() { &paper.bloc } else { &paper.unit };
+    let whose = if paper.unit.is_empty() {
+        &paper.bloc
+    } else {
+        &paper.unit
+    };
     let mut text = format!("{whose}: {}\n", paper.path.display());
     for found in &paper.findings {
         text += &format!("  Trang {}: {}", found.page + 1, found.text);

@@ -29,12 +29,7 @@ impl Format {
 
 /// "giao-uoc-2019-cum-thi-dua-so-8.pdf"; the unit of a paper of one member stands last.
 pub fn file_name(kind: PaperKind, year: i16, bloc: &str, unit: &str, format: Format) -> String {
-    let words = [
-        file_word(kind),
-        year.to_string(),
-        slug(bloc),
-        slug(unit),
-    ];
+    let words = [file_word(kind), year.to_string(), slug(bloc), slug(unit)];
     let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
     format!("{}.{}", words.join("-"), format.ending())
 }
@@ -75,7 +70,13 @@ mod tests {
             "giao-uoc-2019-cum-thi-dua-so-8-khoi-cac-don-vi-truc-thuoc-bo-truong.pdf"
         );
         assert_eq!(
-            file_name(PaperKind::YearSummary, 2020, "../..\\Khối:*?", "", Format::Word),
+            file_name(
+                PaperKind::YearSummary,
+                2020,
+                "../..\\Khối:*?",
+                "",
+                Format::Word
+            ),
             "ket-qua-nam-2020-khoi.docx"
         );
     }
