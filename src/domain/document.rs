@@ -2,12 +2,18 @@
 //!
 //! A [`Document`] is one such paper with its number and marks. What a person typed into its form, or wrote over a
 //! generated paragraph, is a [`DocumentText`] for one *slot*; every slot nobody touched says what its [`form`] makes of
-//! the register. [`draft`] brings the two together, and `documents/` sets the draft as a paper.
+//! the register. [`compose`] brings the two together in a [`draft`], and `documents/` sets the draft as a paper.
 
+pub mod book;
+pub mod compose;
 pub mod draft;
 pub mod figures;
 pub mod form;
 pub mod forms;
+mod hand;
+pub mod letterhead;
+pub mod template;
+pub mod values;
 
 use jiff::civil::Date;
 
@@ -72,6 +78,14 @@ impl DocumentKind {
             Self::RegistrationForm | Self::ReadingPage | Self::ScoreSheet | Self::DeliveryNote
         )
     }
+
+    /// Whether that member issues it, and not the bloc.
+    pub fn is_issued_by_unit(self) -> bool {
+        matches!(
+            self,
+            Self::RegistrationForm | Self::ReadingPage | Self::ScoreSheet
+        )
+    }
 }
 
 choice! {
@@ -103,6 +117,14 @@ choice! {
         VeryUrgent = "very_urgent" "THƯỢNG KHẨN",
         Express = "express" "HỎA TỐC",
     }
+}
+
+/// Which document it is: a year has one of each kind, and one of a kind for each member where they have their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DocumentKey {
+    pub bloc_year: BlocYearId,
+    pub kind: DocumentKind,
+    pub unit: Option<UnitId>,
 }
 
 /// Văn bản of a year.
@@ -160,6 +182,36 @@ impl Document {
             secrecy: Secrecy::default(),
             urgency: Urgency::default(),
             note: String::new(),
+        }
+    }
+
+    pub fn key(&self) -> DocumentKey {
+        DocumentKey {
+            bloc_year: self.bloc_year,
+            kind: self.kind,
+            unit: self.unit,
+        }
+    }
+}
+
+#[cfg(test)]
+pub mod example {
+    //! A document of the bloc of four systems, for the tests of this floor.
+
+    use super::{Document, DocumentKind};
+    use crate::domain::sheet::DocumentSheet;
+    use crate::domain::sheet::example::{id, sheet as covenant};
+
+    pub fn sheet(kind: DocumentKind) -> DocumentSheet {
+        let covenant = covenant();
+        DocumentSheet {
+            document: Document::new(id(100), covenant.year.year.id, kind),
+            year: covenant.year.clone(),
+            covenant: Some(covenant),
+            reviews: Vec::new(),
+            results: Vec::new(),
+            texts: Vec::new(),
+            sentences: Vec::new(),
         }
     }
 }

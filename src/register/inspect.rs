@@ -20,7 +20,7 @@ use crate::register::migrations::{self, APPLICATION_ID, CURRENT};
 const MAX_BYTES: u64 = 4 << 30;
 const HEADER: usize = 100;
 /// Statements kept ready: more than the registry asks for.
-pub(super) const STATEMENTS: usize = 128;
+pub(super) const STATEMENTS: usize = 192;
 
 /// Why a file is not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::register::error::Result;
 pub const APPLICATION_ID: i32 = 0x4755_5444;
 
 /// Step n leads from schema n to schema n + 1.
-const STEPS: &[&str] = &[include_str!("schema/1.sql")];
+const STEPS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// The schema that this program writes.
 pub const CURRENT: i32 = STEPS.len() as i32;
