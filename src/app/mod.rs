@@ -9,6 +9,7 @@ pub mod job;
 mod links;
 pub mod papers;
 pub mod pasting;
+pub mod printed;
 pub mod queries;
 pub mod sample;
 pub mod session;

@@ -6,10 +6,14 @@
 mod attendance;
 mod ballot_paper;
 pub mod batch;
+pub mod check;
 mod conclusion;
 pub mod content;
 pub mod covenant;
 mod delivery_note;
+pub mod docx;
+#[cfg(test)]
+mod every_kind;
 pub mod fonts;
 mod frame;
 mod handover_minutes;

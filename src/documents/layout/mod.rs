@@ -18,6 +18,7 @@ mod structure;
 mod table;
 mod tall;
 mod title;
+mod warnings;
 mod words;
 
 use super::content::{
@@ -30,7 +31,10 @@ use super::rules::{ElementRule, MM_PER_PT, PLATE, PageRule, rule};
 use crate::domain::document::HeadingStyle;
 use desk::Desk;
 use flow::{Slab, fill};
+pub(super) use signatures::row_sizes;
 use structure::{Tree, tag};
+pub use warnings::{Warning, warnings};
+pub(super) use words::clean;
 
 pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
     let first_page = desk::sheet(content.edition, Orientation::Portrait);
@@ -66,9 +70,24 @@ pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
     }
 }
 
+/// How a text fills a column, for a program that sets its lines itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Measured {
+    pub lines: usize,
+    pub last_line_mm: f32,
+}
+
+pub(super) fn measure(fonts: &Fonts, text: &str, element: Element, width_mm: f32) -> Measured {
+    let set = lines::set_plain(fonts, text, element, width_mm);
+    Measured {
+        lines: set.lines.len(),
+        last_line_mm: set.lines.last().map_or(0.0, |line| line.width_mm),
+    }
+}
+
 /// Letters of a paper that our faces lack; they would be printed as boxes.
 pub fn unprintable_letters(content: &Content, fonts: &Fonts) -> Vec<char> {
-    let text: String = content.texts().into_iter().map(words::clean).collect();
+    let text: String = content.texts().into_iter().map(clean).collect();
     fonts.missing_letters(&text)
 }
 
