@@ -29,7 +29,7 @@ pub fn signatures(body: &mut Body<'_>, signatures: &Signatures, is_kept: bool) {
         side_mm: SIGNATURE_CELL_PADDING_MM,
         ..Grid::default()
     };
-    let rows = row_sizes(signatures.cells.len());
+    let rows = row_sizes(signatures.cells.len(), body.page.edition);
     if rows.is_empty() {
         return;
     }
