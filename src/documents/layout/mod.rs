@@ -11,6 +11,7 @@ mod foot;
 mod header;
 mod lines;
 mod marks;
+pub(super) mod measure;
 mod plate;
 mod shape;
 mod signatures;
@@ -18,6 +19,7 @@ mod structure;
 mod table;
 mod tall;
 mod title;
+mod warnings;
 mod words;
 
 use super::content::{
@@ -32,6 +34,7 @@ use desk::Desk;
 use flow::{Slab, fill};
 pub(super) use signatures::row_sizes;
 use structure::{Tree, tag};
+pub use warnings::{Warning, warnings};
 pub(super) use words::clean;
 
 pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
@@ -65,21 +68,6 @@ pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
         pages: filled.pages,
         outline: filled.outline,
         structure: galley.desk.tree.finish(),
-    }
-}
-
-/// How a text fills a column, for a program that sets its lines itself.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Measured {
-    pub lines: usize,
-    pub last_line_mm: f32,
-}
-
-pub(super) fn measure(fonts: &Fonts, text: &str, element: Element, width_mm: f32) -> Measured {
-    let set = lines::set_plain(fonts, text, element, width_mm);
-    Measured {
-        lines: set.lines.len(),
-        last_line_mm: set.lines.last().map_or(0.0, |line| line.width_mm),
     }
 }
 
