@@ -5,6 +5,8 @@
 
 mod attendance;
 mod ballot_paper;
+pub mod check;
+pub mod batch;
 mod conclusion;
 pub mod content;
 pub mod covenant;
@@ -39,6 +41,7 @@ pub mod summary;
 mod tally_minutes;
 #[cfg(test)]
 pub(crate) mod test_papers;
+pub mod warnings;
 pub mod wording;
 mod year_report;
 

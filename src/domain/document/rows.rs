@@ -20,7 +20,8 @@ pub fn row<const N: usize>(cells: [&str; N]) -> String {
     cells.map(in_one_line).join("\t")
 }
 
-fn in_one_line(text: &str) -> String {
+/// A text as it can stand in a row.
+pub fn in_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
