@@ -6,10 +6,13 @@
 mod annex;
 mod attendance;
 mod ballot_paper;
+pub mod batch;
+pub mod check;
 mod conclusion;
 pub mod content;
 pub mod covenant;
 mod delivery_note;
+pub mod docx;
 #[cfg(test)]
 mod every_kind;
 pub mod fonts;

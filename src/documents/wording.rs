@@ -2,13 +2,17 @@
 
 use jiff::civil::Date;
 
+use super::content::Chart;
 use crate::domain::date::{in_heading, in_heading_of_year};
 
 /// Quốc hiệu: NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 1 a.
 pub const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 /// Tiêu ngữ: khoản 1 b; a hyphen with spaces between the phrases.
 pub const NATIONAL_MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+/// In place of Quốc hiệu on papers of the Party: Hướng dẫn 36-HD/VPTW, mục II, điểm 1.1.
+pub const PARTY_NAME: &str = "ĐẢNG CỘNG SẢN VIỆT NAM";
 /// NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 9.
+pub const ADDRESSEES: &str = "Kính gửi:";
 pub const RECIPIENTS: &str = "Nơi nhận:";
 /// A line left for a pen.
 pub const PEN_LINE: &str = "……………………………";
@@ -28,6 +32,29 @@ pub const WITNESSES: &str = "Chứng kiến, xác nhận của cấp trên";
 pub const ANNEX: &str = "Phụ lục";
 pub const SEE_ANNEX: &str = "Kết quả cụ thể theo từng chỉ tiêu tại Phụ lục kèm theo.";
 pub const NOTES: &str = "Nhận xét, kết luận của hội nghị";
+
+/// In the foot of a paper that was frozen.
+pub fn verification_mark(code: &str) -> String {
+    format!("Mã kiểm tra: {code}")
+}
+
+/// What a screen reader says in place of a QR.
+pub fn qr_in_words(payload: &str) -> String {
+    format!("Mã QR: {payload}")
+}
+
+/// What a screen reader says in place of a chart: every bar with its figure.
+pub fn chart_in_words(chart: &Chart) -> String {
+    let bars = chart.bars.iter();
+    let bars: Vec<String> = bars
+        .map(|bar| format!("{}: {}", bar.label.trim(), bar.worded.trim()))
+        .collect();
+    let name = match chart.caption.trim() {
+        "" => "Biểu đồ".to_owned(),
+        caption => format!("Biểu đồ “{caption}”"),
+    };
+    format!("{name}. {}.", bars.join("; "))
+}
 
 /// "Hà Nội, ngày 05 tháng 01 năm 2020" (khoản 4 b); what is not known stays dotted.
 pub fn place_and_date(place: &str, date: Option<Date>, year: i16) -> String {

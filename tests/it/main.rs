@@ -14,3 +14,4 @@ mod office;
 mod papers;
 mod volume;
 mod window;
+mod word;

@@ -1,18 +1,19 @@
 //! What the register knows, as lines and rows of forms: members, delegates, targets, registered titles.
 
+mod delegates;
+mod targets;
+
 use jiff::civil::Date;
 
 use super::figures::UNKNOWN;
 use crate::domain::choice::Choice;
 use crate::domain::covenant::{Part, TitleRegistration};
 use crate::domain::date::{in_field, in_full};
-use crate::domain::id::UnitId;
 use crate::domain::review::CutOff;
 use crate::domain::sheet::DocumentSheet;
-use crate::domain::signature::{Signature, SignatureKind};
-use crate::domain::target::{Target, TargetKind, applies_to};
-use crate::domain::text::fold;
 use crate::domain::year::Role;
+pub use delegates::{delegates, member_delegates, other_members, own_signature};
+pub use targets::{target_rows, target_sentences};
 
 /// One row: cells apart by tabs, each on one line.
 pub fn row<const N: usize>(cells: [&str; N]) -> String {
@@ -27,89 +28,6 @@ pub fn in_one_line(text: &str) -> String {
 fn lines(rows: impl IntoIterator<Item = String>) -> String {
     let said = rows.into_iter().filter(|row| !row.trim().is_empty());
     said.collect::<Vec<_>>().join("\n")
-}
-
-/// Đại biểu: one who sits in the hall for a member or a superior, as the covenant knows its signatories.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Delegate {
-    pub unit: String,
-    /// "Khối trưởng", "Thành viên", "Cấp trên chứng kiến".
-    pub role: String,
-    pub rank: String,
-    pub name: String,
-    pub office: String,
-}
-
-impl Delegate {
-    fn of(unit: &str, role: String, signature: Option<&Signature>) -> Self {
-        let said = |read: fn(&Signature) -> &String| signature.map(read).cloned();
-        let instead = said(|row| &row.instead).filter(|name| !name.is_empty());
-        Self {
-            unit: unit.to_owned(),
-            role,
-            rank: said(|row| &row.rank).unwrap_or_default(),
-            name: instead
-                .or_else(|| said(|row| &row.name))
-                .unwrap_or_default(),
-            office: said(|row| &row.office).unwrap_or_default(),
-        }
-    }
-
-    /// "Đại tá Nguyễn Văn A": the rank only where one was entered.
-    pub fn ranked_name(&self) -> String {
-        in_one_line(&format!("{} {}", self.rank, self.name))
-    }
-}
-
-/// Superiors first, then one for each member in the order of the ceremony.
-pub fn delegates(sheet: &DocumentSheet) -> Vec<Delegate> {
-    let day = sheet.day();
-    let witnesses = signatures(sheet, SignatureKind::Witness).map(|row| {
-        let unit = sheet.year.unit_name(row.unit, day);
-        Delegate::of(unit, SignatureKind::Witness.label().to_owned(), Some(row))
-    });
-    witnesses.chain(member_delegates(sheet)).collect()
-}
-
-/// One for each member, head first, whether the one who signs is known or not.
-pub fn member_delegates(sheet: &DocumentSheet) -> Vec<Delegate> {
-    let day = sheet.day();
-    let seats = sheet.year.seats();
-    let delegate = |unit: UnitId| {
-        let role = match sheet.year.role_of(unit) {
-            role if role.is_empty() => SignatureKind::Member.label().to_owned(),
-            role => role,
-        };
-        let signature = member_signature(sheet, unit);
-        Delegate::of(sheet.year.unit_name(unit, day), role, signature)
-    };
-    seats
-        .iter()
-        .map(|seat| delegate(seat.member.unit))
-        .collect()
-}
-
-fn signatures(sheet: &DocumentSheet, kind: SignatureKind) -> impl Iterator<Item = &Signature> {
-    let rows = sheet.covenant.iter().flat_map(|sheet| &sheet.signatures);
-    rows.filter(move |row| row.kind == kind)
-}
-
-fn member_signature(sheet: &DocumentSheet, unit: UnitId) -> Option<&Signature> {
-    signatures(sheet, SignatureKind::Member).find(|row| row.unit == unit)
-}
-
-/// How the unit that the paper is about signs the covenant.
-pub fn own_signature(sheet: &DocumentSheet) -> Option<&Signature> {
-    member_signature(sheet, sheet.document.unit?)
-}
-
-/// Names of all members but the head, one per line.
-pub fn other_members(sheet: &DocumentSheet) -> String {
-    let (day, head) = (sheet.day(), sheet.year.head().map(|head| head.unit));
-    let seats = sheet.year.seats();
-    let units = seats.iter().map(|seat| seat.member.unit);
-    let others = units.filter(|unit| Some(*unit) != head);
-    lines(others.map(|unit| sheet.year.unit_name(unit, day).to_owned()))
 }
 
 /// Nơi nhận: those of the covenant, or else superior, members and the archive (NĐ 30/2020, Phụ lục I, mục II.9).
@@ -140,82 +58,6 @@ pub fn deputy_label(sheet: &DocumentSheet) -> String {
     let mut terms = sheet.year.terms.iter();
     let deputy = terms.find(|term| term.role == Role::Deputy);
     deputy.map_or(usual, |term| term.printed_label(sheet.year.bloc.kind))
-}
-
-/// What the unit of this paper answers for: common targets assigned to it, then its own, with their shares.
-pub fn targets(sheet: &DocumentSheet) -> Vec<&Target> {
-    let (Some(unit), Some(covenant)) = (sheet.document.unit, &sheet.covenant) else {
-        return Vec::new();
-    };
-    let order = covenant.targets_in_order().into_iter();
-    let applies = |target: &Target| applies_to(target, unit, &covenant.assignments);
-    order.filter(|target| applies(target)).collect()
-}
-
-/// Rows of nội dung, đơn vị tính, chỉ tiêu, ghi chú.
-pub fn target_rows(sheet: &DocumentSheet) -> String {
-    lines(targets(sheet).into_iter().map(|target| {
-        let text = target.in_list(&target.printed_text());
-        row([&text, &target.measure, &target.figure(), &target.note])
-    }))
-}
-
-/// The unit's own targets as sentences to be read out; the common ones where it has none of its own.
-pub fn target_sentences(sheet: &DocumentSheet) -> String {
-    let all = targets(sheet);
-    let own = all.iter().filter(|target| target.unit.is_some());
-    let own: Vec<&Target> = own.copied().collect();
-    let read = if own.is_empty() { all } else { own };
-    lines(
-        read.into_iter()
-            .map(|target| target.in_list(&sentence(target))),
-    )
-}
-
-/// "100 % đơn vị cấp phòng hoàn thành tốt nhiệm vụ", "Sáng kiến: từ 5 sáng kiến trở lên", "Không có vi phạm kỷ luật".
-fn sentence(target: &Target) -> String {
-    let text = in_one_line(target.printed_text().trim_end_matches(['.', ';', ':', ' ']));
-    let baseless = Target {
-        base: String::new(),
-        ..target.clone()
-    };
-    let level = baseless.level();
-    let opens_with_base = !target.base.is_empty() && fold(&text).starts_with(&fold(&target.base));
-    match target.kind {
-        TargetKind::Zero if fold(&text).starts_with("khong") => text,
-        TargetKind::Zero => format!("Không có {}", lower_first(&text)),
-        _ if level.is_empty() || fold(&text).contains(&fold(&level)) => text,
-        kind if kind.needs_value() && opens_with_base => {
-            format!("{} {}", level_first(target, &level), lower_first(&text))
-        }
-        _ => format!("{text}: {level}"),
-    }
-}
-
-/// A share runs on from "trong đó:".
-fn level_first(target: &Target, level: &str) -> String {
-    if target.parent.is_some() {
-        level.to_owned()
-    } else {
-        upper_first(level)
-    }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
-}
-
-/// An abbreviation such as "HTXSNV" stays as it is.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(next)) if !next.is_uppercase() => {
-            first.to_lowercase().to_string() + letters.as_str()
-        }
-        _ => text.to_owned(),
-    }
 }
 
 /// Titles that the unit of this paper registered: danh hiệu, the sub-unit it is for, ghi chú.
@@ -316,4 +158,116 @@ pub fn content_lines(sheet: &DocumentSheet) -> String {
         "" => in_one_line(&article.text),
         heading => in_one_line(heading),
     }))
+}
+
+#[cfg(test)]
+mod sample {
+    use crate::domain::document::{Document, DocumentKind};
+    use crate::domain::sheet::DocumentSheet;
+    use crate::domain::sheet::example::{self, id};
+
+    /// The registration form of unit 1; unit 2 is the head.
+    pub fn sheet() -> DocumentSheet {
+        let covenant = example::sheet();
+        let mut document = Document::new(
+            id(200),
+            covenant.year.year.id,
+            DocumentKind::RegistrationForm,
+        );
+        document.unit = Some(id(1));
+        DocumentSheet {
+            document,
+            year: covenant.year.clone(),
+            covenant: Some(covenant),
+            reviews: Vec::new(),
+            results: Vec::new(),
+            texts: Vec::new(),
+            sentences: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sample::sheet;
+    use super::*;
+    use crate::domain::covenant::Recipient;
+    use crate::domain::order::Position;
+    use crate::domain::sheet::example::id;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_cell_stays_inside_its_row() {
+        assert_eq!(row(["một\thai", "ba\nbốn ", ""]), "một hai\tba bốn\t");
+    }
+
+    #[test]
+    fn recipients_of_the_covenant_stand_before_the_usual_ones() {
+        let mut sheet = sheet();
+        assert_eq!(recipients(&sheet), "Các đơn vị thành viên\nLưu: VT");
+        sheet.year.bloc.managing_body = Some(id(4));
+        assert!(recipients(&sheet).starts_with("Cục Cơ yếu, Bộ Ngoại giao (để báo cáo)\n"));
+        let named = Recipient {
+            id: id(40),
+            covenant: id(90),
+            text: "Lưu: TCKT".into(),
+            order: Position::first(),
+        };
+        sheet.covenant.as_mut().unwrap().recipients.push(named);
+        assert_eq!(recipients(&sheet), "Lưu: TCKT");
+    }
+
+    #[test]
+    fn days_that_nobody_set_are_left_for_the_pen() {
+        let mut sheet = sheet();
+        assert!(schedule_rows(&sheet).starts_with("……\tLễ ký giao ước thi đua năm 2019\t\t\n"));
+        assert_eq!(
+            ceremony_time(&sheet),
+            "…… giờ ……, ngày …… tháng …… năm 2019"
+        );
+        sheet.covenant.as_mut().unwrap().covenant.ceremony_on = Some(date(2019, 3, 12));
+        assert!(schedule_rows(&sheet).starts_with("12/03/2019\t"));
+        assert_eq!(ceremony_time(&sheet), "…… giờ ……, ngày 12 tháng 3 năm 2019");
+    }
+
+    #[test]
+    fn only_titles_that_the_unit_registered_are_its_own() {
+        let mut sheet = sheet();
+        let entry = |n, unit: Option<u8>, sub_unit: Option<u8>| TitleRegistration {
+            id: id(n),
+            covenant: id(90),
+            unit: unit.map(id),
+            sub_unit: sub_unit.map(id),
+            title: format!("Danh hiệu {n}"),
+            note: String::new(),
+            order: Position::first(),
+            source: String::new(),
+        };
+        let rows = vec![
+            entry(50, Some(1), None),
+            entry(51, Some(1), Some(3)),
+            entry(52, None, None),
+        ];
+        sheet.covenant.as_mut().unwrap().registrations = rows;
+        assert_eq!(
+            title_sentences(&sheet),
+            "Danh hiệu 50\nDanh hiệu 51 (Hệ Cơ yếu Công an)"
+        );
+        assert_eq!(title_rows(&sheet).lines().count(), 2);
+        sheet.document.unit = None;
+        assert_eq!(title_rows(&sheet), "");
+    }
+
+    #[test]
+    fn the_head_is_called_as_the_year_calls_it() {
+        let mut sheet = sheet();
+        assert_eq!(
+            (head_label(&sheet), deputy_label(&sheet)),
+            ("Khối trưởng".into(), "Khối phó".into())
+        );
+        sheet.year.terms[0].label = "Trưởng khối".into();
+        assert_eq!(head_label(&sheet), "Trưởng khối");
+        sheet.year.terms.clear();
+        assert_eq!(head_label(&sheet), "Khối trưởng");
+    }
 }
