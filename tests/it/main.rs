@@ -12,5 +12,6 @@ mod measured;
 mod migrations;
 mod office;
 mod papers;
+mod printing;
 mod volume;
 mod window;
