@@ -15,6 +15,7 @@ pub mod queries;
 pub mod sample;
 pub mod session;
 pub mod settings;
+pub mod verify;
 pub mod world;
 
 #[cfg(test)]

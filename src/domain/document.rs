@@ -5,9 +5,18 @@
 //! the register. [`draft`] brings the two together, and `documents/` sets the draft as a paper.
 
 pub mod draft;
+#[cfg(test)]
+pub mod example;
 pub mod figures;
+pub mod findings;
 pub mod form;
 pub mod forms;
+pub mod nominees;
+pub mod returns;
+pub mod rows;
+pub mod scores;
+pub mod share;
+pub mod tally;
 
 use jiff::civil::Date;
 

@@ -15,3 +15,4 @@ mod papers;
 mod printing;
 mod volume;
 mod window;
+mod word;
