@@ -168,8 +168,8 @@ impl Galley<'_> {
 
     fn chart(&mut self, chart: &Chart) {
         let slabs = chart::chart(&mut self.desk, chart);
-        let look = rule(Element::Body);
-        self.append(slabs, look.before_pt, look.after_pt);
+        let gaps = rule(Element::Caption);
+        self.append(slabs, gaps.before_pt, gaps.after_pt);
     }
 
     /// A sheet of its own; what follows goes on as before on another one.
