@@ -5,7 +5,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use giao_uoc::documents::content::{Block, Content, Edition, Element, Paragraph, Span};
+use giao_uoc::documents::content::{
+    Block, Content, Edition, Element, Paragraph, Span, Verification,
+};
 use giao_uoc::documents::pages::{Pages, Structure};
 use giao_uoc::documents::{Fonts, layout, pdf};
 use jiff::civil::date;
@@ -29,18 +31,30 @@ const INSTALL: &str =
 /// Every kind of paper, and what papers seldom hold.
 fn papers() -> Vec<(String, Content)> {
     let mut papers = word::papers();
-    let ceremony: Vec<_> = papers
+    for (name, content) in &mut papers {
+        let is_covenant = name.starts_with("covenant-");
+        content.verification = is_covenant.then(code);
+    }
+    let covenants = papers
         .iter()
-        .filter(|(name, _)| name.starts_with("covenant-"))
-        .map(|(name, content)| {
-            let edition = Edition::Ceremony;
-            let content = content.clone();
-            (format!("ceremony-{name}"), Content { edition, ..content })
-        })
-        .collect();
-    papers.extend(ceremony);
+        .filter(|(_, paper)| paper.verification.is_some());
+    let in_hall: Vec<_> = covenants.map(ceremony_edition).collect();
+    papers.extend(in_hall);
     papers.push(("odd-letters".to_owned(), odd_letters()));
     papers
+}
+
+fn code() -> Verification {
+    Verification {
+        code: "7K2M-9PQR-4TWX".to_owned(),
+        payload: "giao-uoc".to_owned(),
+    }
+}
+
+fn ceremony_edition((name, content): &(String, Content)) -> (String, Content) {
+    let edition = Edition::Ceremony;
+    let content = content.clone();
+    (format!("ceremony-{name}"), Content { edition, ..content })
 }
 
 /// Letters that are in our faces but not in Vietnamese papers, an unassigned pair of marks among them.
@@ -219,7 +233,11 @@ fn every_word_comes_back_out_of_the_file() {
     for (file, pages) in &archive.papers {
         let text = measured::run("pdftotext", &["-raw"], file);
         assert!(is_nfc(&text), "{}", file.display());
-        assert_eq!(words(&text), words(&pages.text()), "{}", file.display());
+        let (found, set) = (words(&text), words(&pages.text()));
+        let difference = found.iter().zip(&set).find(|(found, set)| found != set);
+        let file = file.display();
+        assert_eq!(difference, None, "{file}: the first words that differ");
+        assert_eq!(found.len(), set.len(), "{file}");
     }
 }
 
