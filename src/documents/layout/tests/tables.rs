@@ -200,7 +200,7 @@ fn a_table_that_nearly_fits_is_set_a_little_smaller_and_stays_whole() {
 }
 
 #[test]
-fn one_endless_column_beside_its_lead_is_set_no_smaller_than_9_pt() {
+fn endless_words_make_parts_and_no_smaller_letters() {
     let code = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".repeat(4);
     let columns = (0..30)
         .map(|n| Column::left(&format!("{n}"), 1.0))
@@ -215,7 +215,7 @@ fn one_endless_column_beside_its_lead_is_set_no_smaller_than_9_pt() {
         },
         Orientation::Portrait,
     );
-    assert_eq!(smallest_pt(&pages), 9.0);
+    assert_eq!(smallest_pt(&pages), 11.0);
 }
 
 #[test]
