@@ -51,7 +51,8 @@ fn in_parts(desk: &mut Desk<'_>, table: &Table, needs: &[columns::Need]) -> Vec<
     let mut slabs = Vec::new();
     for part in parts::plan(table, needs, desk.width_mm()) {
         let matter = Matter::of(desk.fonts, &part.table, TABLE_PART_SIZE_PT);
-        let mut part = whole(desk, matter, &part.widths_mm);
+        let widths_mm = part.widths_mm(&matter.needs());
+        let mut part = whole(desk, matter, &widths_mm);
         keep_whole(&mut part, desk.page.text_height_mm());
         if let Some(first) = part.first_mut().filter(|_| !slabs.is_empty()) {
             first.gap_mm = 2.0 * rule(super::Element::TableCell).before_pt * MM_PER_PT;

@@ -11,7 +11,21 @@ const SCALE: f32 = TABLE_PART_SIZE_PT / TABLE_SIZES_PT[0];
 
 pub struct Part {
     pub table: Table,
-    pub widths_mm: Vec<f32>,
+    lead_mm: Vec<f32>,
+    /// For the columns beside the lead.
+    room_mm: f32,
+}
+
+impl Part {
+    /// `needs` were measured on the part as it is set: a band over fewer columns asks more of each.
+    pub fn widths_mm(&self, needs: &[Need]) -> Vec<f32> {
+        let (lead, rest) = needs.split_at(self.lead_mm.len().min(needs.len()));
+        let wider = |(need, width): (&Need, &f32)| need.least_mm(1.0).max(*width);
+        let mut widths_mm: Vec<f32> = lead.iter().zip(&self.lead_mm).map(wider).collect();
+        let taken_mm = widths_mm.iter().sum::<f32>() - self.lead_mm.iter().sum::<f32>();
+        widths_mm.extend(widths(rest, 1.0, self.room_mm - taken_mm));
+        widths_mm
+    }
 }
 
 /// Set in the smallest size that whole tables are set in; a part has room for every word at that.
@@ -159,11 +173,11 @@ impl<'a> Split<'a> {
         let part = |range: &Range<usize>| {
             // A part of few columns does not blow them up.
             let share = (2.0 * self.least_mm(range) / fullest_mm).min(1.0);
-            let rest = widths(&self.needs[range.clone()], SCALE, self.room_mm * share);
             let columns: Vec<usize> = (0..lead).chain(range.clone()).collect();
             Part {
                 table: selected(table, &columns),
-                widths_mm: self.lead_mm.iter().copied().chain(rest).collect(),
+                lead_mm: self.lead_mm.clone(),
+                room_mm: self.room_mm * share,
             }
         };
         ranges.iter().map(part).collect()
