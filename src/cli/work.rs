@@ -2,14 +2,17 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::process::ExitCode;
 
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 
 use crate::app::error::{AppError, Result};
 use crate::app::job::Progress;
-use crate::app::papers::{self, PaperKind};
+use crate::app::papers::{self, Order, PaperKind, Written};
+use crate::app::printed::Finding;
 use crate::app::settings::{Settings, data_folder};
+use crate::app::verify::{self, Answer};
 use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
@@ -19,10 +22,22 @@ use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
 use crate::register::{Cancel, JournalLine};
 
-pub fn run(call: Call) -> Result<()> {
+/// A code that does not match is an answer, not an error; it still ends with 1.
+pub fn run(call: Call) -> Result<ExitCode> {
     match call {
-        // The window is opened by `main`.
-        Call::Window(_) => Ok(()),
+        Call::Verify {
+            register,
+            code,
+            json,
+        } => verify(&register, &code, json),
+        call => done(call).map(|()| ExitCode::SUCCESS),
+    }
+}
+
+fn done(call: Call) -> Result<()> {
+    match call {
+        // The window is opened by `main`, `run` answers for codes.
+        Call::Window(_) | Call::Verify { .. } => Ok(()),
         Call::Help => print(HELP),
         Call::Version => print(&format!("Giao Ước {}\n", env!("CARGO_PKG_VERSION"))),
         Call::New(path) => {
@@ -33,14 +48,24 @@ pub fn run(call: Call) -> Result<()> {
             sample::create(&path, desk(), Box::new(Machine))?;
             print(&format!("Đã tạo sổ mẫu: {}\n", path.display()))
         }
+        Call::Kinds { json } => list_kinds(json),
         Call::Export {
             register,
             bloc,
             year,
-            kind,
+            kinds,
+            formats,
             out,
             json,
-        } => export(&register, bloc.as_deref(), year, kind, &out, json),
+        } => {
+            let session = read_only(&register)?;
+            let order = Order {
+                years: years_of(&session, bloc.as_deref(), year)?,
+                kinds,
+                formats,
+            };
+            export(&session, &order, year, &out, json)
+        }
         Call::Import { file, into, json } => import(&file, &into, json),
         Call::Dump(register) => print(&exchange::to_text(&exchange::dump(
             read_only(&register)?.reader(),
@@ -78,34 +103,71 @@ fn read_only(register: &Path) -> Result<Session> {
     Session::open_read_only(register, desk(), Box::new(Machine), &Cancel::default())
 }
 
-fn export(
-    register: &Path,
-    bloc: Option<&str>,
-    year: i16,
-    kind: PaperKind,
-    out: &Path,
-    json: bool,
-) -> Result<()> {
-    let session = read_only(register)?;
-    let years = years_of(&session, bloc, year)?;
-    let written = papers::export(session.reader(), &years, kind, out, &Progress::default())?;
+fn list_kinds(json: bool) -> Result<()> {
+    if json {
+        let list: Vec<Json> = PaperKind::all().map(kind_json).collect();
+        return print_json(&json!(list));
+    }
+    PaperKind::all().try_for_each(|kind| {
+        let each = if kind.is_per_unit() {
+            " (mỗi đơn vị một tệp)"
+        } else {
+            ""
+        };
+        print(&format!("{:<18} {}{each}\n", kind.code(), kind.label()))
+    })
+}
+
+fn kind_json(kind: PaperKind) -> Json {
+    json!({ "code": kind.code(), "label": kind.label(), "per_unit": kind.is_per_unit() })
+}
+
+fn export(session: &Session, order: &Order, year: i16, out: &Path, json: bool) -> Result<()> {
+    let written = papers::export(session.reader(), order, out, &Progress::default())?;
     if written.is_empty() {
+        let kinds: Vec<&str> = order.kinds.iter().map(|kind| kind.label()).collect();
         return Err(AppError::input(format!(
             "Năm {year} chưa có {} nào để ghi",
-            kind.label().to_lowercase()
+            kinds.join(", ").to_lowercase()
         ))
         .hinted("Kiểm tra lại năm, hoặc lập giao ước trong cửa sổ trước."));
     }
     if json {
-        let list: Vec<Json> = written
-            .iter()
-            .map(|paper| json!({ "bloc": paper.bloc, "path": paper.path }))
-            .collect();
+        let list: Vec<Json> = written.iter().map(written_json).collect();
         return print_json(&json!(list));
     }
     written
         .iter()
-        .try_for_each(|paper| print(&format!("{}: {}\n", paper.bloc, paper.path.display())))
+        .try_for_each(|paper| print(&written_text(paper)))
+}
+
+fn written_json(paper: &Written) -> Json {
+    let finding = |found: &Finding| json!({ "page": found.page + 1, "text": found.text, "clause": found.clause });
+    json!({
+        "kind": paper.kind.code(),
+        "bloc": paper.bloc,
+        "unit": paper.unit,
+        "path": paper.path,
+        "findings": paper.findings.iter().map(finding).collect::<Vec<_>>(),
+    })
+}
+
+/// The file, and below it what does not follow the decree.
+fn written_text(paper: &Written) -> String {
+    let whose = if paper.unit.is_empty() {
+        &paper.bloc
+    } else {
+        &paper.unit
+    };
+    let mut text = format!("{whose}: {}\n", paper.path.display());
+    for found in &paper.findings {
+        text += &format!("  Trang {}: {}", found.page + 1, found.text);
+        if !found.clause.is_empty() {
+            text += &format!(" ({})", found.clause);
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// The years that `--bloc` and `--year` name.
@@ -186,6 +248,37 @@ fn journal(register: &Path, json: bool) -> Result<()> {
         return print_json(&json!(list));
     }
     lines.iter().try_for_each(|line| print(&line_text(line)))
+}
+
+fn verify(register: &Path, typed: &str, json: bool) -> Result<ExitCode> {
+    let answer = verify::verify(read_only(register)?.reader(), typed)?;
+    if json {
+        print_json(&answer_json(&answer))?;
+    } else {
+        print(&format!("{}\n", answer.worded()))?;
+    }
+    Ok(ExitCode::from(u8::from(!answer.is_match())))
+}
+
+fn answer_json(answer: &Answer) -> Json {
+    let (kind, version) = match answer {
+        Answer::Matches(version) => ("matches", Some(version)),
+        Answer::TextChanged(version) => ("text-changed", Some(version)),
+        Answer::NoSuchVersion(_) => ("no-such-version", None),
+        Answer::Mistyped(_) => ("mistyped", None),
+    };
+    let version = version.map(|version| {
+        json!({
+            "code": version.code.to_string(),
+            "bloc": version.bloc,
+            "year": version.year,
+            "number": version.number,
+            "signed_on": version.signed_on,
+            "standing": version.is_standing(),
+            "unsigned_reason": version.unsigned,
+        })
+    });
+    json!({ "answer": kind, "version": version, "message": answer.worded() })
 }
 
 fn at(line: &JournalLine) -> String {

@@ -18,7 +18,7 @@ pub struct Bounded {
     pub most: f32,
 }
 
-const fn bounded(used: f32, least: f32, most: f32) -> Bounded {
+pub const fn bounded(used: f32, least: f32, most: f32) -> Bounded {
     Bounded { used, least, most }
 }
 
@@ -30,6 +30,8 @@ pub struct PageRule {
     pub bottom_mm: Bounded,
     pub left_mm: Bounded,
     pub right_mm: Bounded,
+    /// Depth of a border from the sheet's edge; nothing else stands in it.
+    pub frame_mm: f32,
     pub clause: &'static str,
 }
 
@@ -55,6 +57,7 @@ pub const PAGE: PageRule = PageRule {
     bottom_mm: bounded(20.0, 20.0, 25.0),
     left_mm: bounded(30.0, 30.0, 35.0),
     right_mm: bounded(15.0, 15.0, 20.0),
+    frame_mm: 0.0,
     clause: "Phụ lục I, Phần I, mục I, khoản 1 và 3",
 };
 
@@ -72,6 +75,52 @@ pub fn page_rule(orientation: Orientation) -> &'static PageRule {
         Orientation::Landscape => &LANDSCAPE,
     }
 }
+
+/// Bản nghi lễ of a covenant. NĐ 30 knows no such paper: even margins inside a border.
+pub const CEREMONY: PageRule = PageRule {
+    top_mm: bounded(30.0, 30.0, 30.0),
+    bottom_mm: bounded(33.0, 33.0, 33.0),
+    left_mm: bounded(25.0, 25.0, 25.0),
+    right_mm: bounded(25.0, 25.0, 25.0),
+    frame_mm: 12.5,
+    clause: "Bản nghi lễ, ngoài quy định của Nghị định số 30/2020/NĐ-CP",
+    ..PAGE
+};
+/// The whole text of the ceremony edition stands this much larger: 15 pt where the plain one has 14.
+pub const CEREMONY_SCALE: f32 = 15.0 / 14.0;
+pub const CEREMONY_TITLE_PT: f32 = 22.0;
+/// Room for an emblem above the heading of the ceremony edition.
+pub const EMBLEM_SPACE_MM: f32 = 25.0;
+
+/// Biển tên: a turned sheet folded in the middle; it has neither number nor margins of a paper.
+pub const PLATE: PageRule = PageRule {
+    top_mm: bounded(0.0, 0.0, 0.0),
+    bottom_mm: bounded(0.0, 0.0, 0.0),
+    left_mm: bounded(15.0, 15.0, 15.0),
+    right_mm: bounded(15.0, 15.0, 15.0),
+    clause: "Biển tên, ngoài quy định của Nghị định số 30/2020/NĐ-CP",
+    ..LANDSCAPE
+};
+/// What stays empty beside the fold of a plate and beside the sheet's edge.
+pub const PLATE_MARGIN_MM: f32 = 12.0;
+/// Between the name and what stands below it.
+pub const PLATE_GAP_MM: f32 = 4.0;
+/// An office is never larger than this part of the name.
+pub const PLATE_OFFICE_SHARE: f32 = 0.6;
+
+/// The QR of a frozen paper in the bottom margin, and what stays free around it.
+pub const QR_MM: Bounded = bounded(14.0, 14.0, 15.0);
+pub const FOOT_GAP_MM: f32 = 3.0;
+
+/// Biểu đồ: thickness of a bar, free height around it, gap between label, bar and figure.
+pub const BAR_MM: f32 = 5.0;
+pub const BAR_PADDING_MM: f32 = 1.3;
+pub const BAR_GAP_MM: f32 = 2.0;
+/// Part of the text width that labels, and that figures at the bars' ends, may take at most.
+pub const CHART_LABEL_SHARE: f32 = 0.4;
+pub const CHART_FIGURE_SHARE: f32 = 0.25;
+/// A chart up to this height is never divided.
+pub const CHART_WHOLE_MM: f32 = 110.0;
 
 /// Đường kẻ nét liền.
 pub const RULE_THICKNESS_PT: Bounded = bounded(0.75, 0.5, 0.75);
@@ -363,7 +412,7 @@ pub const ELEMENTS: &[ElementRule] = &[
         size_pt: bounded(13.0, 13.0, 14.0),
         bold: true,
         capitals: true,
-        clause: "Phụ lục I, Phần I, mục II, khoản 10 (ô số 10a)",
+        clause: "Phụ lục I, Phần I, mục III, khoản 2 (ô số 10a)",
         ..HEADER
     },
     ElementRule {
@@ -372,7 +421,7 @@ pub const ELEMENTS: &[ElementRule] = &[
         size_pt: bounded(13.0, 13.0, 14.0),
         bold: true,
         capitals: true,
-        clause: "Phụ lục I, Phần I, mục II, khoản 10 (ô số 10b)",
+        clause: "Phụ lục I, Phần I, mục III, khoản 2 (ô số 10b)",
         ..HEADER
     },
     ElementRule {
@@ -402,6 +451,7 @@ pub const ELEMENTS: &[ElementRule] = &[
     ElementRule {
         element: Element::TitleNote,
         name: "Chỉ dẫn dưới tên văn bản",
+        clause: "Phụ lục I, Phần I, mục III, khoản 1",
         size_pt: bounded(14.0, 13.0, 14.0),
         italic: true,
         ..HEADER
@@ -411,6 +461,8 @@ pub const ELEMENTS: &[ElementRule] = &[
         name: "Chú thích biểu đồ",
         size_pt: bounded(13.0, 11.0, 14.0),
         italic: true,
+        before_pt: 8.0,
+        after_pt: 12.0,
         ..HEADER
     },
     ElementRule {

@@ -1,16 +1,18 @@
 //! Where blocks are set: faces, the page they will stand on, the tree they are noted in; and texts below each other.
 
+use super::ceremony;
 use super::flow::rule_line;
 use super::lines::{SetText, set};
 use super::structure::{Tree, tag};
-use crate::documents::content::{Element, Span};
+use crate::documents::content::{Edition, Element, Orientation, Span};
 use crate::documents::fonts::Fonts;
 use crate::documents::pages::{Item, NodeId};
 use crate::documents::rules::styles::StyleRule;
-use crate::documents::rules::{PageRule, RULE_GAP_MM, RULE_THICKNESS_PT};
+use crate::documents::rules::{ElementRule, PageRule, RULE_GAP_MM, RULE_THICKNESS_PT, page_rule};
 
 pub struct Desk<'a> {
     pub fonts: &'a Fonts,
+    pub edition: Edition,
     /// The sheet that what is set now will stand on.
     pub page: PageRule,
     pub tree: Tree,
@@ -18,7 +20,24 @@ pub struct Desk<'a> {
     pub style: &'static StyleRule,
 }
 
+/// The sheet of an edition that is laid out on; the ceremony edition is enlarged afterwards.
+pub fn sheet(edition: Edition, orientation: Orientation) -> PageRule {
+    match edition {
+        Edition::Plain => *page_rule(orientation),
+        Edition::Ceremony => ceremony::page(orientation),
+    }
+}
+
 impl<'a> Desk<'a> {
+    /// How an element looks in this heading style and edition.
+    pub fn look(&self, element: Element) -> ElementRule {
+        let look = *self.style.rule(element);
+        match self.edition {
+            Edition::Plain => look,
+            Edition::Ceremony => ceremony::look(look),
+        }
+    }
+
     pub fn left_mm(&self) -> f32 {
         self.page.left_mm.used
     }

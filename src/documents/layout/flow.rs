@@ -198,12 +198,15 @@ impl<'a> Flow<'a> {
 }
 
 impl Filled {
-    /// Page numbers from page 2, in the middle of the top margin.
+    /// Page numbers from page 2, in the middle of the top margin; a sheet without a top margin has none.
     pub fn number(&mut self, fonts: &Fonts) {
         let size_mm = rule(Element::PageNumber).size_pt.used * MM_PER_PT;
         for (index, (sheet, page)) in self.pages.iter_mut().zip(&self.rules).enumerate().skip(1) {
+            if page.top_mm.used == 0.0 {
+                continue;
+            }
             // Digits stand on the baseline and are about 0.676 em tall.
-            let baseline_mm = (page.top_mm.used + 0.676 * size_mm) / 2.0;
+            let baseline_mm = (page.frame_mm + page.top_mm.used + 0.676 * size_mm) / 2.0;
             let text = (index + 1).to_string();
             let number = set_plain(fonts, &text, Element::PageNumber, page.text_width_mm());
             let top_mm = baseline_mm - number.ascent_mm();

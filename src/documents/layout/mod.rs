@@ -2,36 +2,47 @@
 
 mod addressees;
 mod breaks;
+mod ceremony;
+mod chart;
 mod desk;
+mod drawing;
 mod flow;
-mod header;
+mod foot;
+pub(super) mod header;
 mod lines;
-mod marks;
+pub(super) mod marks;
+pub(super) mod measure;
+mod plate;
 mod shape;
 mod signatures;
 mod structure;
-mod table;
+pub(super) mod table;
 mod tall;
 mod title;
 mod warnings;
 mod words;
 
-use super::content::{Block, Content, Element, Heading, Orientation, Paragraph, Span, Text};
+use super::content::{
+    Block, Chart, Content, Edition, Element, Heading, Orientation, Paragraph, Plate, Span, Text,
+};
 use super::fonts::Fonts;
 use super::pages::{NodeId, Pages};
 use super::rules::styles::style_rule;
-use super::rules::{ElementRule, MM_PER_PT, PAGE, page_rule, rule};
+use super::rules::{ElementRule, MM_PER_PT, PLATE, PageRule, rule};
 use crate::domain::document::HeadingStyle;
 use desk::Desk;
 use flow::{Slab, fill};
 use structure::{Tree, tag};
 pub use warnings::{Warning, warnings};
+pub(super) use words::clean;
 
 pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
+    let first_page = desk::sheet(content.edition, Orientation::Portrait);
     let mut galley = Galley {
         desk: Desk {
             fonts,
-            page: PAGE,
+            edition: content.edition,
+            page: first_page,
             tree: Tree::new(),
             style: style_rule(HeadingStyle::Civil),
         },
@@ -42,8 +53,14 @@ pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
         open_chapter: None,
     };
     content.blocks.iter().for_each(|block| galley.block(block));
-    let mut filled = fill(&galley.slabs, PAGE);
+    let mut filled = fill(&galley.slabs, first_page);
     filled.number(fonts);
+    if content.edition == Edition::Ceremony {
+        ceremony::dress(&mut filled);
+    }
+    if let Some(verification) = &content.verification {
+        foot::mark(&mut galley.desk, &mut filled, verification);
+    }
     Pages {
         title: content.title.clone(),
         author: content.author.clone(),
@@ -55,7 +72,7 @@ pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
 
 /// Letters of a paper that our faces lack; they would be printed as boxes.
 pub fn unprintable_letters(content: &Content, fonts: &Fonts) -> Vec<char> {
-    let text: String = content.texts().into_iter().map(words::clean).collect();
+    let text: String = content.texts().into_iter().map(clean).collect();
     fonts.missing_letters(&text)
 }
 
@@ -77,6 +94,9 @@ impl Galley<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Header(header) => {
+                if self.desk.edition == Edition::Ceremony {
+                    self.append(vec![ceremony::emblem(&self.desk)], 0.0, 0.0);
+                }
                 let slab = header::header(&mut self.desk, header);
                 self.append(vec![slab], 0.0, 0.0);
             }
@@ -108,22 +128,42 @@ impl Galley<'_> {
                 self.append_signed(vec![slab]);
             }
             Block::NewPage(orientation) => self.new_page(*orientation),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Plate(plate) => self.plate(plate),
             Block::Addressees(list) => {
                 let slabs = addressees::addressees(&mut self.desk, list);
                 let gaps = rule(Element::Addressee);
                 self.append(slabs, gaps.before_pt, gaps.after_pt);
             }
-            Block::Chart(_) | Block::Plate(_) => {}
         }
     }
 
     /// From here on everything is set for a sheet of this orientation.
     fn new_page(&mut self, orientation: Orientation) {
-        self.desk.page = *page_rule(orientation);
+        self.turn_to(desk::sheet(self.desk.edition, orientation));
+    }
+
+    fn turn_to(&mut self, page: PageRule) {
+        self.desk.page = page;
         self.opens_page = true;
         if let Some(last) = self.slabs.last_mut() {
             last.keep_next = false;
         }
+    }
+
+    fn chart(&mut self, chart: &Chart) {
+        let slabs = chart::chart(&mut self.desk, chart);
+        let gaps = rule(Element::Caption);
+        self.append(slabs, gaps.before_pt, gaps.after_pt);
+    }
+
+    /// A sheet of its own; what follows goes on as before on another one.
+    fn plate(&mut self, plate: &Plate) {
+        let page = self.desk.page;
+        self.turn_to(PLATE);
+        let slab = plate::plate(&mut self.desk, plate);
+        self.append(vec![slab], 0.0, 0.0);
+        self.turn_to(page);
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {

@@ -15,7 +15,7 @@ pub fn title(desk: &mut Desk<'_>, title: &Title) -> Vec<Slab> {
         let set = set(
             desk.fonts,
             &vec![Span::plain(text)],
-            desk.style.rule(element),
+            &desk.look(element),
             desk.width_mm(),
         );
         Slab::lines(&set, desk.left_mm())
