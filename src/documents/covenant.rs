@@ -8,7 +8,7 @@ use crate::domain::paper::{
 };
 
 use super::content::{
-    Block, Column, Content, Element, Header, Heading, Paragraph, RowGroup, SignatureCell,
+    Block, Column, Content, Edition, Element, Header, Heading, Paragraph, RowGroup, SignatureCell,
     Signatures, Span, Table, Title, lines_of,
 };
 use super::wording;
@@ -31,6 +31,14 @@ pub fn covenant(paper: &CovenantPaper) -> Content {
         author: paper.bloc_name.clone(),
         blocks,
         ..Content::default()
+    }
+}
+
+/// The same words for the hall: larger, inside a border, with room for an emblem.
+pub fn ceremony(paper: &CovenantPaper) -> Content {
+    Content {
+        edition: Edition::Ceremony,
+        ..covenant(paper)
     }
 }
 
