@@ -85,7 +85,7 @@ mod tests {
     use crate::documents::covenant::covenant;
     use crate::documents::fonts::Fonts;
     use crate::documents::layout::layout;
-    use crate::documents::pages::{Pages, Shape};
+    use crate::documents::pages::{Page, Pages, Shape};
     use crate::documents::rules::{CEREMONY, PAGE};
     use crate::documents::test_papers::covenant_of;
 
@@ -156,7 +156,7 @@ mod tests {
             assert!(top >= page.bottom_edge_mm() + FOOT_GAP_MM - 0.01, "{top}");
             assert!(bottom <= end_mm - FOOT_GAP_MM + 0.01, "{bottom}");
             assert!((right - (page.width_mm - page.right_mm.used)).abs() < 0.01);
-            for run in pages.pages.iter().flat_map(|page| page.runs()) {
+            for run in pages.pages.iter().flat_map(Page::runs) {
                 if run.element == Element::VerificationMark {
                     assert!(run.top_mm() > page.bottom_edge_mm() + FOOT_GAP_MM);
                     assert!(run.bottom_mm() < end_mm - FOOT_GAP_MM);
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn a_draft_carries_neither() {
         let pages = layout(&covenant(&covenant_of(4, 1)), Fonts::shared());
-        let marks = pages.pages.iter().flat_map(|page| page.runs());
+        let marks = pages.pages.iter().flat_map(Page::runs);
         assert_eq!(
             marks
                 .filter(|run| run.element == Element::VerificationMark)
