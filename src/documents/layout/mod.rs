@@ -8,16 +8,18 @@ mod desk;
 mod drawing;
 mod flow;
 mod foot;
-mod header;
+pub(super) mod header;
 mod lines;
-mod marks;
+pub(super) mod marks;
+pub(super) mod measure;
 mod plate;
 mod shape;
 mod signatures;
 mod structure;
-mod table;
+pub(super) mod table;
 mod tall;
 mod title;
+mod warnings;
 mod words;
 
 use super::content::{
@@ -31,6 +33,8 @@ use crate::domain::document::HeadingStyle;
 use desk::Desk;
 use flow::{Slab, fill};
 use structure::{Tree, tag};
+pub use warnings::{Warning, warnings};
+pub(super) use words::clean;
 
 pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
     let first_page = desk::sheet(content.edition, Orientation::Portrait);
@@ -68,7 +72,7 @@ pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
 
 /// Letters of a paper that our faces lack; they would be printed as boxes.
 pub fn unprintable_letters(content: &Content, fonts: &Fonts) -> Vec<char> {
-    let text: String = content.texts().into_iter().map(words::clean).collect();
+    let text: String = content.texts().into_iter().map(clean).collect();
     fonts.missing_letters(&text)
 }
 
