@@ -188,13 +188,20 @@ fn ends_of_thin_line(place: impl Fn((f32, f32)) -> (f32, f32)) -> Vec<Ring> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::content::Content;
-    use crate::documents::covenant::{ceremony, covenant};
+    use crate::documents::content::{Content, Edition};
+    use crate::documents::covenant::covenant;
     use crate::documents::fonts::Fonts;
     use crate::documents::layout::layout;
     use crate::documents::pages::{Pages, Run};
     use crate::documents::test_papers::covenant_of;
-    use crate::domain::paper::PaperArticle;
+    use crate::domain::paper::{CovenantPaper, PaperArticle};
+
+    fn ceremony(paper: &CovenantPaper) -> Content {
+        Content {
+            edition: Edition::Ceremony,
+            ..covenant(paper)
+        }
+    }
 
     fn pages(members: usize) -> Pages {
         layout(&ceremony(&covenant_of(members, 2)), Fonts::shared())
