@@ -14,6 +14,7 @@ mod migrations;
 mod office;
 mod papers;
 mod printing;
+mod verify;
 mod volume;
 mod window;
 mod word;
