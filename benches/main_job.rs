@@ -3,6 +3,8 @@
 //! `cargo bench` prints wall time; run on a quiet machine. Peak memory and CPU of whole processes are measured from
 //! outside (`/usr/bin/time -v giao-uoc export …`).
 
+mod paper;
+
 use std::hint::black_box;
 use std::path::Path;
 
@@ -11,68 +13,11 @@ use giao_uoc::app::commands::UnitCommand;
 use giao_uoc::app::world::Machine;
 use giao_uoc::app::{Desk, Session, sample};
 use giao_uoc::documents::{Fonts, Preview, covenant_pages, covenant_pdf};
-use giao_uoc::domain::paper::{
-    CovenantPaper, PaperArticle, PaperMember, PaperRegistration, PaperSignature, PaperTarget,
-};
 use giao_uoc::domain::unit::Unit;
 use giao_uoc::register::Cancel;
 
-/// A covenant of seven members that fills three pages.
-fn paper() -> CovenantPaper {
-    let units: Vec<String> = (1..=7).map(|n| format!("Cục Nghiệp vụ số {n}")).collect();
-    let text = "Tổ chức thực hiện có hiệu quả, chất lượng các phong trào thi đua, các cuộc vận động do Đảng, Nhà nước và ngành \
-                phát động; gắn với đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh.";
-    CovenantPaper {
-        managing_body: "Ban Cơ yếu Chính phủ".into(),
-        bloc_name: "Khối thi đua các cơ quan tham mưu".into(),
-        place: "Hà Nội".into(),
-        date: Some(jiff::civil::date(2019, 3, 12)),
-        year: 2019,
-        title: "Giao ước thi đua".into(),
-        subject: "Năm 2019 của Khối thi đua các cơ quan tham mưu".into(),
-        theme: "Đoàn kết, sáng tạo, kỷ cương, nêu gương, quyết thắng".into(),
-        members: units
-            .iter()
-            .map(|unit| PaperMember {
-                unit: unit.clone(),
-                role: String::new(),
-            })
-            .collect(),
-        contents: (0..9)
-            .map(|_| PaperArticle {
-                text: text.into(),
-                ..PaperArticle::default()
-            })
-            .collect(),
-        common_targets: (0..4)
-            .map(|_| PaperTarget {
-                text: text.chars().take(90).collect(),
-                measure: "%".into(),
-                level: "100".into(),
-                ..PaperTarget::default()
-            })
-            .collect(),
-        registrations: units
-            .iter()
-            .map(|unit| PaperRegistration {
-                unit: unit.clone(),
-                title: "Cờ thi đua của Bộ".into(),
-                note: String::new(),
-            })
-            .collect(),
-        signatures: units
-            .iter()
-            .map(|unit| PaperSignature {
-                unit: unit.clone(),
-                ..PaperSignature::default()
-            })
-            .collect(),
-        ..CovenantPaper::default()
-    }
-}
-
 fn papers(bench: &mut Criterion) {
-    let (paper, fonts) = (paper(), Fonts::embedded());
+    let (paper, fonts) = (paper::covenant(1), Fonts::embedded());
     let made_on = jiff::civil::date(2019, 3, 12).at(0, 0, 0, 0);
     bench.bench_function("covenant, three pages: layout", |b| {
         b.iter(|| black_box(covenant_pages(&paper, &fonts)));

@@ -10,10 +10,12 @@ pub mod job;
 mod links;
 pub mod papers;
 pub mod pasting;
+pub mod printed;
 pub mod queries;
 pub mod sample;
 pub mod session;
 pub mod settings;
+pub mod verify;
 pub mod world;
 
 #[cfg(test)]

@@ -107,7 +107,7 @@ pub fn covenant_file(paper: &CovenantPaper, fonts: &Fonts) -> Vec<u8> {
 }
 
 /// The date inside the file is that of the paper, so that the same paper is the same file.
-fn made_on(date: Option<Date>, year: i16) -> DateTime {
+pub(super) fn made_on(date: Option<Date>, year: i16) -> DateTime {
     date.unwrap_or_else(|| jiff::civil::date(year, 1, 1))
         .at(0, 0, 0, 0)
 }

@@ -39,6 +39,12 @@ pub enum Call {
         register: PathBuf,
         json: bool,
     },
+    Verify {
+        register: PathBuf,
+        /// As typed.
+        code: String,
+        json: bool,
+    },
     Schema,
 }
 
@@ -119,6 +125,7 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
             register: words.file("tên sổ")?,
             json: words.json,
         }),
+        Some("verify") => words.verify(),
         Some("schema") => Ok(Call::Schema),
         Some(name) if name.ends_with(".giaouoc") => Ok(Call::Window(Some(name.into()))),
         _ => Err(usage(format!("Không có lệnh “{}”", command.display()))),
@@ -154,6 +161,21 @@ impl Words {
             year,
             kind,
             out,
+            json: self.json,
+        })
+    }
+
+    /// A code may stand there as one word or as three.
+    fn verify(mut self) -> Result<Call, AppError> {
+        let code = self.plain.split_off(self.plain.len().min(1));
+        let code: Vec<_> = code.iter().map(|word| word.to_string_lossy()).collect();
+        let register = self.file("tên sổ")?;
+        if code.is_empty() {
+            return Err(usage("Thiếu mã kiểm tra"));
+        }
+        Ok(Call::Verify {
+            register,
+            code: code.join(" "),
             json: self.json,
         })
     }
@@ -207,6 +229,28 @@ mod tests {
                 json: true
             })
         );
+    }
+
+    #[test]
+    fn a_code_is_read_as_one_word_or_three() {
+        for line in [
+            "verify a.giaouoc 7K2M 9PQR 4TWX",
+            "verify --json a.giaouoc 7k2m-9pqr-4twx",
+        ] {
+            let Ok(Call::Verify {
+                register,
+                code,
+                json,
+            }) = read(line)
+            else {
+                panic!("{line}");
+            };
+            assert_eq!(register, PathBuf::from("a.giaouoc"));
+            assert_eq!(code.replace('-', " ").to_uppercase(), "7K2M 9PQR 4TWX");
+            assert_eq!(json, line.contains("json"));
+        }
+        assert_eq!(read("verify"), Err("Thiếu tên sổ".to_owned()));
+        assert_eq!(read("verify a"), Err("Thiếu mã kiểm tra".to_owned()));
     }
 
     #[test]

@@ -15,11 +15,12 @@ CÁCH DÙNG
   giao-uoc dump SỔ                        in toàn bộ sổ ra JSON
   giao-uoc check SỔ [--json]              kiểm tra sổ
   giao-uoc journal SỔ [--json]            in nhật ký
+  giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra in ở chân giao ước đã ký
   giao-uoc schema                         in JSON Schema của dữ liệu
 
 LOẠI        covenant | interim-summary | year-summary
 KHỐI        số hiệu, tên (không cần dấu) hoặc mã của khối, cụm
 --json      in kết quả dạng JSON
 
-MÃ KẾT THÚC 0 xong · 1 không làm được · 2 sai câu lệnh
+MÃ KẾT THÚC 0 xong · 1 không làm được, hoặc mã kiểm tra không khớp · 2 sai câu lệnh
 ";

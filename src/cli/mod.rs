@@ -24,9 +24,7 @@ pub enum Start {
 pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
     match parse(arguments) {
         Ok(Call::Window(register)) => Start::Window(register),
-        Ok(call) => {
-            Start::Done(work::run(call).map_or_else(|error| fail(&error), |()| ExitCode::SUCCESS))
-        }
+        Ok(call) => Start::Done(work::run(call).unwrap_or_else(|error| fail(&error))),
         Err(error) => Start::Done(fail(&error)),
     }
 }

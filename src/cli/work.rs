@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::process::ExitCode;
 
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
@@ -10,6 +11,7 @@ use crate::app::error::{AppError, Result};
 use crate::app::job::Progress;
 use crate::app::papers::{self, PaperKind};
 use crate::app::settings::{Settings, data_folder};
+use crate::app::verify::{self, Answer};
 use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
@@ -19,10 +21,22 @@ use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
 use crate::register::{Cancel, JournalLine};
 
-pub fn run(call: Call) -> Result<()> {
+/// A code that does not match is an answer, not an error; it still ends with 1.
+pub fn run(call: Call) -> Result<ExitCode> {
     match call {
-        // The window is opened by `main`.
-        Call::Window(_) => Ok(()),
+        Call::Verify {
+            register,
+            code,
+            json,
+        } => verify(&register, &code, json),
+        call => done(call).map(|()| ExitCode::SUCCESS),
+    }
+}
+
+fn done(call: Call) -> Result<()> {
+    match call {
+        // The window is opened by `main`, `run` answers for codes.
+        Call::Window(_) | Call::Verify { .. } => Ok(()),
         Call::Help => print(HELP),
         Call::Version => print(&format!("Giao Ước {}\n", env!("CARGO_PKG_VERSION"))),
         Call::New(path) => {
@@ -186,6 +200,37 @@ fn journal(register: &Path, json: bool) -> Result<()> {
         return print_json(&json!(list));
     }
     lines.iter().try_for_each(|line| print(&line_text(line)))
+}
+
+fn verify(register: &Path, typed: &str, json: bool) -> Result<ExitCode> {
+    let answer = verify::verify(read_only(register)?.reader(), typed)?;
+    if json {
+        print_json(&answer_json(&answer))?;
+    } else {
+        print(&format!("{}\n", answer.worded()))?;
+    }
+    Ok(ExitCode::from(u8::from(!answer.is_match())))
+}
+
+fn answer_json(answer: &Answer) -> Json {
+    let (kind, version) = match answer {
+        Answer::Matches(version) => ("matches", Some(version)),
+        Answer::TextChanged(version) => ("text-changed", Some(version)),
+        Answer::NoSuchVersion(_) => ("no-such-version", None),
+        Answer::Mistyped(_) => ("mistyped", None),
+    };
+    let version = version.map(|version| {
+        json!({
+            "code": version.code.to_string(),
+            "bloc": version.bloc,
+            "year": version.year,
+            "number": version.number,
+            "signed_on": version.signed_on,
+            "standing": version.is_standing(),
+            "unsigned_reason": version.unsigned,
+        })
+    });
+    json!({ "answer": kind, "version": version, "message": answer.worded() })
 }
 
 fn at(line: &JournalLine) -> String {

@@ -26,9 +26,23 @@ impl Face {
     }
 }
 
+impl Face {
+    pub fn is_bold(self) -> bool {
+        matches!(self, Face::Bold | Face::BoldItalic)
+    }
+
+    pub fn is_italic(self) -> bool {
+        matches!(self, Face::Italic | Face::BoldItalic)
+    }
+}
+
 /// Height above and below the baseline in parts of the size; the same in all four faces.
 pub const ASCENT_EM: f32 = 1825.0 / 2048.0;
 pub const DESCENT_EM: f32 = 443.0 / 2048.0;
+/// The 134 accented letters of Vietnamese, both cases, and what stands around them in papers.
+pub const VIETNAMESE: &str = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz\
+    AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆFGHIÌỈĨÍỊJKLMNOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢPQRSTUÙỦŨÚỤƯỪỬỮỨỰVWXYỲỶỸÝỴZ\
+    0123456789 .,;:!?…-–—()[]{}/\\%‰\"'“”‘’«»+±×÷=<>≤≥≠°²³½§•·&@#*_|~^₫€$";
 /// A single line, as the office suites space it.
 pub const SINGLE_LINE_EM: f32 = (1825.0 + 443.0 + 87.0) / 2048.0;
 
@@ -83,7 +97,13 @@ impl fmt::Debug for Fonts {
 
 impl FaceData {
     pub fn has(&self, letter: char) -> bool {
-        self.font.charmap().map_unicode(letter).is_some()
+        self.glyph(letter).is_some()
+    }
+
+    /// Number of the letter's glyph, as the shaper gives it.
+    pub fn glyph(&self, letter: char) -> Option<u16> {
+        let id = self.font.charmap().map_unicode(letter)?;
+        u16::try_from(id.to_u32()).ok()
     }
 
     pub fn units_per_em(&self) -> f32 {
@@ -130,11 +150,6 @@ fn load(face: Face) -> FaceData {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The 134 accented letters of Vietnamese, both cases, and what stands around them in papers.
-    pub const VIETNAMESE: &str = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz\
-        AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆFGHIÌỈĨÍỊJKLMNOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢPQRSTUÙỦŨÚỤƯỪỬỮỨỰVWXYỲỶỸÝỴZ\
-        0123456789 .,;:!?…-–—()[]{}/\\%‰\"'“”‘’«»+±×÷=<>≤≥≠°²³½§•·&@#*_|~^₫€$";
 
     #[test]
     fn every_face_has_every_vietnamese_letter() {

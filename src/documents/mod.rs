@@ -5,10 +5,14 @@
 
 mod attendance;
 mod ballot_paper;
+pub mod batch;
+pub mod check;
 mod conclusion;
 pub mod content;
 pub mod covenant;
 mod delivery_note;
+#[cfg(test)]
+mod every_kind;
 pub mod fonts;
 mod frame;
 mod handover_minutes;
@@ -37,6 +41,7 @@ pub mod summary;
 mod tally_minutes;
 #[cfg(test)]
 pub(crate) mod test_papers;
+pub mod warnings;
 pub mod wording;
 mod year_report;
 

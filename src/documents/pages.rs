@@ -65,8 +65,15 @@ pub struct Ink(pub [u8; 3]);
 
 impl Ink {
     pub const BLACK: Self = Self([0, 0, 0]);
-    /// Of urgency marks: bright red (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 10).
+    /// Of urgency marks: bright red (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục III, khoản 2).
     pub const RED: Self = Self([220, 0, 0]);
+    /// Border of the ceremony edition.
+    pub const LACQUER: Self = Self([142, 28, 24]);
+    pub const GOLD: Self = Self([172, 132, 58]);
+    /// Bars of a chart, dark enough for any printer and lighter than the letters.
+    pub const GREY: Self = Self([110, 110, 110]);
+    /// A line to fold along.
+    pub const PALE: Self = Self([170, 170, 170]);
 }
 
 impl Default for Ink {

@@ -2,13 +2,17 @@
 
 use jiff::civil::Date;
 
+use super::content::Chart;
 use crate::domain::date::{in_heading, in_heading_of_year};
 
 /// Quốc hiệu: NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 1 a.
 pub const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 /// Tiêu ngữ: khoản 1 b; a hyphen with spaces between the phrases.
 pub const NATIONAL_MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+/// In place of Quốc hiệu on papers of the Party: Hướng dẫn 36-HD/VPTW, mục II, điểm 1.1.
+pub const PARTY_NAME: &str = "ĐẢNG CỘNG SẢN VIỆT NAM";
 /// NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 9.
+pub const ADDRESSEES: &str = "Kính gửi:";
 pub const RECIPIENTS: &str = "Nơi nhận:";
 /// A line left for a pen.
 pub const PEN_LINE: &str = "……………………………";
@@ -26,6 +30,29 @@ pub const JOINT_ACTIVITIES: &str = "Hoạt động chung";
 pub const MEASURES: &str = "Biện pháp, tổ chức thực hiện";
 pub const WITNESSES: &str = "Chứng kiến, xác nhận của cấp trên";
 pub const NOTES: &str = "Nhận xét, kết luận của hội nghị";
+
+/// In the foot of a paper that was frozen.
+pub fn verification_mark(code: &str) -> String {
+    format!("Mã kiểm tra: {code}")
+}
+
+/// What a screen reader says in place of a QR.
+pub fn qr_in_words(payload: &str) -> String {
+    format!("Mã QR: {payload}")
+}
+
+/// What a screen reader says in place of a chart: every bar with its figure.
+pub fn chart_in_words(chart: &Chart) -> String {
+    let bars = chart.bars.iter();
+    let bars: Vec<String> = bars
+        .map(|bar| format!("{}: {}", bar.label.trim(), bar.worded.trim()))
+        .collect();
+    let name = match chart.caption.trim() {
+        "" => "Biểu đồ".to_owned(),
+        caption => format!("Biểu đồ “{caption}”"),
+    };
+    format!("{name}. {}.", bars.join("; "))
+}
 
 /// "Hà Nội, ngày 05 tháng 01 năm 2020" (khoản 4 b); what is not known stays dotted.
 pub fn place_and_date(place: &str, date: Option<Date>, year: i16) -> String {
@@ -72,6 +99,33 @@ pub fn full_sentence(line: &str) -> String {
 pub fn ended(text: &str, mark: char) -> String {
     let text = text.trim().trim_end_matches([';', '.', ',']);
     format!("{text}{mark}")
+}
+
+/// Whether a line of a list counts itself: "1. ", "2.1. ", "a) ", "II. ".
+pub fn is_counted(line: &str) -> bool {
+    let is_count = |count: &str| {
+        count.chars().all(|c| c.is_ascii_digit() || c == '.')
+            || count.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+            || count.chars().count() == 1
+    };
+    let mark = line.split_whitespace().next().unwrap_or_default();
+    mark.strip_suffix(['.', ')', '/']).is_some_and(is_count)
+}
+
+/// Whether a line stands below the one before it: "- ", "+ ".
+pub fn is_dashed(line: &str) -> bool {
+    ["- ", "– ", "+ ", "• ", "* "]
+        .iter()
+        .any(|mark| line.starts_with(mark))
+}
+
+/// The end of a body: "./." and no other mark. A line that asks or exclaims keeps its own.
+pub fn finished(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with([':', '!', '?']) {
+        return text.to_owned();
+    }
+    format!("{}./.", text.trim_end_matches(['.', '/', ';', ',', ' ']))
 }
 
 #[cfg(test)]
@@ -131,5 +185,32 @@ mod tests {
             ended("Luật Thi đua, khen thưởng ", '.'),
             "Luật Thi đua, khen thưởng."
         );
+    }
+
+    #[test]
+    fn a_line_that_counts_itself_is_known() {
+        for line in ["1. một", "2.1. một", "a) một", "đ) một", "II. một"] {
+            assert!(is_counted(line), "{line}");
+        }
+        for line in [
+            "Một hai",
+            "100 % đơn vị",
+            "một",
+            "v.v. và",
+            "- một",
+            "2019 là năm",
+        ] {
+            assert!(!is_counted(line), "{line}");
+        }
+        assert!(is_dashed("- một") && is_dashed("+ một") && !is_dashed("-một"));
+    }
+
+    #[test]
+    fn a_body_ends_once() {
+        for text in ["triển khai", "triển khai.", "triển khai./.", "triển khai; "] {
+            assert_eq!(finished(text), "triển khai./.");
+        }
+        assert_eq!(finished("trân trọng cảm ơn!"), "trân trọng cảm ơn!");
+        assert_eq!(finished("lúc ……"), "lúc ……./.");
     }
 }

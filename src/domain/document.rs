@@ -7,11 +7,20 @@
 pub mod book;
 pub mod compose;
 pub mod draft;
+#[cfg(test)]
+pub mod example;
 pub mod figures;
+pub mod findings;
 pub mod form;
 pub mod forms;
 mod hand;
 pub mod letterhead;
+pub mod nominees;
+pub mod returns;
+pub mod rows;
+pub mod scores;
+pub mod share;
+pub mod tally;
 pub mod template;
 pub mod values;
 
@@ -190,28 +199,6 @@ impl Document {
             bloc_year: self.bloc_year,
             kind: self.kind,
             unit: self.unit,
-        }
-    }
-}
-
-#[cfg(test)]
-pub mod example {
-    //! A document of the bloc of four systems, for the tests of this floor.
-
-    use super::{Document, DocumentKind};
-    use crate::domain::sheet::DocumentSheet;
-    use crate::domain::sheet::example::{id, sheet as covenant};
-
-    pub fn sheet(kind: DocumentKind) -> DocumentSheet {
-        let covenant = covenant();
-        DocumentSheet {
-            document: Document::new(id(100), covenant.year.year.id, kind),
-            year: covenant.year.clone(),
-            covenant: Some(covenant),
-            reviews: Vec::new(),
-            results: Vec::new(),
-            texts: Vec::new(),
-            sentences: Vec::new(),
         }
     }
 }

@@ -19,4 +19,5 @@ pub mod signature;
 pub mod target;
 pub mod text;
 pub mod unit;
+pub mod verification;
 pub mod year;

@@ -228,3 +228,279 @@ fn check_key(key: &str) -> Result<&'static str, RuleViolation> {
     compose::sentence_of_form(key)
         .ok_or_else(|| RuleViolation::Inconsistent(format!("không có mẫu câu “{key}”")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Session;
+    use crate::app::commands::YearCommand;
+    use crate::app::testing::{add_unit, four_systems, session};
+    use crate::domain::document::DocumentKind;
+    use crate::domain::document::compose::draft;
+    use crate::domain::document::draft::{Origin, Passage};
+    use crate::domain::id::BlocYearId;
+    use jiff::civil::date;
+
+    const DAY: Date = date(2019, 12, 20);
+    const SLOT: &str = "subject";
+
+    fn key(bloc_year: BlocYearId, kind: DocumentKind) -> DocumentKey {
+        DocumentKey {
+            bloc_year,
+            kind,
+            unit: None,
+        }
+    }
+
+    fn issue(session: &mut Session, document: DocumentKey) -> Document {
+        let command = DocumentCommand::IssueNumber { document, day: DAY };
+        session.run(command).unwrap();
+        session.reader().get(document_id(document)).unwrap()
+    }
+
+    fn write(session: &mut Session, document: DocumentKey, text: &str) {
+        let (slot, text) = (SLOT.to_owned(), text.to_owned());
+        let command = DocumentCommand::Write {
+            document,
+            slot,
+            text,
+        };
+        session.run(command).unwrap();
+    }
+
+    fn subject(session: &Session, key: DocumentKey) -> Passage {
+        let reader = session.reader();
+        let sheet = queries::document_sheet(reader, key.bloc_year, key.kind, key.unit).unwrap();
+        let mut passages = draft(&sheet).passages.into_iter();
+        passages.find(|passage| passage.slot == SLOT).unwrap()
+    }
+
+    /// The office words the subject of the year's report with two figures.
+    fn worded(session: &mut Session) -> DocumentKey {
+        let year = four_systems(session);
+        let text = "Tổng kết năm {năm} của {số đơn vị} đơn vị".to_owned();
+        let key = "year-report.subject".to_owned();
+        session
+            .run(DocumentCommand::SetSentence { key, text })
+            .unwrap();
+        self::key(year, DocumentKind::YearReport)
+    }
+
+    #[test]
+    fn a_number_is_never_given_twice_whatever_became_of_its_paper() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let (report, interim) = (
+            key(year, DocumentKind::YearReport),
+            key(year, DocumentKind::InterimReport),
+        );
+        assert_eq!(issue(&mut session, report).number, Some(1));
+        session.undo().unwrap();
+        let second = issue(&mut session, interim);
+        assert_eq!(
+            (second.number, second.symbol.as_str(), second.issued_on),
+            (Some(2), "BC-KTĐ", Some(DAY))
+        );
+        session.run(DocumentCommand::Remove(second.id)).unwrap();
+        let mut third = issue(&mut session, report);
+        assert_eq!(third.number, Some(3));
+        third.number = Some(2);
+        let refused = session
+            .run(DocumentCommand::Change(third.clone()))
+            .unwrap_err();
+        assert_eq!(
+            refused.message,
+            "Số 02/BC-KTĐ năm 2019 đã cấp cho Báo cáo sơ kết 6 tháng (Khối thi đua 4 Hệ Cơ yếu, \
+             năm 2019), không cấp lại cho văn bản khác"
+        );
+        third.number = Some(1);
+        session.run(DocumentCommand::Change(third)).unwrap();
+        let books = queries::number_books(session.reader(), 2019).unwrap();
+        assert_eq!(
+            (books.len(), books[0].gaps(), books[0].next()),
+            (1, vec![2, 3], 4)
+        );
+    }
+
+    #[test]
+    fn several_numbers_can_be_given_in_one_act() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let kinds = [DocumentKind::InterimReport, DocumentKind::YearReport];
+        let commands = kinds.map(|kind| {
+            let document = key(year, kind);
+            DocumentCommand::IssueNumber { document, day: DAY }.into()
+        });
+        session
+            .run(crate::app::Command::Together {
+                label: "cấp số".into(),
+                commands: commands.into(),
+            })
+            .unwrap();
+        let documents = queries::documents_of(session.reader(), year).unwrap();
+        let numbers: Vec<_> = documents.iter().map(|document| document.number).collect();
+        assert_eq!(numbers, [Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn a_paper_has_one_number_and_some_have_none() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let report = key(year, DocumentKind::YearReport);
+        issue(&mut session, report);
+        let mut refused = |kind| {
+            let document = key(year, kind);
+            let command = DocumentCommand::IssueNumber { document, day: DAY };
+            session.run(command).unwrap_err().message
+        };
+        assert_eq!(
+            refused(DocumentKind::YearReport),
+            "Báo cáo tổng kết năm đã có số 01/BC-KTĐ"
+        );
+        assert_eq!(
+            refused(DocumentKind::NamePlates),
+            "Biển tên không có số, ký hiệu"
+        );
+    }
+
+    #[test]
+    fn a_hand_written_text_keeps_its_words_refreshes_its_figures_and_can_be_given_up() {
+        let mut session = session();
+        let report = worded(&mut session);
+        let generated = subject(&session, report);
+        assert_eq!(generated.text, "Tổng kết năm 2019 của 04 đơn vị");
+        write(&mut session, report, "Đánh giá năm 2019 của 04 đơn vị");
+        let unit = add_unit(&mut session, "Học viện Kỹ thuật mật mã");
+        session
+            .run(YearCommand::AddMembers {
+                year: report.bloc_year,
+                units: vec![unit],
+            })
+            .unwrap();
+        let by_hand = subject(&session, report);
+        assert_eq!(
+            (by_hand.text.as_str(), by_hand.origin),
+            ("Đánh giá năm 2019 của 05 đơn vị", Origin::Hand)
+        );
+        assert_eq!(by_hand.refreshed.len(), 1);
+        let slot = SLOT.to_owned();
+        session
+            .run(DocumentCommand::Restore {
+                document: report,
+                slot,
+            })
+            .unwrap();
+        let restored = subject(&session, report);
+        assert_eq!(
+            (restored.text.as_str(), restored.origin),
+            ("Tổng kết năm 2019 của 05 đơn vị", Origin::Generated)
+        );
+        session.undo().unwrap();
+        assert_eq!(subject(&session, report), by_hand);
+    }
+
+    #[test]
+    fn writing_what_stands_there_keeps_nothing_and_begins_nothing() {
+        let mut session = session();
+        let report = worded(&mut session);
+        let generated = subject(&session, report).text;
+        let lines = session.journal().unwrap().len();
+        write(&mut session, report, &generated);
+        assert_eq!(session.journal().unwrap().len(), lines);
+        write(&mut session, report, "Khác");
+        assert_eq!(
+            queries::documents_of(session.reader(), report.bloc_year)
+                .unwrap()
+                .len(),
+            1
+        );
+        write(&mut session, report, &generated);
+        assert_eq!(subject(&session, report).origin, Origin::Generated);
+    }
+
+    #[test]
+    fn a_sentence_with_a_figure_that_is_not_there_is_refused_by_its_name() {
+        let mut session = session();
+        let set = |key: &str, text: &str| DocumentCommand::SetSentence {
+            key: key.into(),
+            text: text.into(),
+        };
+        let refused = session
+            .run(set("year-report.subject", "Năm {nam}"))
+            .unwrap_err();
+        assert!(
+            refused
+                .message
+                .starts_with("Không có số liệu {nam}. Có thể dùng: {năm}"),
+            "{refused}"
+        );
+        assert!(session.run(set("year-report.sujet", "Năm {năm}")).is_err());
+        let own = compose::sentence_of_form("year-report.subject").unwrap();
+        assert!(!session.run(set("year-report.subject", own)).unwrap());
+        session
+            .run(set("year-report.subject", "Năm {năm}"))
+            .unwrap();
+        let key = "year-report.subject".to_owned();
+        session
+            .run(DocumentCommand::RestoreSentence { key })
+            .unwrap();
+        assert!(session.reader().all::<Sentence>().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_unit_with_a_paper_of_its_own_stays_a_member() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let members = session
+            .reader()
+            .of::<Membership>("bloc_year", year)
+            .unwrap();
+        let member = members.last().unwrap();
+        let own = DocumentKey {
+            unit: Some(member.unit),
+            ..key(year, DocumentKind::ScoreSheet)
+        };
+        let mut begin = |key| session.run(DocumentCommand::Begin(key));
+        assert!(begin(own).unwrap());
+        assert!(begin(key(year, DocumentKind::ScoreSheet)).is_err());
+        assert!(
+            begin(DocumentKey {
+                kind: DocumentKind::Plan,
+                ..own
+            })
+            .is_err()
+        );
+        let refused = session
+            .run(YearCommand::RemoveMember(member.id))
+            .unwrap_err();
+        assert!(refused.message.contains("văn bản riêng"), "{refused}");
+        let stranger = add_unit(&mut session, "Học viện Kỹ thuật mật mã");
+        let refused = session
+            .run(DocumentCommand::Begin(DocumentKey {
+                unit: Some(stranger),
+                ..own
+            }))
+            .unwrap_err();
+        assert!(refused.message.contains("chưa là thành viên"), "{refused}");
+    }
+
+    #[test]
+    fn documents_go_with_their_year() {
+        let mut session = session();
+        let report = worded(&mut session);
+        write(&mut session, report, "Khác");
+        session.run(YearCommand::Remove(report.bloc_year)).unwrap();
+        assert!(session.reader().all::<Document>().unwrap().is_empty());
+        assert!(session.reader().all::<DocumentText>().unwrap().is_empty());
+        assert_eq!(session.check().unwrap(), None);
+    }
+
+    #[test]
+    fn a_document_cannot_become_another_one() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let mut report = issue(&mut session, key(year, DocumentKind::YearReport));
+        report.kind = DocumentKind::Plan;
+        assert!(session.run(DocumentCommand::Change(report)).is_err());
+    }
+}

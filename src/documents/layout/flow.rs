@@ -5,7 +5,8 @@ use crate::documents::fonts::Fonts;
 use crate::documents::pages::{Ink, Item, Line, OutlineEntry, Page};
 use crate::documents::rules::{MM_PER_PT, PageRule, rule};
 
-use super::lines::set_plain;
+use super::lines::{SetText, set_plain};
+use super::tall::pieces;
 
 /// What is never divided: a line of a paragraph, a row of a table, a row of signatures.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Slab {
     pub slack_mm: f32,
     /// x from the sheet's left edge, y from the slab's top.
     pub items: Vec<Item>,
+    /// Begins a new page of this rule.
+    pub opens_page: Option<PageRule>,
     /// The next slab must begin on the same page.
     pub keep_next: bool,
     /// Level and text of a bookmark.
@@ -28,17 +31,40 @@ pub struct Slab {
 }
 
 impl Slab {
+    /// One slab for each line of a text.
+    pub fn lines(set: &SetText, left_mm: f32) -> Vec<Slab> {
+        let slab = |line| Slab {
+            height_mm: set.line_height_mm,
+            slack_mm: set.slack_mm(),
+            items: set.place_line(line, left_mm, 0.0).collect(),
+            ..Slab::default()
+        };
+        set.lines.iter().map(slab).collect()
+    }
+
     fn at_top(&self) -> &Slab {
         self.at_page_top.as_deref().unwrap_or(self)
     }
 }
 
-pub fn fill(slabs: &[Slab], page: &PageRule) -> (Vec<Page>, Vec<OutlineEntry>) {
+/// Pages with the rule each was set by.
+pub struct Filled {
+    pub pages: Vec<Page>,
+    pub rules: Vec<PageRule>,
+    pub outline: Vec<OutlineEntry>,
+}
+
+/// `page` is the sheet of slabs that name none.
+pub fn fill(slabs: &[Slab], page: PageRule) -> Filled {
     let mut flow = Flow {
-        page: *page,
-        pages: vec![sheet(page)],
-        outline: Vec::new(),
+        filled: Filled {
+            pages: vec![sheet(&page)],
+            rules: vec![page],
+            outline: Vec::new(),
+        },
+        page,
         y_mm: page.top_mm.used,
+        last: None,
     };
     let mut rest = slabs;
     while !rest.is_empty() {
@@ -47,18 +73,10 @@ pub fn fill(slabs: &[Slab], page: &PageRule) -> (Vec<Page>, Vec<OutlineEntry>) {
             .position(|slab| !slab.keep_next)
             .map_or(rest.len(), |last| last + 1);
         let (chain, after) = rest.split_at(kept);
-        if !flow.is_at_top() && !flow.fits(chain) {
-            flow.end_page(slabs.len() - rest.len(), slabs);
-        }
-        for (index, slab) in chain.iter().enumerate() {
-            if !flow.is_at_top() && !flow.fits(std::slice::from_ref(slab)) {
-                flow.end_page(slabs.len() - rest.len() + index, slabs);
-            }
-            flow.place(slab);
-        }
+        flow.chain(chain);
         rest = after;
     }
-    (flow.pages, flow.outline)
+    flow.filled
 }
 
 fn sheet(page: &PageRule) -> Page {
@@ -69,14 +87,31 @@ fn sheet(page: &PageRule) -> Page {
     }
 }
 
-struct Flow {
+struct Flow<'a> {
+    filled: Filled,
+    /// The page being filled.
     page: PageRule,
-    pages: Vec<Page>,
-    outline: Vec<OutlineEntry>,
     y_mm: f32,
+    /// The slab placed last.
+    last: Option<&'a Slab>,
 }
 
-impl Flow {
+impl<'a> Flow<'a> {
+    /// Slabs that belong together: on one page if they fit on any.
+    fn chain(&mut self, chain: &'a [Slab]) {
+        if let Some(page) = chain.first().and_then(|slab| slab.opens_page) {
+            self.open_page(page);
+        } else if !self.is_at_top() && !self.fits(chain) {
+            self.next_page();
+        }
+        for slab in chain {
+            if !self.is_at_top() && !self.fits(std::slice::from_ref(slab)) {
+                self.next_page();
+            }
+            self.place(slab);
+        }
+    }
+
     fn is_at_top(&self) -> bool {
         self.y_mm <= self.page.top_mm.used
     }
@@ -87,20 +122,35 @@ impl Flow {
         self.y_mm + height_mm - slack_mm <= self.page.bottom_edge_mm() + 0.001
     }
 
-    /// `next` is the slab that will open the new page.
-    fn end_page(&mut self, next: usize, slabs: &[Slab]) {
-        if let (Some(last), Some(page)) = (slabs[..next].last(), self.pages.last_mut()) {
+    /// A page that was asked for; an empty first page is not left behind.
+    fn open_page(&mut self, page: PageRule) {
+        if self.last.is_none() {
+            self.filled.pages.clear();
+            self.filled.rules.clear();
+        }
+        self.page = page;
+        self.push_page();
+    }
+
+    /// What has to be drawn where a page ends before its text does.
+    fn next_page(&mut self) {
+        if let (Some(last), Some(page)) = (self.last, self.filled.pages.last_mut()) {
             page.items
                 .extend(last.at_page_end.iter().map(|item| item.shifted(self.y_mm)));
         }
-        self.pages.push(sheet(&self.page));
+        self.push_page();
+    }
+
+    fn push_page(&mut self) {
+        self.filled.pages.push(sheet(&self.page));
+        self.filled.rules.push(self.page);
         self.y_mm = self.page.top_mm.used;
     }
 
-    fn place(&mut self, slab: &Slab) {
+    fn place(&mut self, slab: &'a Slab) {
         let opens = self.is_at_top();
-        let opens_later_page = opens && self.pages.len() > 1;
-        let slab = if opens_later_page {
+        self.last = Some(slab);
+        let slab = if opens && self.filled.pages.len() > 1 {
             slab.at_top()
         } else {
             slab
@@ -108,37 +158,61 @@ impl Flow {
         if !opens {
             self.y_mm += slab.gap_mm;
         }
-        let (y_mm, page) = (self.y_mm, self.pages.len() - 1);
+        self.note(slab);
+        if opens && slab.height_mm - slab.slack_mm > self.page.text_height_mm() + 0.001 {
+            self.put_in_pieces(slab);
+        } else {
+            self.put(slab);
+        }
+    }
+
+    /// A bookmark to this place.
+    fn note(&mut self, slab: &Slab) {
         if let Some((level, title)) = slab.outline.clone() {
-            self.outline.push(OutlineEntry {
+            self.filled.outline.push(OutlineEntry {
                 title,
                 level,
-                page,
-                y_mm,
+                page: self.filled.pages.len() - 1,
+                y_mm: self.y_mm,
             });
         }
-        self.pages[page]
-            .items
-            .extend(slab.items.iter().map(|item| item.shifted(y_mm)));
+    }
+
+    fn put(&mut self, slab: &Slab) {
+        let y_mm = self.y_mm;
+        if let Some(page) = self.filled.pages.last_mut() {
+            page.items
+                .extend(slab.items.iter().map(|item| item.shifted(y_mm)));
+        }
         self.y_mm += slab.height_mm;
+    }
+
+    fn put_in_pieces(&mut self, slab: &Slab) {
+        for (n, piece) in pieces(slab, self.page.text_height_mm()).iter().enumerate() {
+            if n > 0 {
+                self.push_page();
+            }
+            self.put(piece);
+        }
     }
 }
 
-/// Page numbers from page 2, in the middle of the top margin.
-pub fn number_pages(fonts: &Fonts, pages: &mut [Page], page: &PageRule) {
-    let size_mm = rule(Element::PageNumber).size_pt.used * MM_PER_PT;
-    // Digits stand on the baseline and are about 0.676 em tall.
-    let baseline_mm = (page.top_mm.used + 0.676 * size_mm) / 2.0;
-    for (index, sheet) in pages.iter_mut().enumerate().skip(1) {
-        let number = set_plain(
-            fonts,
-            &(index + 1).to_string(),
-            Element::PageNumber,
-            page.text_width_mm(),
-        );
-        let top_mm = baseline_mm - number.ascent_mm();
-        let items = number.place(page.left_mm.used, top_mm);
-        sheet.items.splice(0..0, items);
+impl Filled {
+    /// Page numbers from page 2, in the middle of the top margin; a sheet without a top margin has none.
+    pub fn number(&mut self, fonts: &Fonts) {
+        let size_mm = rule(Element::PageNumber).size_pt.used * MM_PER_PT;
+        for (index, (sheet, page)) in self.pages.iter_mut().zip(&self.rules).enumerate().skip(1) {
+            if page.top_mm.used == 0.0 {
+                continue;
+            }
+            // Digits stand on the baseline and are about 0.676 em tall.
+            let baseline_mm = (page.frame_mm + page.top_mm.used + 0.676 * size_mm) / 2.0;
+            let text = (index + 1).to_string();
+            let number = set_plain(fonts, &text, Element::PageNumber, page.text_width_mm());
+            let top_mm = baseline_mm - number.ascent_mm();
+            let items = number.place(page.left_mm.used, top_mm);
+            sheet.items.splice(0..0, items);
+        }
     }
 }
 
@@ -187,7 +261,7 @@ mod tests {
             slab(4.0, 20.0, false),
         ];
         assert_eq!(
-            names(&fill(&slabs, &PAGE).0),
+            names(&fill(&slabs, PAGE).pages),
             [vec![1.0], vec![2.0, 3.0, 4.0]]
         );
     }
@@ -195,7 +269,7 @@ mod tests {
     #[test]
     fn a_chain_longer_than_a_page_breaks_where_it_must() {
         let slabs: Vec<Slab> = (0..10).map(|n| slab(n as f32, 60.0, true)).collect();
-        let (pages, _) = fill(&slabs, &PAGE);
+        let pages = fill(&slabs, PAGE).pages;
         assert_eq!(
             pages
                 .iter()
@@ -212,12 +286,12 @@ mod tests {
             ..slab(2.0, 58.0, false)
         };
         assert_eq!(
-            fill(&[slab(1.0, 200.0, false), tall.clone()], &PAGE)
-                .0
+            fill(&[slab(1.0, 200.0, false), tall.clone()], PAGE)
+                .pages
                 .len(),
             1
         );
-        assert_eq!(fill(&[slab(1.0, 202.0, false), tall], &PAGE).0.len(), 2);
+        assert_eq!(fill(&[slab(1.0, 202.0, false), tall], PAGE).pages.len(), 2);
     }
 
     #[test]
@@ -231,7 +305,7 @@ mod tests {
             ..slab(n, 100.0, false)
         };
         assert_eq!(
-            names(&fill(&[row(1.0), row(2.0), row(3.0)], &PAGE).0),
+            names(&fill(&[row(1.0), row(2.0), row(3.0)], PAGE).pages),
             [vec![1.0, 2.0, 0.5], vec![-3.0]]
         );
     }

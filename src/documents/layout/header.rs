@@ -1,147 +1,90 @@
-//! The top of page 1: motto header in two columns, title and subject.
+//! The top of page 1: who issues the paper on the left, the nation or the Party on the right.
 
-use super::flow::{Slab, rule_line};
-use super::lines::{SetText, set_plain};
-use crate::documents::content::{Element, Header, Title};
-use crate::documents::fonts::Fonts;
-use crate::documents::pages::{Item, Run};
+use super::desk::{Desk, Stack};
+use super::flow::Slab;
+use super::marks;
+use super::structure::Tree;
+use crate::documents::content::{Element, Header};
+use crate::documents::rules::styles::{Divider, style_rule};
 use crate::documents::rules::{
-    HEADER_LEFT_SHARE, HEADER_ROW_GAP_MM, MM_PER_PT, PageRule, RULE_GAP_MM, RULE_THICKNESS_PT,
-    SHORT_RULE_SHARE, rule,
+    HEADER_LEFT_SHARE, HEADER_ROW_GAP_MM, LETTER_SUBJECT_GAP_PT, MM_PER_PT,
 };
-use crate::documents::wording;
 
-/// Texts below each other in one column, from `top_mm` down.
-pub struct Stack<'a> {
-    pub fonts: &'a Fonts,
-    pub left_mm: f32,
-    pub width_mm: f32,
-    pub y_mm: f32,
-    pub items: Vec<Item>,
-}
-
-impl<'a> Stack<'a> {
-    pub fn new(fonts: &'a Fonts, left_mm: f32, width_mm: f32) -> Self {
-        Self {
-            fonts,
-            left_mm,
-            width_mm,
-            y_mm: 0.0,
-            items: Vec::new(),
-        }
-    }
-
-    /// Puts a text at the foot of the stack; an empty text takes no place.
-    pub fn push(&mut self, text: &str, element: Element) -> SetText {
-        let set = set_plain(self.fonts, text, element, self.width_mm);
-        self.items.extend(set.place(self.left_mm, self.y_mm));
-        self.y_mm += set.height_mm();
-        set
-    }
-
-    /// A rule under the last line of a text, as long as a part of that line.
-    pub fn underline(&mut self, set: &SetText, share: f32) {
-        let Some(line) = set.lines.last() else { return };
-        self.y_mm += RULE_GAP_MM - set.slack_mm();
-        let middle_mm = self.left_mm + line.x_mm + line.width_mm / 2.0;
-        let half_mm = line.width_mm * share / 2.0;
-        self.items.push(rule_line(
-            middle_mm - half_mm,
-            middle_mm + half_mm,
-            self.y_mm,
-            RULE_THICKNESS_PT.used,
-        ));
-    }
-}
-
-pub fn header(fonts: &Fonts, header: &Header, page: &PageRule) -> Slab {
-    let left_mm = page.left_mm.used;
-    let no_issuer =
-        header.managing_body.is_empty() && header.issuer.is_empty() && header.number.is_empty();
-    let left_width_mm = if no_issuer {
-        0.0
-    } else {
-        page.text_width_mm() * HEADER_LEFT_SHARE
-    };
-    let mut left = Stack::new(fonts, left_mm, left_width_mm);
-    left.push(&header.managing_body, Element::ManagingBody);
-    let issuer = left.push(&header.issuer, Element::Issuer);
-    left.underline(&issuer, SHORT_RULE_SHARE.used);
-
-    let mut right = Stack::new(
-        fonts,
-        left_mm + left_width_mm,
-        page.text_width_mm() - left_width_mm,
-    );
-    right.push(wording::NATIONAL_NAME, Element::NationalName);
-    let motto = right.push(wording::NATIONAL_MOTTO, Element::NationalMotto);
-    right.underline(&motto, 1.0);
-
+/// The left column is read whole before the right one.
+pub fn header(desk: &mut Desk<'_>, header: &Header) -> Slab {
+    desk.style = style_rule(header.style);
+    let left_width_mm = left_width_mm(desk, header);
+    let mut left = desk.column(0.0, left_width_mm);
+    let mut right = desk.column(left_width_mm, desk.width_mm() - left_width_mm);
+    // The right column is set twice: its height is needed before its turn to be read comes.
+    let nation_mm = nation(&mut right.clone(), &mut Tree::new());
+    issuer(&mut left, &mut desk.tree, header);
+    let row_mm = left.y_mm.max(nation_mm) + HEADER_ROW_GAP_MM;
+    left.y_mm = row_mm;
+    number(&mut left, &mut desk.tree, header);
+    nation(&mut right, &mut desk.tree);
     // Number and date stand side by side; without a number the date does not wait for a long name.
-    let above_mm = if header.number.is_empty() {
-        right.y_mm
+    right.y_mm = if header.number.is_empty() {
+        nation_mm + HEADER_ROW_GAP_MM
     } else {
-        left.y_mm.max(right.y_mm)
+        row_mm
     };
-    left.y_mm = left.y_mm.max(above_mm) + HEADER_ROW_GAP_MM;
-    right.y_mm = above_mm + HEADER_ROW_GAP_MM;
-    left.push(&header.number, Element::Number);
-    right.push(&header.place_and_date, Element::PlaceAndDate);
-
-    let height_mm = left.y_mm.max(right.y_mm);
+    right.paragraph(
+        &mut desk.tree,
+        &header.place_and_date,
+        Element::PlaceAndDate,
+    );
     Slab {
-        height_mm,
+        height_mm: left.y_mm.max(right.y_mm),
         items: [left.items, right.items].concat(),
         keep_next: true,
         ..Slab::default()
     }
 }
 
-/// One slab for each line, kept together as far as a page reaches; the rule belongs to the last line.
-pub fn title(fonts: &Fonts, title: &Title, page: &PageRule) -> Vec<Slab> {
-    let width_mm = page.text_width_mm();
-    let name = set_plain(fonts, &title.name, Element::TitleName, width_mm);
-    let subject = set_plain(fonts, &title.subject, Element::Subject, width_mm);
-    let mut slabs: Vec<Slab> = [name, subject]
-        .iter()
-        .flat_map(|set| title_lines(set, page))
-        .collect();
-    if let Some(first) = slabs.first_mut() {
-        first.gap_mm = rule(Element::TitleName).before_pt * MM_PER_PT;
+/// A joint paper without an issuer has the nation in the middle.
+fn left_width_mm(desk: &Desk<'_>, header: &Header) -> f32 {
+    let texts = [
+        &header.managing_body,
+        &header.issuer,
+        &header.number,
+        &header.letter_subject,
+    ];
+    let is_bare = texts.iter().all(|text| text.is_empty()) && !marks::has_marks(header);
+    if is_bare {
+        0.0
+    } else {
+        desk.width_mm() * HEADER_LEFT_SHARE
     }
-    if let Some(last) = slabs.last_mut() {
-        underline_last(last);
-    }
-    slabs
 }
 
-fn title_lines(set: &SetText, page: &PageRule) -> Vec<Slab> {
-    let slab = |line| Slab {
-        height_mm: set.line_height_mm,
-        slack_mm: set.slack_mm(),
-        items: set.place_line(line, page.left_mm.used, 0.0).collect(),
-        keep_next: true,
-        ..Slab::default()
-    };
-    set.lines.iter().map(slab).collect()
+fn issuer(stack: &mut Stack<'_>, tree: &mut Tree, header: &Header) {
+    stack.paragraph(tree, &header.managing_body, Element::ManagingBody);
+    let issuer = stack.paragraph(tree, &header.issuer, Element::Issuer);
+    match stack.style.below_issuer {
+        Divider::Rule(share) => stack.underline(&issuer, share),
+        Divider::Sign(_) if issuer.lines.is_empty() => {}
+        Divider::Sign(sign) => drop(stack.push(sign, Element::Issuer, None)),
+    }
 }
 
-fn underline_last(slab: &mut Slab) {
-    let runs: Vec<&Run> = slab.items.iter().filter_map(Item::as_run).collect();
-    let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
-        return;
-    };
-    let (from_mm, to_mm) = (first.x_mm, last.x_mm + last.inked_width_mm());
-    let (middle_mm, half_mm) = (
-        (from_mm + to_mm) / 2.0,
-        (to_mm - from_mm) * SHORT_RULE_SHARE.used / 2.0,
-    );
-    let y_mm = slab.height_mm - slab.slack_mm + RULE_GAP_MM;
-    slab.items.push(rule_line(
-        middle_mm - half_mm,
-        middle_mm + half_mm,
-        y_mm,
-        RULE_THICKNESS_PT.used,
-    ));
-    (slab.height_mm, slab.slack_mm) = (y_mm, 0.0);
+fn number(stack: &mut Stack<'_>, tree: &mut Tree, header: &Header) {
+    stack.paragraph(tree, &header.number, Element::Number);
+    if !header.letter_subject.is_empty() {
+        stack.y_mm += LETTER_SUBJECT_GAP_PT * MM_PER_PT;
+        stack.paragraph(tree, &header.letter_subject, Element::LetterSubject);
+    }
+    marks::push(stack, tree, header);
+}
+
+/// How far down it reaches.
+fn nation(stack: &mut Stack<'_>, tree: &mut Tree) -> f32 {
+    let mut last = None;
+    for (element, text) in stack.style.nation {
+        last = Some(stack.paragraph(tree, text, *element));
+    }
+    if let Some(last) = last {
+        stack.underline(&last, 1.0);
+    }
+    stack.y_mm
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::breaks::{Fill, Measure, line_ends};
 use super::words::{Piece, Word, fit, words};
 use crate::documents::content::{Element, Span, Text};
-use crate::documents::fonts::{ASCENT_EM, DESCENT_EM, Fonts, SINGLE_LINE_EM};
+use crate::documents::fonts::{ASCENT_EM, DESCENT_EM, Fonts};
 use crate::documents::pages::{Glyph, Ink, Item, Run};
 use crate::documents::rules::{Align, ElementRule, MM_PER_PT, rule};
 
@@ -82,8 +82,13 @@ pub fn set_plain(fonts: &Fonts, text: &str, element: Element, width_mm: f32) -> 
 }
 
 pub fn set(fonts: &Fonts, text: &Text, rule: &ElementRule, width_mm: f32) -> SetText {
+    set_words(words(fonts, text, rule), rule, width_mm)
+}
+
+/// The words were shaped by the same rule.
+pub fn set_words(words: Vec<Word>, rule: &ElementRule, width_mm: f32) -> SetText {
     let indent_mm = rule.first_line_mm.min(width_mm / 2.0);
-    let words = fit(words(fonts, text, rule), width_mm - indent_mm);
+    let words = fit(words, width_mm - indent_mm);
     let measures: Vec<Measure> = words.iter().map(measure).collect();
     let fill = match rule.align {
         Align::Justified => Fill::Justified,
@@ -107,7 +112,7 @@ pub fn set(fonts: &Fonts, text: &Text, rule: &ElementRule, width_mm: f32) -> Set
     let size_pt = rule.size_pt.used;
     SetText {
         lines,
-        line_height_mm: size_pt * SINGLE_LINE_EM * rule.line_spacing * MM_PER_PT,
+        line_height_mm: rule.line_mm(),
         size_pt,
     }
 }

@@ -1,38 +1,70 @@
 //! Content to pages: where everything stands. Pure and deterministic; what a paper says is decided before.
 
+mod addressees;
 mod breaks;
+mod ceremony;
+mod chart;
+mod desk;
+mod drawing;
 mod flow;
+mod foot;
 mod header;
 mod lines;
+mod marks;
+mod plate;
 mod shape;
 mod signatures;
+mod structure;
 mod table;
+mod tall;
+mod title;
+mod warnings;
 mod words;
 
-use super::content::{Block, Content, Element, Heading, Paragraph, Span};
+use super::content::{
+    Block, Chart, Content, Edition, Element, Heading, Orientation, Paragraph, Plate, Span, Text,
+};
 use super::fonts::Fonts;
-use super::pages::{Pages, Structure};
-use super::rules::{ElementRule, MM_PER_PT, PAGE, PageRule, rule};
-use flow::{Slab, fill, number_pages};
+use super::pages::{NodeId, Pages};
+use super::rules::styles::style_rule;
+use super::rules::{ElementRule, MM_PER_PT, PLATE, PageRule, rule};
+use crate::domain::document::HeadingStyle;
+use desk::Desk;
+use flow::{Slab, fill};
+use structure::{Tree, tag};
+pub use warnings::{Warning, warnings};
 
 pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
-    let page = PAGE;
+    let first_page = desk::sheet(content.edition, Orientation::Portrait);
     let mut galley = Galley {
-        fonts,
-        page,
+        desk: Desk {
+            fonts,
+            edition: content.edition,
+            page: first_page,
+            tree: Tree::new(),
+            style: style_rule(HeadingStyle::Civil),
+        },
         slabs: Vec::new(),
         after_mm: 0.0,
         is_signed: false,
+        opens_page: false,
+        open_chapter: None,
     };
     content.blocks.iter().for_each(|block| galley.block(block));
-    let (mut pages, outline) = fill(&galley.slabs, &page);
-    number_pages(fonts, &mut pages, &page);
+    let mut filled = fill(&galley.slabs, first_page);
+    filled.number(fonts);
+    if content.edition == Edition::Ceremony {
+        ceremony::dress(&mut filled);
+    }
+    if let Some(verification) = &content.verification {
+        foot::mark(&mut galley.desk, &mut filled, verification);
+    }
     Pages {
         title: content.title.clone(),
         author: content.author.clone(),
-        pages,
-        outline,
-        structure: Structure::default(),
+        pages: filled.pages,
+        outline: filled.outline,
+        structure: galley.desk.tree.finish(),
     }
 }
 
@@ -44,39 +76,45 @@ pub fn unprintable_letters(content: &Content, fonts: &Fonts) -> Vec<char> {
 
 /// One endless column, before it is cut into pages.
 struct Galley<'a> {
-    fonts: &'a Fonts,
-    page: PageRule,
+    desk: Desk<'a>,
     slabs: Vec<Slab>,
     /// Gap the last block asks for below itself.
     after_mm: f32,
     /// A signature stands above.
     is_signed: bool,
+    /// What comes next begins a new page.
+    opens_page: bool,
+    /// The chapter whose heading stands last: its first slab and its node.
+    open_chapter: Option<(usize, NodeId)>,
 }
 
 impl Galley<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Header(header) => {
-                let slab = header::header(self.fonts, header, &self.page);
+                if self.desk.edition == Edition::Ceremony {
+                    self.append(vec![ceremony::emblem(&self.desk)], 0.0, 0.0);
+                }
+                let slab = header::header(&mut self.desk, header);
                 self.append(vec![slab], 0.0, 0.0);
             }
             Block::Title(title) => {
-                let slabs = header::title(self.fonts, title, &self.page);
-                self.append(slabs, 0.0, rule(Element::Subject).after_pt);
+                let slabs = title::title(&mut self.desk, title);
+                self.append(slabs, 0.0, self.desk.style.rule(Element::Subject).after_pt);
             }
             Block::Paragraph(paragraph) => self.paragraph(paragraph),
             Block::Heading(heading) => self.heading(heading),
             Block::Table(table) => {
-                let slabs = table::table(self.fonts, table, &self.page);
+                let slabs = table::table(&mut self.desk, table);
                 let gaps = rule(Element::TableCell);
                 self.append(slabs, gaps.before_pt, gaps.after_pt);
             }
             Block::Signatures(signatures) => {
-                let slabs = signatures::signatures(self.fonts, signatures, &self.page);
+                let slabs = signatures::signatures(&mut self.desk, signatures);
                 self.append_signed(slabs);
             }
             Block::Recipients(list) => {
-                let slab = signatures::recipients(self.fonts, list, &self.page);
+                let slab = signatures::recipients(&mut self.desk, list);
                 self.keep_with_last();
                 self.append(vec![slab], 0.0, 0.0);
             }
@@ -84,47 +122,118 @@ impl Galley<'_> {
                 recipients,
                 signature,
             } => {
-                let slab = signatures::closing(self.fonts, recipients, signature, &self.page);
+                let slab = signatures::closing(&mut self.desk, recipients, signature);
                 self.append_signed(vec![slab]);
             }
-            Block::Addressees(_) | Block::NewPage(_) | Block::Chart(_) | Block::Plate(_) => {}
+            Block::NewPage(orientation) => self.new_page(*orientation),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Plate(plate) => self.plate(plate),
+            Block::Addressees(list) => {
+                let slabs = addressees::addressees(&mut self.desk, list);
+                let gaps = rule(Element::Addressee);
+                self.append(slabs, gaps.before_pt, gaps.after_pt);
+            }
         }
     }
 
-    fn paragraph(&mut self, paragraph: &Paragraph) {
-        let look = rule(paragraph.element);
-        let mut slabs = self.line_slabs(&paragraph.text, look);
-        let lines = slabs.len();
-        // Two lines at least stand together on either side of a page's end.
-        for (n, slab) in slabs.iter_mut().enumerate() {
-            slab.keep_next = n + 1 < lines && (n == 0 || n + 2 == lines);
+    /// From here on everything is set for a sheet of this orientation.
+    fn new_page(&mut self, orientation: Orientation) {
+        self.turn_to(desk::sheet(self.desk.edition, orientation));
+    }
+
+    fn turn_to(&mut self, page: PageRule) {
+        self.desk.page = page;
+        self.opens_page = true;
+        if let Some(last) = self.slabs.last_mut() {
+            last.keep_next = false;
         }
+    }
+
+    fn chart(&mut self, chart: &Chart) {
+        let slabs = chart::chart(&mut self.desk, chart);
+        let look = rule(Element::Body);
+        self.append(slabs, look.before_pt, look.after_pt);
+    }
+
+    /// A sheet of its own; what follows goes on as before on another one.
+    fn plate(&mut self, plate: &Plate) {
+        let page = self.desk.page;
+        self.turn_to(PLATE);
+        let slab = plate::plate(&mut self.desk, plate);
+        self.append(vec![slab], 0.0, 0.0);
+        self.turn_to(page);
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        match paragraph.element {
+            Element::ChapterHeading => self.chapter(&paragraph.text),
+            Element::ArticleHeading => {
+                self.titled(&paragraph.text, 2, rule(Element::ArticleHeading));
+            }
+            element => self.plain(&paragraph.text, rule(element)),
+        }
+    }
+
+    fn plain(&mut self, text: &Text, look: &ElementRule) {
+        let mut slabs = self.line_slabs(text, look);
+        if !slabs.is_empty() {
+            let node = self.desk.tree.paragraph();
+            slabs.iter_mut().for_each(|slab| tag(&mut slab.items, node));
+        }
+        keep_ends(&mut slabs);
         self.append(slabs, look.before_pt, look.after_pt);
     }
 
     fn heading(&mut self, heading: &Heading) {
-        let look = rule(if heading.level == 1 {
-            Element::PartHeading
-        } else {
-            Element::ItemHeading
-        });
-        let mut slabs = self.line_slabs(&vec![Span::plain(&heading.text)], look);
-        slabs.iter_mut().for_each(|slab| slab.keep_next = true);
-        if let Some(first) = slabs.first_mut() {
-            first.outline = Some((heading.level, heading.text.clone()));
-        }
-        self.append(slabs, look.before_pt, look.after_pt);
+        let element = match heading.level {
+            0 | 1 => Element::PartHeading,
+            _ => Element::ItemHeading,
+        };
+        let text = vec![Span::plain(&heading.text)];
+        self.titled(&text, heading.level, rule(element));
     }
 
-    fn line_slabs(&self, text: &Vec<Span>, look: &ElementRule) -> Vec<Slab> {
-        let set = lines::set(self.fonts, text, look, self.page.text_width_mm());
-        let slab = |line| Slab {
-            height_mm: set.line_height_mm,
-            slack_mm: set.slack_mm(),
-            items: set.place_line(line, self.page.left_mm.used, 0.0).collect(),
-            ..Slab::default()
+    /// "Chương I" and the line of its title below it are one heading.
+    fn chapter(&mut self, text: &Text) {
+        let look = rule(Element::ChapterHeading);
+        let Some((index, node)) = self.open_chapter else {
+            let index = self.slabs.len();
+            self.open_chapter = self.titled(text, 1, look).map(|node| (index, Some(node)));
+            return;
         };
-        set.lines.iter().map(slab).collect()
+        let mut slabs = self.line_slabs(text, look);
+        for slab in &mut slabs {
+            tag(&mut slab.items, node);
+            slab.keep_next = true;
+        }
+        if let Some((_, title)) = self
+            .slabs
+            .get_mut(index)
+            .and_then(|slab| slab.outline.as_mut())
+        {
+            *title = format!("{title}. {}", plain_text(text));
+        }
+        self.append(slabs, 0.0, look.after_pt);
+        self.open_chapter = Some((index, node));
+    }
+
+    /// Lines that stay with what follows, in the bookmarks and the tree.
+    fn titled(&mut self, text: &Text, level: u8, look: &ElementRule) -> Option<u32> {
+        let mut slabs = self.line_slabs(text, look);
+        let first = slabs.first_mut()?;
+        let (node, level) = self.desk.tree.heading(level);
+        first.outline = Some((level, plain_text(text)));
+        for slab in &mut slabs {
+            tag(&mut slab.items, node);
+            slab.keep_next = true;
+        }
+        self.append(slabs, look.before_pt, look.after_pt);
+        node
+    }
+
+    fn line_slabs(&self, text: &Text, look: &ElementRule) -> Vec<Slab> {
+        let set = lines::set(self.desk.fonts, text, look, self.desk.width_mm());
+        Slab::lines(&set, self.desk.left_mm())
     }
 
     /// Of two meeting gaps the larger one counts.
@@ -132,6 +241,10 @@ impl Galley<'_> {
         let Some(first) = slabs.first_mut() else {
             return;
         };
+        self.open_chapter = None;
+        if std::mem::take(&mut self.opens_page) {
+            first.opens_page = Some(self.desk.page);
+        }
         first.gap_mm = first.gap_mm.max(before_pt * MM_PER_PT).max(self.after_mm);
         self.after_mm = after_pt * MM_PER_PT;
         self.slabs.extend(slabs);
@@ -148,10 +261,22 @@ impl Galley<'_> {
 
     /// What comes next does not open a page alone.
     fn keep_with_last(&mut self) {
-        if let Some(last) = self.slabs.last_mut() {
+        if let Some(last) = self.slabs.last_mut().filter(|_| !self.opens_page) {
             last.keep_next = true;
         }
     }
+}
+
+/// Two lines at least stand together on either side of a page's end; what has three or fewer goes over whole.
+fn keep_ends(slabs: &mut [Slab]) {
+    let lines = slabs.len();
+    for (n, slab) in slabs.iter_mut().enumerate() {
+        slab.keep_next = n + 1 < lines && (n == 0 || n + 2 == lines);
+    }
+}
+
+fn plain_text(text: &Text) -> String {
+    text.iter().map(|span| span.text.as_str()).collect()
 }
 
 #[cfg(test)]

@@ -1,20 +1,20 @@
 //! The signature grid. NĐ 30 knows no paper signed by many, so this is our own: rows of two or three cells, as even as
 //! possible, names on one height, no cell ever divided between pages.
 
+use super::desk::{Desk, Stack};
 use super::flow::Slab;
-use super::header::Stack;
-use super::lines::set_plain;
+use super::structure::tag;
 use crate::documents::content::{Element, SignatureCell, Signatures};
-use crate::documents::fonts::Fonts;
-use crate::documents::pages::Item;
+use crate::documents::pages::{Item, NodeId};
 use crate::documents::rules::{
-    MM_PER_PT, PageRule, SIGNATURE_CELL_PADDING_MM, SIGNATURE_ROW_GAP_MM, SIGNATURE_SPACE_MM,
+    MM_PER_PT, SIGNATURE_CELL_PADDING_MM, SIGNATURE_ROW_GAP_MM, SIGNATURE_SPACE_MM,
 };
+use crate::documents::wording;
 
-pub fn signatures(fonts: &Fonts, signatures: &Signatures, page: &PageRule) -> Vec<Slab> {
+pub fn signatures(desk: &mut Desk<'_>, signatures: &Signatures) -> Vec<Slab> {
     let mut slabs = Vec::new();
     if !signatures.heading.is_empty() {
-        slabs.push(heading(fonts, &signatures.heading, page));
+        slabs.push(heading(desk, &signatures.heading));
     }
     let mut rest = signatures.cells.as_slice();
     for count in row_sizes(signatures.cells.len()) {
@@ -26,16 +26,16 @@ pub fn signatures(fonts: &Fonts, signatures: &Signatures, page: &PageRule) -> Ve
         };
         slabs.push(Slab {
             gap_mm,
-            ..grid_row(fonts, row, page)
+            ..grid_row(desk, row)
         });
         rest = after;
     }
     slabs
 }
 
-fn heading(fonts: &Fonts, text: &str, page: &PageRule) -> Slab {
-    let mut stack = Stack::new(fonts, page.left_mm.used, page.text_width_mm());
-    stack.push(text, Element::Office);
+fn heading(desk: &mut Desk<'_>, text: &str) -> Slab {
+    let mut stack = desk.stack();
+    stack.paragraph(&mut desk.tree, text, Element::Office);
     Slab {
         gap_mm: SIGNATURE_ROW_GAP_MM,
         height_mm: stack.y_mm,
@@ -54,45 +54,39 @@ pub fn row_sizes(members: usize) -> Vec<usize> {
         .collect()
 }
 
-fn grid_row(fonts: &Fonts, cells: &[SignatureCell], page: &PageRule) -> Slab {
-    let width_mm = page.text_width_mm() / cells.len() as f32;
-    let lefts: Vec<f32> = (0..cells.len())
-        .map(|n| page.left_mm.used + n as f32 * width_mm)
-        .collect();
-    row(fonts, cells, &lefts, width_mm)
+fn grid_row(desk: &mut Desk<'_>, cells: &[SignatureCell]) -> Slab {
+    let width_mm = desk.width_mm() / cells.len() as f32;
+    let lefts: Vec<f32> = (0..cells.len()).map(|n| n as f32 * width_mm).collect();
+    row(desk, cells, &lefts, width_mm)
 }
 
 /// One signature in the right half, nothing beside it yet.
-pub fn single(fonts: &Fonts, cell: &SignatureCell, page: &PageRule) -> Slab {
-    let width_mm = page.text_width_mm() / 2.0;
-    row(
-        fonts,
-        std::slice::from_ref(cell),
-        &[page.left_mm.used + width_mm],
-        width_mm,
-    )
+fn single(desk: &mut Desk<'_>, cell: &SignatureCell) -> Slab {
+    let width_mm = desk.width_mm() / 2.0;
+    row(desk, std::slice::from_ref(cell), &[width_mm], width_mm)
 }
 
 /// Units, offices and names of a row each begin on one height.
-fn row(fonts: &Fonts, cells: &[SignatureCell], lefts_mm: &[f32], width_mm: f32) -> Slab {
+fn row(desk: &mut Desk<'_>, cells: &[SignatureCell], lefts_mm: &[f32], width_mm: f32) -> Slab {
+    let nodes: Vec<NodeId> = cells.iter().map(|_| desk.tree.paragraph()).collect();
     let width_mm = width_mm - 2.0 * SIGNATURE_CELL_PADDING_MM;
     let lefts_mm: Vec<f32> = lefts_mm
         .iter()
         .map(|left| left + SIGNATURE_CELL_PADDING_MM)
         .collect();
-    let mut units = stacks(fonts, &lefts_mm, width_mm, 0.0);
+    let mut units = stacks(desk, &lefts_mm, width_mm, 0.0);
     for (stack, cell) in units.iter_mut().zip(cells) {
-        stack.push(&cell.parent_body, Element::ManagingBody);
-        stack.push(&cell.unit, Element::SignatureUnit);
-        stack.push(&cell.role, Element::SignatureRole);
+        stack.push(&cell.parent_body, Element::ManagingBody, None);
+        stack.push(&cell.unit, Element::SignatureUnit, None);
+        stack.push(&cell.role, Element::SignatureRole, None);
     }
-    let mut offices = stacks(fonts, &lefts_mm, width_mm, lowest_mm(&units) + 1.0);
+    let mut offices = stacks(desk, &lefts_mm, width_mm, lowest_mm(&units) + 1.0);
     for (stack, cell) in offices.iter_mut().zip(cells) {
         cell.office
             .iter()
-            .for_each(|line| drop(stack.push(line, Element::Office)));
+            .for_each(|line| drop(stack.push(line, Element::Office, None)));
     }
-    let mut names = stacks(fonts, &lefts_mm, width_mm, 0.0);
+    let mut names = stacks(desk, &lefts_mm, width_mm, 0.0);
     for (stack, cell) in names.iter_mut().zip(cells) {
         push_name(stack, cell);
     }
@@ -100,8 +94,10 @@ fn row(fonts: &Fonts, cells: &[SignatureCell], lefts_mm: &[f32], width_mm: f32) 
     let height_mm = lowest_mm(&names);
     // Cell by cell, so that the text is read in the order of signing.
     let mut items: Vec<Item> = Vec::new();
-    for ((unit, office), name) in units.into_iter().zip(offices).zip(names) {
-        items.extend([unit.items, office.items, name.items].concat());
+    for (((unit, office), name), node) in units.into_iter().zip(offices).zip(names).zip(nodes) {
+        let mut cell = [unit.items, office.items, name.items].concat();
+        tag(&mut cell, node);
+        items.extend(cell);
     }
     Slab {
         height_mm,
@@ -113,17 +109,12 @@ fn row(fonts: &Fonts, cells: &[SignatureCell], lefts_mm: &[f32], width_mm: f32) 
 /// A name is not broken for the sake of a rank.
 fn push_name(stack: &mut Stack<'_>, cell: &SignatureCell) {
     let whole = [cell.rank.as_str(), cell.name.as_str()].join(" ");
-    let set = set_plain(
-        stack.fonts,
-        whole.trim(),
-        Element::SignerName,
-        stack.width_mm,
-    );
+    let set = stack.set(whole.trim(), Element::SignerName);
     if set.lines.len() <= 1 {
-        stack.push(whole.trim(), Element::SignerName);
+        stack.push(whole.trim(), Element::SignerName, None);
     } else {
-        stack.push(&cell.rank, Element::SignerName);
-        stack.push(&cell.name, Element::SignerName);
+        stack.push(&cell.rank, Element::SignerName, None);
+        stack.push(&cell.name, Element::SignerName, None);
     }
 }
 
@@ -141,14 +132,12 @@ fn stand_on_one_line(stacks: &mut [Stack<'_>], top_mm: f32) {
     }
 }
 
-fn stacks<'a>(fonts: &'a Fonts, lefts_mm: &[f32], width_mm: f32, y_mm: f32) -> Vec<Stack<'a>> {
-    lefts_mm
-        .iter()
-        .map(|left| Stack {
-            y_mm,
-            ..Stack::new(fonts, *left, width_mm)
-        })
-        .collect()
+fn stacks<'a>(desk: &Desk<'a>, lefts_mm: &[f32], width_mm: f32, y_mm: f32) -> Vec<Stack<'a>> {
+    let column = |left: &f32| Stack {
+        y_mm,
+        ..desk.column(*left, width_mm)
+    };
+    lefts_mm.iter().map(column).collect()
 }
 
 fn lowest_mm(stacks: &[Stack<'_>]) -> f32 {
@@ -156,13 +145,11 @@ fn lowest_mm(stacks: &[Stack<'_>]) -> f32 {
 }
 
 /// "Nơi nhận:" and its lines, never divided.
-pub fn recipients(fonts: &Fonts, recipients: &[String], page: &PageRule) -> Slab {
-    let mut stack = Stack::new(fonts, page.left_mm.used, page.text_width_mm() / 2.0);
+pub fn recipients(desk: &mut Desk<'_>, recipients: &[String]) -> Slab {
+    let mut stack = desk.column(0.0, desk.width_mm() / 2.0);
+    let tree = &mut desk.tree;
     if !recipients.is_empty() {
-        stack.push(
-            crate::documents::wording::RECIPIENTS,
-            Element::RecipientsHeading,
-        );
+        stack.paragraph(tree, wording::RECIPIENTS, Element::RecipientsHeading);
     }
     for (index, recipient) in recipients.iter().enumerate() {
         let mark = if index + 1 == recipients.len() {
@@ -170,7 +157,7 @@ pub fn recipients(fonts: &Fonts, recipients: &[String], page: &PageRule) -> Slab
         } else {
             ";"
         };
-        stack.push(&format!("- {recipient}{mark}"), Element::Recipient);
+        stack.paragraph(tree, &format!("- {recipient}{mark}"), Element::Recipient);
     }
     Slab {
         gap_mm: 12.0 * MM_PER_PT,
@@ -181,9 +168,9 @@ pub fn recipients(fonts: &Fonts, recipients: &[String], page: &PageRule) -> Slab
 }
 
 /// Nơi nhận on the left, level with the office of the one who signs on the right.
-pub fn closing(fonts: &Fonts, list: &[String], signature: &SignatureCell, page: &PageRule) -> Slab {
-    let left = recipients(fonts, list, page);
-    let right = single(fonts, signature, page);
+pub fn closing(desk: &mut Desk<'_>, list: &[String], signature: &SignatureCell) -> Slab {
+    let left = recipients(desk, list);
+    let right = single(desk, signature);
     let height_mm = left.height_mm.max(right.height_mm);
     Slab {
         gap_mm: 14.0 * MM_PER_PT,

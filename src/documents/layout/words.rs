@@ -10,7 +10,7 @@ use crate::documents::pages::Glyph;
 use crate::documents::rules::{ElementRule, MM_PER_PT};
 
 /// Stands for a letter that cannot be printed.
-const BOX: char = '□';
+pub const BOX: char = '□';
 
 /// Letters up to a place where a line may end, and the space that falls away there.
 #[derive(Clone, Debug, Default, PartialEq)]

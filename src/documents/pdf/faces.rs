@@ -1,119 +1,138 @@
-//! The faces a file needs, cut down to the glyphs it uses.
+//! The faces a file carries.
+//!
+//! What Vietnamese papers are set in is cut out of each face and compressed once in a process: the same bytes stand in
+//! every file. Other letters get a small subset of their own, in the file that uses them.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont};
-use sha2::{Digest, Sha256};
-use subsetter::GlyphRemapper;
+use lopdf::{Dictionary, Document};
 
-use crate::documents::fonts::{Face, FaceData, Fonts};
-use crate::documents::pages::{Page, Pages};
+use super::subset::{Subset, SubsetGlyph};
+use crate::documents::fonts::{Face, FaceData, Fonts, VIETNAMESE};
+use crate::documents::pages::{Page, Pages, Run};
 
-pub fn font_id(face: Face) -> FontId {
-    let name = match face {
-        Face::Regular => "F1",
-        Face::Bold => "F2",
-        Face::Italic => "F3",
-        Face::BoldItalic => "F4",
-    };
-    FontId(name.to_owned())
-}
+/// Stands for a glyph without letters of its own: a mark that was set apart from its letter.
+const NOTHING: &str = "\u{200b}";
 
+/// Names of the common and of the extra subset of each face, in the order of [`Face::ALL`].
+const NAMES: [[&str; 2]; 4] = [["F1", "F1x"], ["F2", "F2x"], ["F3", "F3x"], ["F4", "F4x"]];
+
+#[derive(Default)]
 pub struct UsedFaces(BTreeMap<Face, UsedFace>);
 
 struct UsedFace {
-    parsed: ParsedFont,
-    glyphs: BTreeMap<u16, UsedGlyph>,
-}
-
-struct UsedGlyph {
-    /// Number in the subset.
-    id: u16,
-    /// Width the file will state, in 1/1000 em, cut off as the writer cuts it off.
-    width: u16,
-    letters: String,
+    common: Option<&'static Subset>,
+    extra: Option<Subset>,
 }
 
 impl UsedFaces {
     pub fn of(pages: &Pages, fonts: &Fonts) -> Self {
-        let mut letters: BTreeMap<Face, BTreeMap<u16, String>> = BTreeMap::new();
+        let mut others: BTreeMap<Face, Letters> = BTreeMap::new();
         for run in pages.pages.iter().flat_map(Page::runs) {
-            let face = letters.entry(run.face).or_default();
-            for glyph in &run.glyphs {
-                note(face, glyph.id, &run.text[glyph.letters.clone()]);
-            }
+            let others = others.entry(run.face).or_default();
+            others.note_run(run, common(fonts, run.face));
         }
-        let used = letters
-            .into_iter()
-            .filter_map(|(face, letters)| Some((face, subset(fonts.face(face), letters)?)));
+        let used = others.into_iter().map(|(face, others)| {
+            let used = UsedFace {
+                common: common(fonts, face),
+                extra: Subset::of(fonts.face(face), &others.0),
+            };
+            (face, used)
+        });
         Self(used.collect())
     }
 
-    pub fn add_to(&self, pdf: &mut PdfDocument) {
+    /// Under which name a glyph of a face is found, and its number there.
+    pub fn glyph(&self, face: Face, id: u16) -> (&'static str, SubsetGlyph) {
+        let [common, extra] = NAMES[face as usize];
+        let found = self.0.get(&face).and_then(|used| {
+            let in_common = used.common.and_then(|subset| subset.glyph(id));
+            let in_extra = || used.extra.as_ref()?.glyph(id);
+            in_common
+                .map(|glyph| (common, glyph))
+                .or_else(|| Some((extra, in_extra()?)))
+        });
+        found.unwrap_or((common, SubsetGlyph::default()))
+    }
+
+    /// Adds the objects of every subset and names them in `resources`.
+    pub fn add_to(&self, document: &mut Document) -> Dictionary {
+        let mut resources = Dictionary::new();
         for (face, used) in &self.0 {
-            pdf.resources
-                .fonts
-                .map
-                .insert(font_id(*face), PdfFont::new(used.parsed.clone()));
+            let subsets = [used.common, used.extra.as_ref()];
+            for (name, subset) in NAMES[*face as usize].into_iter().zip(subsets) {
+                if let Some(subset) = subset {
+                    resources.set(name, subset.add_to(document));
+                }
+            }
+        }
+        resources
+    }
+}
+
+/// The subset that all papers share.
+fn common(fonts: &Fonts, face: Face) -> Option<&'static Subset> {
+    static COMMON: [OnceLock<Option<Subset>>; 4] = [const { OnceLock::new() }; 4];
+    let data = fonts.face(face);
+    COMMON[face as usize]
+        .get_or_init(|| Subset::of(data, &Letters::of_vietnamese(data).0))
+        .as_ref()
+}
+
+/// Glyphs by number, with the letters they stand for.
+#[derive(Default)]
+struct Letters(BTreeMap<u16, String>);
+
+impl Letters {
+    fn of_vietnamese(face: &FaceData) -> Self {
+        let mut letters = Self::default();
+        for letter in VIETNAMESE.chars() {
+            if let Some(id) = face.glyph(letter) {
+                letters.note(id, letter.encode_utf8(&mut [0; 4]));
+            }
+        }
+        letters
+    }
+
+    /// The glyphs of the run that are not among the common ones.
+    fn note_run(&mut self, run: &Run, common: Option<&Subset>) {
+        let is_common = |id| common.is_some_and(|common| common.glyph(id).is_some());
+        for (at, glyph) in run.glyphs.iter().enumerate() {
+            if !is_common(glyph.id) {
+                self.note(glyph.id, letters_of(run, at));
+            }
         }
     }
 
-    /// Number of the glyph in the subset, and its stated width.
-    pub fn glyph(&self, face: Face, id: u16) -> (u16, u16) {
-        self.used(face, id)
-            .map_or((0, 0), |glyph| (glyph.id, glyph.width))
-    }
-
-    pub fn letters(&self, face: Face, id: u16) -> Option<String> {
-        self.used(face, id).map(|glyph| glyph.letters.clone())
-    }
-
-    fn used(&self, face: Face, id: u16) -> Option<&UsedGlyph> {
-        self.0.get(&face)?.glyphs.get(&id)
+    /// Two letters may share a glyph (space and no-break space): the plainer one is what is copied out of the file.
+    fn note(&mut self, id: u16, letters: &str) {
+        let known = self.0.entry(id).or_insert_with(|| letters.to_owned());
+        if (letters.len(), letters) < (known.len(), known.as_str()) {
+            letters.clone_into(known);
+        }
     }
 }
 
-/// Two letters may share a glyph (space and no-break space): the plainer one is what is copied out of the file.
-fn note(face: &mut BTreeMap<u16, String>, id: u16, letters: &str) {
-    let known = face.entry(id).or_insert_with(|| letters.to_owned());
-    if (letters.len(), letters) < (known.len(), known.as_str()) && !letters.is_empty()
-        || known.is_empty()
-    {
-        letters.clone_into(known);
-    }
-}
-
-fn subset(face: &FaceData, letters: BTreeMap<u16, String>) -> Option<UsedFace> {
-    let ids: Vec<u16> = letters.keys().copied().collect();
-    let mapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
-    let bytes = subsetter::subset(face.bytes, 0, &mapper).ok()?;
-    let mut parsed = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())?;
-    parsed.font_name = Some(format!("{}+{}", subset_tag(&bytes), face.postscript_name));
-    parsed.pdf_font_metrics.us_weight_class = face.weight;
-    let mut glyphs = BTreeMap::new();
-    for (old, letters) in letters {
-        let id = mapper.get(old)?;
-        let width =
-            f32::from(parsed.get_glyph_width(id).unwrap_or(0)) * 1000.0 / face.units_per_em();
-        glyphs.insert(
-            old,
-            UsedGlyph {
-                id,
-                width: width as u16,
-                letters,
-            },
-        );
-    }
-    Some(UsedFace { parsed, glyphs })
-}
-
-/// Six letters that differ between subsets, taken from the subset itself.
-fn subset_tag(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
+/// What a glyph stands for. Several glyphs may share the letters of the first: a letter and its marks, when they are as
+/// many, have one each.
+fn letters_of(run: &Run, at: usize) -> &str {
+    let shared = |glyph: usize| run.glyphs[glyph].letters.is_empty();
+    let first = (0..at).rev().find(|glyph| !shared(*glyph)).unwrap_or(0);
+    let first = if shared(at) { first } else { at };
+    let marks = run.glyphs[first + 1..]
         .iter()
-        .take(6)
-        .map(|byte| char::from(b'A' + byte % 26))
-        .collect()
+        .take_while(|glyph| glyph.letters.is_empty())
+        .count();
+    let letters = &run.text[run.glyphs[first].letters.clone()];
+    let one = letters.char_indices().nth(at - first);
+    match one {
+        Some((from, letter)) if marks > 0 && letters.chars().count() == marks + 1 => {
+            &letters[from..from + letter.len_utf8()]
+        }
+        _ if at == first && !letters.is_empty() => letters,
+        _ => NOTHING,
+    }
 }
 
 #[cfg(test)]
@@ -122,10 +141,22 @@ mod tests {
 
     #[test]
     fn a_shared_glyph_is_copied_as_the_plain_letter() {
-        let mut face = BTreeMap::new();
-        note(&mut face, 3, "\u{a0}");
-        note(&mut face, 3, " ");
-        note(&mut face, 3, "\u{a0}");
-        assert_eq!(face[&3], " ");
+        let mut letters = Letters::default();
+        letters.note(3, "\u{a0}");
+        letters.note(3, " ");
+        letters.note(3, "\u{a0}");
+        assert_eq!(letters.0[&3], " ");
+    }
+
+    #[test]
+    fn the_common_subset_has_every_vietnamese_letter() {
+        let fonts = Fonts::shared();
+        for face in Face::ALL {
+            let common = common(fonts, face).unwrap();
+            for letter in VIETNAMESE.chars() {
+                let id = fonts.face(face).glyph(letter).unwrap();
+                assert!(common.glyph(id).is_some_and(|glyph| glyph.code > 0));
+            }
+        }
     }
 }

@@ -1,151 +1,47 @@
 //! Pages to a PDF file: the only place that names the PDF libraries.
 //!
-//! The file is PDF/A-2u: faces subset and embedded, every glyph tied to its letters, an sRGB output intent, metadata in
-//! XMP. No clock and no counter has a say in it: the same pages give the same bytes.
+//! The file is PDF/A-2: faces subset and embedded, every glyph tied to its letters, an sRGB output intent, metadata in
+//! XMP. Pages with a structure become a tagged file, PDF/A-2a and PDF/UA-1. No clock and no counter has a say in it: the
+//! same pages give the same bytes.
 
 mod archive;
+mod bookmarks;
 mod faces;
-
-use printpdf::{
-    Codepoint, Color, Greyscale, Line as PdfLine, LinePoint, Mm, Op, PdfDocument, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Pt, TextItem, TextMatrix,
-};
+mod metadata;
+mod objects;
+mod page;
+mod subset;
+mod tags;
 
 use jiff::civil::DateTime;
+use printpdf::{PdfDocument, PdfSaveOptions};
 
-use super::fonts::{Face, Fonts};
-use super::pages::{Item, Line, Page, Pages, Run};
-use super::rules::MM_PER_PT;
+use super::fonts::Fonts;
+use super::pages::Pages;
 use faces::UsedFaces;
+use tags::Tags;
+
+/// `secure` would leave out operators that the library has no name for; all of ours are our own.
+const OPTIONS: PdfSaveOptions = PdfSaveOptions {
+    optimize: false,
+    subset_fonts: false,
+    secure: false,
+    image_optimization: None,
+};
 
 pub fn write(pages: &Pages, fonts: &Fonts, made_on: DateTime) -> Vec<u8> {
     let faces = UsedFaces::of(pages, fonts);
+    let tags = Tags::of(pages);
+    let written = pages
+        .pages
+        .iter()
+        .map(|page| page::write(page, &faces, tags.as_ref()));
+    let (sheets, marks): (Vec<_>, Vec<_>) = written.unzip();
     let mut pdf = PdfDocument::new(&pages.title);
-    faces.add_to(&mut pdf);
-    pdf.with_pages(
-        pages
-            .pages
-            .iter()
-            .map(|page| pdf_page(page, &faces))
-            .collect(),
-    );
-    let options = PdfSaveOptions {
-        optimize: false,
-        subset_fonts: false,
-        secure: true,
-        image_optimization: None,
-    };
-    let document = pdf.to_lopdf_document(&options, &mut Vec::new());
-    archive::finish(document, pages, made_on)
-}
-
-fn pdf_page(page: &Page, faces: &UsedFaces) -> PdfPage {
-    let mut writer = PageWriter {
-        faces,
-        height_mm: page.height_mm,
-        ops: Vec::new(),
-        font: None,
-        in_text: false,
-    };
-    for item in &page.items {
-        match item {
-            Item::Run(run) => writer.run(run),
-            Item::Line(line) => writer.line(line),
-            Item::Shape(_) => {}
-        }
-    }
-    writer.end_text();
-    PdfPage::new(Mm(page.width_mm), Mm(page.height_mm), writer.ops)
-}
-
-struct PageWriter<'a> {
-    faces: &'a UsedFaces,
-    height_mm: f32,
-    ops: Vec<Op>,
-    font: Option<(Face, f32)>,
-    in_text: bool,
-}
-
-impl PageWriter<'_> {
-    fn run(&mut self, run: &Run) {
-        if !self.in_text {
-            self.ops.push(Op::StartTextSection);
-            (self.in_text, self.font) = (true, None);
-        }
-        if self.font != Some((run.face, run.size_pt)) {
-            let font = PdfFontHandle::External(faces::font_id(run.face));
-            self.ops.push(Op::SetFont {
-                font,
-                size: Pt(run.size_pt),
-            });
-            self.font = Some((run.face, run.size_pt));
-        }
-        let (x, y) = self.point(run.x_mm, run.baseline_mm);
-        self.ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]),
-        });
-        self.ops.push(Op::ShowText {
-            items: vec![TextItem::GlyphIds(self.codepoints(run))],
-        });
-    }
-
-    /// Our advances against the widths the file states: the difference goes into the array of offsets, in 1/1000 em,
-    /// rounding carried along.
-    fn codepoints(&self, run: &Run) -> Vec<Codepoint> {
-        let per_mm = 1000.0 / (run.size_pt * MM_PER_PT);
-        let mut carried = 0.0;
-        let codepoint = |glyph: &super::pages::Glyph| {
-            let (gid, stated) = self.faces.glyph(run.face, glyph.id);
-            let difference = f32::from(stated) - glyph.advance_mm * per_mm + carried;
-            let offset = difference.round();
-            carried = difference - offset;
-            Codepoint {
-                gid,
-                offset,
-                cid: self.faces.letters(run.face, glyph.id),
-            }
-        };
-        run.glyphs.iter().map(codepoint).collect()
-    }
-
-    fn line(&mut self, line: &Line) {
-        self.end_text();
-        let point = |(x_mm, y_mm): (f32, f32)| {
-            let (x, y) = self.point(x_mm, y_mm);
-            LinePoint {
-                p: Point { x: Pt(x), y: Pt(y) },
-                bezier: false,
-            }
-        };
-        let points = vec![point(line.from_mm), point(line.to_mm)];
-        let black = Color::Greyscale(Greyscale {
-            percent: 0.0,
-            icc_profile: None,
-        });
-        self.ops.push(Op::SetOutlineColor { col: black });
-        self.ops.push(Op::SetOutlineThickness {
-            pt: Pt(line.thickness_pt),
-        });
-        self.ops.push(Op::DrawLine {
-            line: PdfLine {
-                points,
-                is_closed: false,
-            },
-        });
-    }
-
-    fn end_text(&mut self) {
-        if self.in_text {
-            self.ops.push(Op::EndTextSection);
-            self.in_text = false;
-        }
-    }
-
-    /// From the top left in millimetres to the bottom left in points, to a thousandth.
-    fn point(&self, x_mm: f32, y_mm: f32) -> (f32, f32) {
-        let round = |mm: f32| (mm / MM_PER_PT * 1000.0).round() / 1000.0;
-        (round(x_mm), round(self.height_mm - y_mm))
-    }
+    pdf.with_pages(sheets);
+    let document = pdf.to_lopdf_document(&OPTIONS, &mut Vec::new());
+    let marked = tags.map(|tags| (tags, marks));
+    archive::finish(document, pages, &faces, marked, made_on)
 }
 
 #[cfg(test)]

@@ -1,0 +1,155 @@
+//! Biểu đồ of horizontal bars: label, bar, figure at the bar's end; the caption below.
+
+use super::desk::Desk;
+use super::drawing::{rectangle, shape};
+use super::flow::Slab;
+use super::lines::{SetText, set_plain};
+use super::structure::tag;
+use crate::documents::content::{Bar, Chart, Element};
+use crate::documents::fonts::Fonts;
+use crate::documents::pages::{Ink, Item, Line, NodeId, Role};
+use crate::documents::rules::{
+    BAR_GAP_MM, BAR_MM, BAR_PADDING_MM, CHART_FIGURE_SHARE, CHART_LABEL_SHARE, CHART_WHOLE_MM,
+    TABLE_LINE_PT,
+};
+use crate::documents::wording;
+
+/// One slab for each bar; a chart without bars is nothing.
+pub fn chart(desk: &mut Desk<'_>, chart: &Chart) -> Vec<Slab> {
+    if chart.bars.is_empty() {
+        return Vec::new();
+    }
+    let node = desk
+        .tree
+        .add(Role::Figure(wording::chart_in_words(chart)), None);
+    let columns = Columns::of(desk, chart);
+    let mut slabs: Vec<Slab> = chart
+        .bars
+        .iter()
+        .map(|bar| columns.bar(desk.fonts, bar, node))
+        .collect();
+    slabs.extend(caption(desk, &chart.caption));
+    keep(&mut slabs);
+    slabs
+}
+
+/// Where labels end, bars begin and how long the longest is.
+struct Columns {
+    left_mm: f32,
+    label_mm: f32,
+    bar_mm: f32,
+    figure_mm: f32,
+    largest: f32,
+}
+
+impl Columns {
+    fn of(desk: &Desk<'_>, chart: &Chart) -> Self {
+        let width_mm = desk.width_mm();
+        let widest = |texts: &mut dyn Iterator<Item = &String>, share: f32| {
+            let widths = texts.map(|text| natural_width_mm(desk.fonts, text));
+            // A hair more, so that what was measured does not break.
+            (widths.fold(0.0, f32::max) + 0.1).min(width_mm * share)
+        };
+        let label_mm = widest(
+            &mut chart.bars.iter().map(|bar| &bar.label),
+            CHART_LABEL_SHARE,
+        );
+        let figure_mm = widest(
+            &mut chart.bars.iter().map(|bar| &bar.worded),
+            CHART_FIGURE_SHARE,
+        );
+        Self {
+            left_mm: desk.left_mm(),
+            label_mm,
+            bar_mm: width_mm - label_mm - figure_mm - 2.0 * BAR_GAP_MM,
+            figure_mm,
+            largest: chart.bars.iter().map(length_of).fold(0.0, f32::max),
+        }
+    }
+
+    fn axis_mm(&self) -> f32 {
+        self.left_mm + self.label_mm + BAR_GAP_MM
+    }
+
+    fn bar(&self, fonts: &Fonts, bar: &Bar, node: NodeId) -> Slab {
+        let label = cell(fonts, &bar.label, self.label_mm);
+        let figure = cell(fonts, &bar.worded, self.figure_mm);
+        let tallest_mm = label.height_mm().max(figure.height_mm()).max(BAR_MM);
+        let height_mm = tallest_mm + 2.0 * BAR_PADDING_MM;
+        let middle_mm = height_mm / 2.0;
+        let share = if self.largest > 0.0 {
+            length_of(bar) / self.largest
+        } else {
+            0.0
+        };
+        let long_mm = self.bar_mm * share;
+        let beside = |set: &SetText, x_mm| set.place(x_mm, middle_mm - set.height_mm() / 2.0);
+
+        let mut items = beside(&label, self.left_mm);
+        if long_mm > 0.0 {
+            let corner = (self.axis_mm(), middle_mm - BAR_MM / 2.0);
+            items.push(shape(
+                vec![rectangle(corner, long_mm, BAR_MM)],
+                Ink::GREY,
+                node,
+            ));
+        }
+        items.extend(beside(&figure, self.axis_mm() + long_mm + BAR_GAP_MM));
+        tag(&mut items, node);
+        items.push(axis(self.axis_mm(), height_mm));
+        Slab {
+            height_mm,
+            items,
+            ..Slab::default()
+        }
+    }
+}
+
+/// What cannot be drawn as a length is drawn as none; its words stand there all the same.
+fn length_of(bar: &Bar) -> f32 {
+    if bar.value.is_finite() {
+        bar.value.max(0.0)
+    } else {
+        0.0
+    }
+}
+
+fn natural_width_mm(fonts: &Fonts, text: &str) -> f32 {
+    const ENDLESS_MM: f32 = 1.0e6;
+    let set = cell(fonts, text, ENDLESS_MM);
+    set.lines.first().map_or(0.0, |line| line.width_mm)
+}
+
+fn cell(fonts: &Fonts, text: &str, width_mm: f32) -> SetText {
+    set_plain(fonts, text, Element::TableCell, width_mm)
+}
+
+/// From which the bars grow; the pieces of all bars make one line.
+fn axis(x_mm: f32, height_mm: f32) -> Item {
+    Item::Line(Line {
+        from_mm: (x_mm, 0.0),
+        to_mm: (x_mm, height_mm),
+        thickness_pt: TABLE_LINE_PT,
+        ink: Ink::BLACK,
+    })
+}
+
+fn caption(desk: &mut Desk<'_>, caption: &str) -> Option<Slab> {
+    let mut stack = desk.stack();
+    stack.y_mm = BAR_PADDING_MM;
+    let set = stack.paragraph(&mut desk.tree, caption, Element::Caption);
+    (!set.lines.is_empty()).then_some(Slab {
+        height_mm: stack.y_mm,
+        items: stack.items,
+        ..Slab::default()
+    })
+}
+
+/// A small chart stays whole; a long one is divided between bars, two of them at least on either side.
+fn keep(slabs: &mut [Slab]) {
+    let height_mm: f32 = slabs.iter().map(|slab| slab.height_mm).sum();
+    let count = slabs.len();
+    for (n, slab) in slabs.iter_mut().enumerate() {
+        slab.keep_next = n + 1 < count && (height_mm <= CHART_WHOLE_MM || n == 0 || n + 3 >= count);
+    }
+}

@@ -1,0 +1,282 @@
+//! A table too wide for its page, in parts: the lead columns stand again beside each, and a part ends between bands.
+
+use std::ops::Range;
+
+use super::columns::{Need, widths};
+use crate::documents::content::{Band, RowGroup, Table};
+use crate::documents::rules::{LEAD_SHARE, TABLE_PART_SIZES_PT, TABLE_SIZES_PT};
+
+pub struct Plan {
+    pub size_pt: f32,
+    pub parts: Vec<Part>,
+}
+
+pub struct Part {
+    pub table: Table,
+    pub widths_mm: Vec<f32>,
+}
+
+/// The largest size in which every column has its words whole beside the lead; the smallest when there is none.
+pub fn plan(table: &Table, needs: &[Need], total_mm: f32) -> Plan {
+    let lead = lead(table);
+    let mut layout = Split::new(needs, lead, total_mm, TABLE_PART_SIZES_PT[0]);
+    for size_pt in &TABLE_PART_SIZES_PT[1..] {
+        if layout.fits() {
+            break;
+        }
+        layout = Split::new(needs, lead, total_mm, *size_pt);
+    }
+    let blocks = blocks(&table.bands, lead, table.columns.len());
+    let parts = layout.balanced(&blocks);
+    Plan {
+        size_pt: layout.size_pt,
+        parts: layout.parts(table, &parts),
+    }
+}
+
+/// Shared cells name the rows, so they lead too; something is always left to be split.
+fn lead(table: &Table) -> usize {
+    let shared = table
+        .groups
+        .iter()
+        .map(|group| group.shared.len())
+        .max()
+        .unwrap_or(0);
+    table
+        .lead
+        .max(shared)
+        .min(table.columns.len().saturating_sub(1))
+}
+
+/// Columns that stay together where they can: those below one band.
+fn blocks(bands: &[Band], lead: usize, columns: usize) -> Vec<Range<usize>> {
+    if bands.is_empty() {
+        return (lead..columns).map(|column| column..column + 1).collect();
+    }
+    let ends = bands.iter().scan(0, |end, band| {
+        *end += band.columns;
+        Some(*end)
+    });
+    let mut from = lead;
+    let mut blocks = Vec::new();
+    for end in ends.map(|end| end.min(columns)).filter(|end| *end > lead) {
+        if end > from {
+            blocks.push(from..end);
+        }
+        from = end;
+    }
+    blocks
+}
+
+struct Split<'a> {
+    needs: &'a [Need],
+    size_pt: f32,
+    /// Of the lead columns.
+    lead_mm: Vec<f32>,
+    /// Beside the lead.
+    room_mm: f32,
+}
+
+impl<'a> Split<'a> {
+    fn new(needs: &'a [Need], lead: usize, total_mm: f32, size_pt: f32) -> Self {
+        let scale = size_pt / TABLE_SIZES_PT[0];
+        let width = |need: &Need| {
+            let least_mm = need.least_mm(scale);
+            need.natural_mm(scale)
+                .min(total_mm * LEAD_SHARE)
+                .max(least_mm)
+        };
+        let mut lead_mm: Vec<f32> = needs[..lead].iter().map(width).collect();
+        let sum: f32 = lead_mm.iter().sum();
+        if sum > total_mm / 2.0 {
+            lead_mm
+                .iter_mut()
+                .for_each(|width| *width *= total_mm / 2.0 / sum);
+        }
+        let room_mm = total_mm - sum.min(total_mm / 2.0);
+        Self {
+            needs,
+            size_pt,
+            lead_mm,
+            room_mm,
+        }
+    }
+
+    fn scale(&self) -> f32 {
+        self.size_pt / TABLE_SIZES_PT[0]
+    }
+
+    fn least_mm(&self, columns: &Range<usize>) -> f32 {
+        let needs = self.needs[columns.clone()].iter();
+        needs.map(|need| need.least_mm(self.scale())).sum()
+    }
+
+    /// Every column alone has room beside the lead, and the lead has its words whole.
+    fn fits(&self) -> bool {
+        let scale = self.scale();
+        let (lead, rest) = self.needs.split_at(self.lead_mm.len());
+        let has_words = |(need, width): (&Need, &f32)| need.least_mm(scale) <= *width + 0.01;
+        lead.iter().zip(&self.lead_mm).all(has_words)
+            && rest.iter().all(|need| need.least_mm(scale) <= self.room_mm)
+    }
+
+    /// As few parts as the room allows, all about as full.
+    fn balanced(&self, blocks: &[Range<usize>]) -> Vec<Range<usize>> {
+        let mut parts = self.filled(blocks, self.room_mm);
+        for percent in (50..100).rev() {
+            let tighter = self.filled(blocks, self.room_mm * percent as f32 / 100.0);
+            if tighter.len() > parts.len() {
+                break;
+            }
+            parts = tighter;
+        }
+        parts
+    }
+
+    fn filled(&self, blocks: &[Range<usize>], limit_mm: f32) -> Vec<Range<usize>> {
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        for block in blocks {
+            if self.least_mm(block) <= limit_mm {
+                self.add(&mut parts, block.clone(), limit_mm);
+            } else {
+                let columns = block.clone().map(|column| column..column + 1);
+                parts.push(block.start..block.start);
+                columns.for_each(|column| self.add(&mut parts, column, limit_mm));
+            }
+        }
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+
+    fn add(&self, parts: &mut Vec<Range<usize>>, block: Range<usize>, limit_mm: f32) {
+        match parts.last_mut() {
+            Some(last) if self.least_mm(&(last.start..block.end)) <= limit_mm => {
+                last.end = block.end
+            }
+            _ => parts.push(block),
+        }
+    }
+
+    fn parts(&self, table: &Table, ranges: &[Range<usize>]) -> Vec<Part> {
+        let lead = self.lead_mm.len();
+        let fullest_mm = ranges
+            .iter()
+            .map(|range| self.least_mm(range))
+            .fold(0.0, f32::max);
+        let part = |range: &Range<usize>| {
+            // A part of few columns does not blow them up.
+            let share = (1.5 * self.least_mm(range) / fullest_mm).min(1.0);
+            let rest = widths(
+                &self.needs[range.clone()],
+                self.scale(),
+                self.room_mm * share,
+            );
+            let columns: Vec<usize> = (0..lead).chain(range.clone()).collect();
+            Part {
+                table: selected(table, &columns),
+                widths_mm: self.lead_mm.iter().copied().chain(rest).collect(),
+            }
+        };
+        ranges.iter().map(part).collect()
+    }
+}
+
+/// The table with only these columns, in ascending order.
+fn selected(table: &Table, columns: &[usize]) -> Table {
+    let cells = |cells: &[String], first: usize| -> Vec<String> {
+        let inside = columns
+            .iter()
+            .filter_map(|column| cells.get(column.checked_sub(first)?));
+        inside.cloned().collect()
+    };
+    let group = |group: &RowGroup| RowGroup {
+        shared: cells(&group.shared, 0),
+        rows: group
+            .rows
+            .iter()
+            .map(|row| cells(row, group.shared.len()))
+            .collect(),
+    };
+    Table {
+        columns: columns
+            .iter()
+            .map(|column| table.columns[*column].clone())
+            .collect(),
+        bands: bands_over(&table.bands, columns),
+        groups: table.groups.iter().map(group).collect(),
+        lead: table.lead,
+    }
+}
+
+fn bands_over(bands: &[Band], columns: &[usize]) -> Vec<Band> {
+    let mut from = 0;
+    let mut over = Vec::new();
+    for band in bands {
+        let to = from + band.columns;
+        let inside = columns
+            .iter()
+            .filter(|column| (from..to).contains(column))
+            .count();
+        if inside > 0 {
+            over.push(Band {
+                heading: band.heading.clone(),
+                columns: inside,
+            });
+        }
+        from = to;
+    }
+    over
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn band(heading: &str, columns: usize) -> Band {
+        Band {
+            heading: heading.to_owned(),
+            columns,
+        }
+    }
+
+    #[test]
+    fn blocks_are_bands_beside_the_lead() {
+        let bands = [band("", 2), band("A", 3), band("B", 1)];
+        assert_eq!(blocks(&bands, 2, 6), [2..5, 5..6]);
+        assert_eq!(blocks(&bands, 1, 6), [1..2, 2..5, 5..6]);
+        assert_eq!(blocks(&[], 1, 3), [1..2, 2..3]);
+    }
+
+    #[test]
+    fn bands_follow_their_columns() {
+        let bands = [band("", 2), band("A", 3), band("B", 1)];
+        assert_eq!(
+            bands_over(&bands, &[0, 1, 4, 5]),
+            [band("", 2), band("A", 1), band("B", 1)]
+        );
+    }
+
+    #[test]
+    fn parts_end_between_bands_and_are_about_as_full() {
+        let need = Need {
+            word_mm: 7.0,
+            natural_mm: 7.0,
+            share: 1.0,
+            has_blank: false,
+        };
+        let needs = vec![need; 41];
+        let split = Split::new(&needs, 1, 100.0, 11.0);
+        let blocks: Vec<Range<usize>> = (0..10).map(|n| 1 + 4 * n..5 + 4 * n).collect();
+        let parts = split.balanced(&blocks);
+        assert!(
+            parts.iter().all(|part| (part.end - 1) % 4 == 0),
+            "{parts:?}"
+        );
+        let counts: Vec<usize> = parts.iter().map(ExactSizeIterator::len).collect();
+        assert_eq!(counts.iter().sum::<usize>(), 40);
+        assert!(
+            counts.iter().max().unwrap() - counts.iter().min().unwrap() <= 4,
+            "{counts:?}"
+        );
+    }
+}
