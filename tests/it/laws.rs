@@ -1,10 +1,12 @@
 //! Laws of the register, with random sequences of every family of commands over few ids, so that they collide.
 
+mod documents;
+
 use std::sync::OnceLock;
 
 use giao_uoc::app::commands::{
-    BlocCommand, CovenantCommand, CovenantPart, DocumentCommand, PartId, ReviewCommand,
-    SigningCommand, UnitCommand, YearCommand, document_id, membership_id, result_id, review_id,
+    BlocCommand, CovenantCommand, CovenantPart, PartId, ReviewCommand, SigningCommand, UnitCommand,
+    YearCommand, membership_id, result_id, review_id,
 };
 use giao_uoc::app::exchange::{dump, to_text};
 use giao_uoc::app::{Command, Session};
@@ -12,9 +14,7 @@ use giao_uoc::domain::choice::Choice;
 use giao_uoc::domain::covenant::{
     Covenant, CovenantStatus, JointActivity, LegalBasis, Recipient, TitleRegistration,
 };
-use giao_uoc::domain::document::{
-    Document, DocumentKey, DocumentKind, HeadingStyle, Secrecy, compose,
-};
+use giao_uoc::domain::document::HeadingStyle;
 use giao_uoc::domain::number::Quantity;
 use giao_uoc::domain::order::Position;
 use giao_uoc::domain::review::{CutOff, Review, TargetResult};
@@ -389,85 +389,6 @@ fn review_commands() -> BoxedStrategy<Command> {
     prop_oneof![review, result].prop_map(Command::from).boxed()
 }
 
-/// Two kinds of one book, one without numbers, one of each member.
-fn document() -> impl Strategy<Value = DocumentKey> {
-    let kinds = [
-        DocumentKind::InterimReport,
-        DocumentKind::YearReport,
-        DocumentKind::NamePlates,
-        DocumentKind::ScoreSheet,
-    ];
-    (one_of(3), select(kinds.to_vec()), 0..5u8, 0..9u8).prop_map(|(year, kind, unit, odd)| {
-        let has_unit = kind.is_per_unit() != (odd == 0);
-        DocumentKey {
-            bloc_year: year_id(year),
-            kind,
-            unit: has_unit.then(|| unit_id(unit)),
-        }
-    })
-}
-
-fn document_commands() -> BoxedStrategy<Command> {
-    let fields = (document(), maybe(5), text(), day(), word::<Secrecy>());
-    let change = fields.prop_map(|(key, number, symbol, issued_on, secrecy)| {
-        DocumentCommand::Change(Document {
-            unit: key.unit,
-            number: number.map(i64::from),
-            symbol,
-            issued_on,
-            secrecy,
-            ..Document::new(document_id(key), key.bloc_year, key.kind)
-        })
-    });
-    let written = select(vec![
-        "Đánh giá năm 2019 của 03 đơn vị",
-        "{năm",
-        "",
-        "Khối thi đua các Hệ Cơ yếu",
-    ]);
-    let write = (document(), slot(), written).prop_map(|(document, slot, text)| {
-        let text = text.to_owned();
-        DocumentCommand::Write {
-            document,
-            slot,
-            text,
-        }
-    });
-    let sentence = (sentence_key(), text()).prop_map(|(key, words)| {
-        let text = format!("{words} {{năm}} {{số đơn vị}}");
-        DocumentCommand::SetSentence { key, text }
-    });
-    prop_oneof![
-        1 => document().prop_map(DocumentCommand::Begin),
-        3 => change,
-        1 => document().prop_map(|key| DocumentCommand::Remove(document_id(key))),
-        4 => write,
-        1 => (document(), slot()).prop_map(|(document, slot)| DocumentCommand::Restore { document, slot }),
-        3 => (document(), select(vec![date(2019, 12, 20), date(2020, 1, 3)]))
-            .prop_map(|(document, day)| DocumentCommand::IssueNumber { document, day }),
-        1 => sentence,
-        1 => sentence_key().prop_map(|key| DocumentCommand::RestoreSentence { key }),
-    ]
-    .prop_map(Command::from)
-    .boxed()
-}
-
-fn slot() -> impl Strategy<Value = String> {
-    select(vec![
-        "subject".to_owned(),
-        "recipients".to_owned(),
-        "lạ".to_owned(),
-    ])
-}
-
-/// Sentences of two kinds, and one that no form has.
-fn sentence_key() -> impl Strategy<Value = String> {
-    let keys = compose::sentences().map(|(kind, field, _)| compose::sentence_key(kind, field.slot));
-    let mut keys: Vec<String> = keys.filter(|key| key.ends_with("report.subject")).collect();
-    keys.push("year-report.lạ".to_owned());
-    select(keys)
-}
-
 fn single_commands() -> BoxedStrategy<Command> {
     prop_oneof![
         3 => unit_commands(),
@@ -476,7 +397,7 @@ fn single_commands() -> BoxedStrategy<Command> {
         5 => covenant_commands(),
         2 => signing_commands(),
         2 => review_commands(),
-        3 => document_commands(),
+        3 => documents::commands(),
     ]
     .boxed()
 }

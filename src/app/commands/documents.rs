@@ -1,20 +1,21 @@
 //! Documents of a year: their heading and number, what people write into them, and the office's own sentences.
 
+mod numbers;
+mod sentences;
+
+pub use sentences::sentence_id;
+
 use jiff::civil::Date;
 
 use crate::app::error::Result;
 use crate::app::queries;
 use crate::domain::choice::Choice;
-use crate::domain::document::book::{check_number, next_number};
+use crate::domain::document::book::check_number;
 use crate::domain::document::compose::{self, Written};
 use crate::domain::document::forms::form;
-use crate::domain::document::letterhead::written_number;
-use crate::domain::document::{
-    Document, DocumentKey, DocumentText, HeadingStyle, Sentence, template,
-};
-use crate::domain::id::{DocumentId, DocumentTextId, SentenceId};
+use crate::domain::document::{Document, DocumentKey, DocumentText, Sentence};
+use crate::domain::id::{DocumentId, DocumentTextId, RowId};
 use crate::domain::rule::RuleViolation;
-use crate::domain::text::nfc;
 use crate::domain::unit::Unit;
 use crate::domain::year::{BlocYear, Membership};
 use crate::register::{Reader, Tx, derived_id};
@@ -56,18 +57,13 @@ pub enum DocumentCommand {
 pub fn document_id(key: DocumentKey) -> DocumentId {
     let word = format!("document/{}", key.kind.code());
     let mut parents = vec![key.bloc_year.into()];
-    parents.extend(key.unit.map(|unit| unit.row()));
+    parents.extend(key.unit.map(RowId::from));
     derived_id(&word, &parents).into()
 }
 
 /// One text a slot.
 pub fn document_text_id(document: DocumentId, slot: &str) -> DocumentTextId {
     derived_id(&format!("document_text/{slot}"), &[document.into()]).into()
-}
-
-/// One wording a sentence.
-pub fn sentence_id(key: &str) -> SentenceId {
-    derived_id(&format!("sentence/{key}"), &[]).into()
 }
 
 impl DocumentCommand {
@@ -101,8 +97,8 @@ impl DocumentCommand {
                 let id = document_text_id(document_id(document), &slot);
                 Ok(tx.remove::<DocumentText>(id)?)
             }
-            Self::IssueNumber { document, day } => issue_number(tx, document, day),
-            Self::SetSentence { key, text } => set_sentence(tx, key, &text),
+            Self::IssueNumber { document, day } => numbers::issue_number(tx, document, day),
+            Self::SetSentence { key, text } => sentences::set_sentence(tx, key, &text),
             Self::RestoreSentence { key } => Ok(tx.remove::<Sentence>(sentence_id(&key))?),
         }
     }
@@ -152,15 +148,10 @@ fn check_member(reader: Reader<'_>, document: &Document) -> Result<()> {
 fn change(tx: &mut Tx<'_>, mut document: Document) -> Result<()> {
     let reader = tx.reader()?;
     if document.number.is_some() {
-        document.symbol = usual_symbol(reader, &document)?;
+        document.symbol = numbers::symbol_of(reader, &document)?;
     }
     check_document(reader, &document)?;
     Ok(tx.save(&document)?)
-}
-
-fn usual_symbol(reader: Reader<'_>, document: &Document) -> Result<String> {
-    let year: BlocYear = reader.get(document.bloc_year)?;
-    Ok(document.symbol_or_usual(&reader.get(year.bloc)?))
 }
 
 pub(super) fn remove(tx: &mut Tx<'_>, id: DocumentId) -> Result<()> {
@@ -192,43 +183,6 @@ fn write(tx: &mut Tx<'_>, key: DocumentKey, slot: &str, text: &str) -> Result<()
     }
 }
 
-fn issue_number(tx: &mut Tx<'_>, key: DocumentKey, day: Date) -> Result<()> {
-    let mut document = begin(tx, key)?;
-    let reader = tx.reader()?;
-    if !key.kind.is_numbered() {
-        return Err(RuleViolation::NotNumbered(key.kind.label()).into());
-    }
-    if document.number.is_some() {
-        return Err(RuleViolation::AlreadyNumbered {
-            paper: key.kind.label(),
-            number: written_number(HeadingStyle::Civil, document.number, &document.symbol),
-        }
-        .into());
-    }
-    document.symbol = usual_symbol(reader, &document)?;
-    let given = queries::numbers_given(reader)?;
-    document.number = Some(next_number(&given, &document.symbol, day.year()));
-    document.issued_on = Some(day);
-    change(tx, document)
-}
-
-/// The form's own words are no wording of the office.
-fn set_sentence(tx: &mut Tx<'_>, key: String, text: &str) -> Result<()> {
-    let own = check_key(&key)?;
-    let text = nfc(text).trim_end().to_owned();
-    template::check(&text)?;
-    let id = sentence_id(&key);
-    if text == own {
-        return Ok(tx.remove::<Sentence>(id)?);
-    }
-    Ok(tx.save(&Sentence { id, key, text })?)
-}
-
-fn check_key(key: &str) -> Result<&'static str, RuleViolation> {
-    compose::sentence_of_form(key)
-        .ok_or_else(|| RuleViolation::Inconsistent(format!("không có mẫu câu “{key}”")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,9 +193,7 @@ mod tests {
     use crate::domain::document::compose::draft;
     use crate::domain::document::draft::{Origin, Passage};
     use crate::domain::id::BlocYearId;
-    use jiff::civil::date;
 
-    const DAY: Date = date(2019, 12, 20);
     const SLOT: &str = "subject";
 
     fn key(bloc_year: BlocYearId, kind: DocumentKind) -> DocumentKey {
@@ -250,12 +202,6 @@ mod tests {
             kind,
             unit: None,
         }
-    }
-
-    fn issue(session: &mut Session, document: DocumentKey) -> Document {
-        let command = DocumentCommand::IssueNumber { document, day: DAY };
-        session.run(command).unwrap();
-        session.reader().get(document_id(document)).unwrap()
     }
 
     fn write(session: &mut Session, document: DocumentKey, text: &str) {
@@ -284,83 +230,6 @@ mod tests {
             .run(DocumentCommand::SetSentence { key, text })
             .unwrap();
         self::key(year, DocumentKind::YearReport)
-    }
-
-    #[test]
-    fn a_number_is_never_given_twice_whatever_became_of_its_paper() {
-        let mut session = session();
-        let year = four_systems(&mut session);
-        let (report, interim) = (
-            key(year, DocumentKind::YearReport),
-            key(year, DocumentKind::InterimReport),
-        );
-        assert_eq!(issue(&mut session, report).number, Some(1));
-        session.undo().unwrap();
-        let second = issue(&mut session, interim);
-        assert_eq!(
-            (second.number, second.symbol.as_str(), second.issued_on),
-            (Some(2), "BC-KTĐ", Some(DAY))
-        );
-        session.run(DocumentCommand::Remove(second.id)).unwrap();
-        let mut third = issue(&mut session, report);
-        assert_eq!(third.number, Some(3));
-        third.number = Some(2);
-        let refused = session
-            .run(DocumentCommand::Change(third.clone()))
-            .unwrap_err();
-        assert_eq!(
-            refused.message,
-            "Số 02/BC-KTĐ năm 2019 đã cấp cho Báo cáo sơ kết 6 tháng (Khối thi đua 4 Hệ Cơ yếu, \
-             năm 2019), không cấp lại cho văn bản khác"
-        );
-        third.number = Some(1);
-        session.run(DocumentCommand::Change(third)).unwrap();
-        let books = queries::number_books(session.reader(), 2019).unwrap();
-        assert_eq!(
-            (books.len(), books[0].gaps(), books[0].next()),
-            (1, vec![2, 3], 4)
-        );
-    }
-
-    #[test]
-    fn several_numbers_can_be_given_in_one_act() {
-        let mut session = session();
-        let year = four_systems(&mut session);
-        let kinds = [DocumentKind::InterimReport, DocumentKind::YearReport];
-        let commands = kinds.map(|kind| {
-            let document = key(year, kind);
-            DocumentCommand::IssueNumber { document, day: DAY }.into()
-        });
-        session
-            .run(crate::app::Command::Together {
-                label: "cấp số".into(),
-                commands: commands.into(),
-            })
-            .unwrap();
-        let documents = queries::documents_of(session.reader(), year).unwrap();
-        let numbers: Vec<_> = documents.iter().map(|document| document.number).collect();
-        assert_eq!(numbers, [Some(1), Some(2)]);
-    }
-
-    #[test]
-    fn a_paper_has_one_number_and_some_have_none() {
-        let mut session = session();
-        let year = four_systems(&mut session);
-        let report = key(year, DocumentKind::YearReport);
-        issue(&mut session, report);
-        let mut refused = |kind| {
-            let document = key(year, kind);
-            let command = DocumentCommand::IssueNumber { document, day: DAY };
-            session.run(command).unwrap_err().message
-        };
-        assert_eq!(
-            refused(DocumentKind::YearReport),
-            "Báo cáo tổng kết năm đã có số 01/BC-KTĐ"
-        );
-        assert_eq!(
-            refused(DocumentKind::NamePlates),
-            "Biển tên không có số, ký hiệu"
-        );
     }
 
     #[test]
@@ -419,35 +288,6 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_with_a_figure_that_is_not_there_is_refused_by_its_name() {
-        let mut session = session();
-        let set = |key: &str, text: &str| DocumentCommand::SetSentence {
-            key: key.into(),
-            text: text.into(),
-        };
-        let refused = session
-            .run(set("year-report.subject", "Năm {nam}"))
-            .unwrap_err();
-        assert!(
-            refused
-                .message
-                .starts_with("Không có số liệu {nam}. Có thể dùng: {năm}"),
-            "{refused}"
-        );
-        assert!(session.run(set("year-report.sujet", "Năm {năm}")).is_err());
-        let own = compose::sentence_of_form("year-report.subject").unwrap();
-        assert!(!session.run(set("year-report.subject", own)).unwrap());
-        session
-            .run(set("year-report.subject", "Năm {năm}"))
-            .unwrap();
-        let key = "year-report.subject".to_owned();
-        session
-            .run(DocumentCommand::RestoreSentence { key })
-            .unwrap();
-        assert!(session.reader().all::<Sentence>().unwrap().is_empty());
-    }
-
-    #[test]
     fn a_unit_with_a_paper_of_its_own_stays_a_member() {
         let mut session = session();
         let year = four_systems(&mut session);
@@ -499,7 +339,9 @@ mod tests {
     fn a_document_cannot_become_another_one() {
         let mut session = session();
         let year = four_systems(&mut session);
-        let mut report = issue(&mut session, key(year, DocumentKind::YearReport));
+        let report = key(year, DocumentKind::YearReport);
+        session.run(DocumentCommand::Begin(report)).unwrap();
+        let mut report: Document = session.reader().get(document_id(report)).unwrap();
         report.kind = DocumentKind::Plan;
         assert!(session.run(DocumentCommand::Change(report)).is_err());
     }
