@@ -5,8 +5,8 @@
 
 mod attendance;
 mod ballot_paper;
-pub mod check;
 pub mod batch;
+pub mod check;
 mod conclusion;
 pub mod content;
 pub mod covenant;
