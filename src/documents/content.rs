@@ -212,6 +212,8 @@ pub struct Table {
     pub groups: Vec<RowGroup>,
     /// First columns that stand again beside every part of a table too wide for one page.
     pub lead: usize,
+    /// Least height of a row, in millimetres: room for a pen. 0 where the words alone count.
+    pub row_mm: f32,
 }
 
 /// A heading over several columns; a part of a table that is too wide ends between bands.

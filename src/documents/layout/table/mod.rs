@@ -126,6 +126,7 @@ fn whole(desk: &mut Desk<'_>, matter: Matter, widths_mm: &[f32]) -> Vec<Slab> {
         table: node,
         rule: matter.rule(),
         centred: matter.centred,
+        row_mm: matter.row_mm,
         grid: &grid,
         head: &head,
         tallest_whole_mm: desk.page.text_height_mm() * TALLEST_ROW_SHARE,
@@ -225,7 +226,7 @@ mod tests {
                     rows: Vec::new(),
                 },
             ],
-            lead: 0,
+            ..Table::default()
         };
         let squared = squared(&table);
         assert_eq!(squared.columns.len(), 2);

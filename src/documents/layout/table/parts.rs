@@ -208,6 +208,7 @@ fn selected(table: &Table, columns: &[usize]) -> Table {
         bands: bands_over(&table.bands, columns),
         groups: table.groups.iter().map(group).collect(),
         lead: table.lead,
+        row_mm: table.row_mm,
     }
 }
 
