@@ -11,6 +11,7 @@ mod links;
 pub mod papers;
 pub mod pasting;
 pub mod printed;
+pub mod printing;
 pub mod queries;
 pub mod sample;
 pub mod session;
