@@ -6,11 +6,11 @@ use crate::domain::document::{Document, DocumentKind};
 use crate::domain::order::Position;
 use crate::domain::review::{CutOff, TargetResult};
 use crate::domain::sheet::DocumentSheet;
-use crate::domain::sheet::example::{id, sheet as covenant};
+use crate::domain::sheet::example::{id, sheet};
 use crate::domain::target::{Target, TargetKind};
 
-pub fn sheet(kind: DocumentKind) -> DocumentSheet {
-    let covenant = covenant();
+pub fn document_sheet(kind: DocumentKind) -> DocumentSheet {
+    let covenant = sheet();
     DocumentSheet {
         document: Document::new(id(100), covenant.year.year.id, kind),
         year: covenant.year.clone(),

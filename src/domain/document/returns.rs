@@ -82,7 +82,7 @@ fn targets_for(sheet: &DocumentSheet, unit: UnitId) -> Vec<&Target> {
 mod tests {
     use super::*;
     use crate::domain::document::DocumentKind;
-    use crate::domain::document::example::{result as reported, sheet as document_sheet, target};
+    use crate::domain::document::example::{document_sheet, result as reported, target};
     use crate::domain::sheet::example::id;
 
     #[test]

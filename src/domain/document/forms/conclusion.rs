@@ -130,7 +130,7 @@ fn opening(sheet: &DocumentSheet) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::document::example::sheet as document_sheet;
+    use crate::domain::document::example::document_sheet;
     use crate::domain::review::{CutOff, Review};
     use crate::domain::sheet::example::id;
     use jiff::civil::date;

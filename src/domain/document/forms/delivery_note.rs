@@ -51,7 +51,7 @@ fn addressee(sheet: &DocumentSheet) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::document::example::sheet as document_sheet;
+    use crate::domain::document::example::document_sheet;
     use crate::domain::sheet::example::{NAMES, id};
 
     #[test]

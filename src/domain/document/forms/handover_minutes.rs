@@ -173,7 +173,7 @@ fn fingerprint(sheet: &DocumentSheet) -> String {
 mod tests {
     use super::*;
     use crate::domain::covenant::{CovenantStatus, CovenantVersion};
-    use crate::domain::document::example::sheet as document_sheet;
+    use crate::domain::document::example::document_sheet;
     use crate::domain::sheet::example::{NAMES, id};
     use jiff::civil::date;
 

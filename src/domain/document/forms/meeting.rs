@@ -146,7 +146,7 @@ pub fn conclusion(sheet: &DocumentSheet) -> String {
 mod tests {
     use super::*;
     use crate::domain::document::DocumentKind;
-    use crate::domain::document::example::sheet as document_sheet;
+    use crate::domain::document::example::document_sheet;
     use crate::domain::sheet::example::id;
     use jiff::civil::date;
 

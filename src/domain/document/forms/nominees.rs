@@ -41,7 +41,7 @@ mod tests {
     use super::*;
     use crate::domain::covenant::TitleRegistration;
     use crate::domain::document::DocumentKind;
-    use crate::domain::document::example::sheet as document_sheet;
+    use crate::domain::document::example::document_sheet;
     use crate::domain::order::Position;
     use crate::domain::sheet::example::id;
 

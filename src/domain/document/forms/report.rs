@@ -207,7 +207,7 @@ mod tests {
     use super::*;
     use crate::domain::covenant::CovenantStatus;
     use crate::domain::document::DocumentKind;
-    use crate::domain::document::example::{result as reported, sheet as document_sheet, target};
+    use crate::domain::document::example::{document_sheet, result as reported, target};
     use jiff::civil::date;
 
     fn sheet() -> DocumentSheet {

@@ -55,7 +55,7 @@ fn units(sheet: &DocumentSheet) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::document::example::sheet as document_sheet;
+    use crate::domain::document::example::document_sheet;
 
     #[test]
     fn a_member_that_does_not_count_in_the_ranking_has_no_row() {

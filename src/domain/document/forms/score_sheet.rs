@@ -61,7 +61,7 @@ fn targets(sheet: &DocumentSheet) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::document::example::{result as reported, sheet as document_sheet, target};
+    use crate::domain::document::example::{document_sheet, result as reported, target};
     use crate::domain::number::Quantity;
     use crate::domain::sheet::example::id;
 

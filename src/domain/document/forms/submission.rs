@@ -82,7 +82,7 @@ fn grounds(sheet: &DocumentSheet) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::document::example::sheet as document_sheet;
+    use crate::domain::document::example::document_sheet;
     use crate::domain::review::Review;
     use crate::domain::sheet::example::id;
     use jiff::civil::date;
