@@ -4,7 +4,7 @@ use super::units::{eighths, lines_240, twips, twips_of_pt};
 use super::xml::{Xml, is_blank};
 use crate::documents::content::{Element, Span};
 use crate::documents::pages::Ink;
-use crate::documents::rules::{Align, RULE_THICKNESS_PT};
+use crate::documents::rules::{Align, MM_PER_PT, RULE_GAP_MM, RULE_THICKNESS_PT};
 
 /// Properties of a paragraph; none means: as its style says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -271,11 +271,14 @@ pub fn gap(xml: &mut Xml, height_pt: f32) {
 
 /// A rule below a text, `length_mm` long in the middle of `width_mm`.
 pub fn short_rule(xml: &mut Xml, length_mm: f32, width_mm: f32, after_pt: f32) {
+    /// What a line of about 13 pt leaves empty below its letters.
+    const SLACK_PT: f32 = 0.5;
     let side_mm = ((width_mm - length_mm) / 2.0).max(0.0);
     let format = Format {
         borders: Borders::Top(RULE_THICKNESS_PT.used),
+        before_pt: Some(RULE_GAP_MM / MM_PER_PT - SLACK_PT),
         after_pt: Some(after_pt),
-        line: Some(LineHeight::ExactPt(2.0)),
+        line: Some(LineHeight::ExactPt(1.0)),
         indent: Some(Indent::both(side_mm)),
         ..Format::default()
     };
