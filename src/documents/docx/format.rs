@@ -259,9 +259,11 @@ pub fn style_id(element: Element) -> String {
     format!("{element:?}")
 }
 
-/// An empty paragraph of a given height: Word grows tables together that have none between them.
+/// An empty paragraph of a given height, on the page of what follows: Word grows tables together that have none between
+/// them.
 pub fn gap(xml: &mut Xml, height_pt: f32) {
     let format = Format {
+        keep_next: true,
         line: Some(LineHeight::ExactPt(1.0)),
         before_pt: Some((height_pt - 1.0).max(0.0)),
         ..Format::default()
