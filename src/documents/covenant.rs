@@ -2,15 +2,16 @@
 
 mod targets;
 
-use crate::domain::number::{letter_of_point, roman};
+use crate::domain::number::letter_of_point;
 use crate::domain::paper::{
     CovenantPaper, PaperActivity, PaperArticle, PaperRegistration, PaperSignature,
 };
 
 use super::content::{
-    Block, Column, Content, Element, Header, Heading, Paragraph, RowGroup, SignatureCell,
-    Signatures, Span, Table, Title, lines_of,
+    Block, Content, Edition, Element, Header, Heading, Paragraph, SignatureCell, Signatures, Span,
+    Title, lines_of,
 };
+use super::frame;
 use super::wording;
 
 pub fn covenant(paper: &CovenantPaper) -> Content {
@@ -31,6 +32,14 @@ pub fn covenant(paper: &CovenantPaper) -> Content {
         author: paper.bloc_name.clone(),
         blocks,
         ..Content::default()
+    }
+}
+
+/// The same words for the hall: larger, inside a border, with room for an emblem.
+pub fn ceremony(paper: &CovenantPaper) -> Content {
+    Content {
+        edition: Edition::Ceremony,
+        ..covenant(paper)
     }
 }
 
@@ -155,17 +164,7 @@ fn parts(paper: &CovenantPaper) -> Vec<Block> {
         ),
         (wording::MEASURES, articles(&paper.measures)),
     ];
-    let mut blocks = Vec::new();
-    for (number, (name, said)) in parts
-        .into_iter()
-        .filter(|(_, said)| !said.is_empty())
-        .enumerate()
-    {
-        let text = format!("{}. {}", roman(number + 1), name.to_uppercase());
-        blocks.push(Block::Heading(Heading { level: 1, text }));
-        blocks.extend(said);
-    }
-    blocks
+    frame::parts(parts)
 }
 
 /// 1. – a) – "-" – "+"; a single article without a heading is simply read, not counted.
@@ -227,7 +226,7 @@ fn registrations(registrations: &[PaperRegistration]) -> Vec<Block> {
     let rows = registrations
         .iter()
         .map(|entry| vec![entry.unit.clone(), entry.title.clone(), entry.note.clone()]);
-    numbered_table(
+    frame::numbered_table(
         &[
             ("Đơn vị", 62.0),
             ("Danh hiệu đăng ký", 66.0),
@@ -241,7 +240,7 @@ fn activities(activities: &[PaperActivity]) -> Vec<Block> {
     let rows = activities
         .iter()
         .map(|entry| vec![entry.what.clone(), entry.when.clone(), entry.cost.clone()]);
-    numbered_table(
+    frame::numbered_table(
         &[
             ("Hoạt động", 80.0),
             ("Thời gian", 36.0),
@@ -249,34 +248,6 @@ fn activities(activities: &[PaperActivity]) -> Vec<Block> {
         ],
         rows.collect(),
     )
-}
-
-/// A column in which no row says anything is left out.
-fn numbered_table(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    let used: Vec<usize> = (0..columns.len())
-        .filter(|n| *n == 0 || rows.iter().any(|row| !row[*n].is_empty()))
-        .collect();
-    let mut heads = vec![Column::centred("TT", 9.0)];
-    heads.extend(
-        used.iter()
-            .map(|n| Column::left(columns[*n].0, columns[*n].1)),
-    );
-    let groups = rows.iter().enumerate().map(|(index, row)| {
-        let cells = used.iter().map(|n| row[*n].clone());
-        RowGroup::single(
-            std::iter::once((index + 1).to_string())
-                .chain(cells)
-                .collect(),
-        )
-    });
-    vec![Block::Table(Table {
-        columns: heads,
-        groups: groups.collect(),
-        ..Table::default()
-    })]
 }
 
 fn signed(signatures: &[PaperSignature], heading: &str) -> Option<Block> {

@@ -26,6 +26,16 @@ impl Face {
     }
 }
 
+impl Face {
+    pub fn is_bold(self) -> bool {
+        matches!(self, Face::Bold | Face::BoldItalic)
+    }
+
+    pub fn is_italic(self) -> bool {
+        matches!(self, Face::Italic | Face::BoldItalic)
+    }
+}
+
 /// Height above and below the baseline in parts of the size; the same in all four faces.
 pub const ASCENT_EM: f32 = 1825.0 / 2048.0;
 pub const DESCENT_EM: f32 = 443.0 / 2048.0;

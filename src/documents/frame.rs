@@ -1,10 +1,12 @@
 //! What papers of one issuer share: heading, title, addressees, bases, closing with one signature.
 
 use super::content::{
-    Block, Content, Element, Header, Heading, Paragraph, SignatureCell, Span, Title,
+    Block, Column, Content, Element, Header, Heading, Paragraph, RowGroup, SignatureCell, Span,
+    Table, Title,
 };
 use super::wording;
 use crate::domain::document::draft::Draft;
+use crate::domain::number::roman;
 
 pub fn paper(draft: &Draft, blocks: Vec<Block>) -> Content {
     Content {
@@ -88,6 +90,129 @@ pub fn body(draft: &Draft, slot: &str) -> Vec<Block> {
         .collect()
 }
 
+/// The paragraphs of a slot as items: "1.", "2." where there are several and none counts itself.
+pub fn listed(draft: &Draft, slot: &str) -> Vec<Block> {
+    let lines: Vec<&str> = draft.lines(slot).collect();
+    let lines = counted(&lines).into_iter();
+    lines.map(|line| paragraph(Element::Body, &line)).collect()
+}
+
+/// A line with a dash belongs to the one before it and takes no number.
+pub fn counted(lines: &[&str]) -> Vec<String> {
+    let items = lines
+        .iter()
+        .filter(|line| !wording::is_dashed(line))
+        .count();
+    if items < 2 || lines.iter().any(|line| wording::is_counted(line)) {
+        return lines.iter().map(|line| (*line).to_owned()).collect();
+    }
+    let mut number = 0;
+    let mut item = |line: &&str| {
+        if wording::is_dashed(line) {
+            return (*line).to_owned();
+        }
+        number += 1;
+        format!("{number}. {line}")
+    };
+    lines.iter().map(&mut item).collect()
+}
+
+/// "./." where the body of a paper of one issuer ends (NĐ 30/2020/NĐ-CP, Phụ lục III); a table ends without it.
+pub fn finished(mut body: Vec<Block>) -> Vec<Block> {
+    if let Some(Block::Paragraph(last)) = body.last_mut()
+        && let Some(span) = last.text.last_mut()
+    {
+        span.text = wording::finished(&span.text);
+    }
+    body
+}
+
+/// "I. TIÊU ĐỀ" with what stands below it; an empty part is left out and the numerals close up.
+pub fn parts<'a>(parts: impl IntoIterator<Item = (&'a str, Vec<Block>)>) -> Vec<Block> {
+    headed(parts, |number, name| {
+        heading(1, format!("{}. {}", roman(number), name.to_uppercase()))
+    })
+}
+
+/// "1. Tiêu đề" in the same way.
+pub fn items<'a>(items: impl IntoIterator<Item = (&'a str, Vec<Block>)>) -> Vec<Block> {
+    headed(items, |number, name| {
+        heading(2, format!("{number}. {name}"))
+    })
+}
+
+fn headed<'a>(
+    parts: impl IntoIterator<Item = (&'a str, Vec<Block>)>,
+    heading: impl Fn(usize, &str) -> Block,
+) -> Vec<Block> {
+    let filled = parts.into_iter().filter(|(_, said)| !said.is_empty());
+    let part = |(index, (name, said)): (usize, (&str, Vec<Block>))| {
+        std::iter::once(heading(index + 1, name)).chain(said)
+    };
+    filled.enumerate().flat_map(part).collect()
+}
+
+/// Rows counted under "TT"; none for no rows. A column in which no row says anything is left out.
+pub fn numbered_table(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
+    let is_used = |n: usize| n == 0 || rows.iter().any(|row| !row[n].is_empty());
+    let used: Vec<usize> = (0..columns.len()).filter(|n| is_used(*n)).collect();
+    let columns: Vec<_> = used.iter().map(|n| columns[*n]).collect();
+    let picked = rows
+        .iter()
+        .map(|row| used.iter().map(|n| row[*n].clone()).collect());
+    numbered_form(&columns, picked.collect())
+}
+
+/// The same with every column, for tables in which a pen writes.
+pub fn numbered_form(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
+    numbered_from(1, columns, rows)
+}
+
+/// The same, counted from `first` where a table goes on from another.
+pub fn numbered_from(first: usize, columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let mut heads = vec![Column::centred("TT", 9.0)];
+    heads.extend(
+        columns
+            .iter()
+            .map(|(name, share)| Column::left(name, *share)),
+    );
+    let groups = rows.into_iter().enumerate().map(|(index, row)| {
+        let number = (first + index).to_string();
+        RowGroup::single(std::iter::once(number).chain(row).collect())
+    });
+    vec![Block::Table(Table {
+        columns: heads,
+        groups: groups.collect(),
+        ..Table::default()
+    })]
+}
+
+/// "Thời gian: …"; a line nobody filled says nothing.
+pub fn labelled(label: &str, text: &str) -> Option<Block> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| label_and(label, text))
+}
+
+/// The same with dots for the pen where nobody filled it.
+pub fn labelled_or_dotted(label: &str, text: &str) -> Block {
+    let dotted = labelled(label, text);
+    dotted.unwrap_or_else(|| label_and(label, wording::PEN_LINE))
+}
+
+fn label_and(label: &str, text: &str) -> Block {
+    paragraph(Element::Body, &format!("{label}: {text}"))
+}
+
+/// "(Kèm theo …)" below the title of a paper that goes with another.
+pub fn title_note(text: &str) -> Option<Block> {
+    let bare = text.trim().trim_start_matches('(').trim_end_matches(')');
+    let note = || paragraph(Element::TitleNote, &format!("({bare})"));
+    (!bare.is_empty()).then(note)
+}
+
 /// Nơi nhận and the one who signs.
 pub fn closing(draft: &Draft) -> Block {
     let line = |slot| draft.text(slot).to_owned();
@@ -97,12 +222,17 @@ pub fn closing(draft: &Draft) -> Block {
         signature: SignatureCell {
             office: office.into_iter().filter(|line| !line.is_empty()).collect(),
             rank: line("signer_rank"),
-            name: match draft.text("signer_name") {
-                "" => wording::PEN_LINE.to_owned(),
-                name => name.to_owned(),
-            },
+            name: signer_name(draft),
             ..SignatureCell::default()
         },
+    }
+}
+
+/// Dots for the pen where the name is not known.
+pub fn signer_name(draft: &Draft) -> String {
+    match draft.text("signer_name") {
+        "" => wording::PEN_LINE.to_owned(),
+        name => name.to_owned(),
     }
 }
 

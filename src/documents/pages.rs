@@ -65,7 +65,7 @@ pub struct Ink(pub [u8; 3]);
 
 impl Ink {
     pub const BLACK: Self = Self([0, 0, 0]);
-    /// Of urgency marks: bright red (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 10).
+    /// Of urgency marks: bright red (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục III, khoản 2).
     pub const RED: Self = Self([220, 0, 0]);
     /// Border of the ceremony edition.
     pub const LACQUER: Self = Self([142, 28, 24]);

@@ -412,7 +412,7 @@ pub const ELEMENTS: &[ElementRule] = &[
         size_pt: bounded(13.0, 13.0, 14.0),
         bold: true,
         capitals: true,
-        clause: "Phụ lục I, Phần I, mục II, khoản 10 (ô số 10a)",
+        clause: "Phụ lục I, Phần I, mục III, khoản 2 (ô số 10a)",
         ..HEADER
     },
     ElementRule {
@@ -421,7 +421,7 @@ pub const ELEMENTS: &[ElementRule] = &[
         size_pt: bounded(13.0, 13.0, 14.0),
         bold: true,
         capitals: true,
-        clause: "Phụ lục I, Phần I, mục II, khoản 10 (ô số 10b)",
+        clause: "Phụ lục I, Phần I, mục III, khoản 2 (ô số 10b)",
         ..HEADER
     },
     ElementRule {
@@ -451,6 +451,7 @@ pub const ELEMENTS: &[ElementRule] = &[
     ElementRule {
         element: Element::TitleNote,
         name: "Chỉ dẫn dưới tên văn bản",
+        clause: "Phụ lục I, Phần I, mục III, khoản 1",
         size_pt: bounded(14.0, 13.0, 14.0),
         italic: true,
         ..HEADER

@@ -1,10 +1,10 @@
 //! The year's summary sheet: targets, the result each unit entered, and the notes of the meeting.
 
-use crate::domain::number::roman;
 use crate::domain::paper::{SummaryPaper, SummaryRow};
 
-use super::content::{Block, Column, Content, Header, Heading, RowGroup, Table, Title};
+use super::content::{Block, Column, Content, Header, RowGroup, Table, Title};
 use super::covenant::{articles, signature_cell};
+use super::frame;
 use super::wording;
 
 pub fn summary(paper: &SummaryPaper) -> Content {
@@ -25,15 +25,7 @@ pub fn summary(paper: &SummaryPaper) -> Content {
         (paper.result_heading.trim(), results(&paper.rows)),
         (wording::NOTES, articles(&paper.notes)),
     ];
-    for (number, (name, said)) in parts
-        .into_iter()
-        .filter(|(_, said)| !said.is_empty())
-        .enumerate()
-    {
-        let text = format!("{}. {}", roman(number + 1), name.to_uppercase());
-        blocks.push(Block::Heading(Heading { level: 1, text }));
-        blocks.extend(said);
-    }
+    blocks.extend(frame::parts(parts));
     blocks.push(Block::Closing {
         recipients: paper.recipients.clone(),
         signature: signature_cell(&paper.signature),

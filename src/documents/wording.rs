@@ -29,6 +29,8 @@ pub const REGISTRATIONS: &str = "Đăng ký danh hiệu thi đua";
 pub const JOINT_ACTIVITIES: &str = "Hoạt động chung";
 pub const MEASURES: &str = "Biện pháp, tổ chức thực hiện";
 pub const WITNESSES: &str = "Chứng kiến, xác nhận của cấp trên";
+pub const ANNEX: &str = "Phụ lục";
+pub const SEE_ANNEX: &str = "Kết quả cụ thể theo từng chỉ tiêu tại Phụ lục kèm theo.";
 pub const NOTES: &str = "Nhận xét, kết luận của hội nghị";
 
 /// In the foot of a paper that was frozen.
@@ -101,6 +103,33 @@ pub fn ended(text: &str, mark: char) -> String {
     format!("{text}{mark}")
 }
 
+/// Whether a line of a list counts itself: "1. ", "2.1. ", "a) ", "II. ".
+pub fn is_counted(line: &str) -> bool {
+    let is_count = |count: &str| {
+        count.chars().all(|c| c.is_ascii_digit() || c == '.')
+            || count.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+            || count.chars().count() == 1
+    };
+    let mark = line.split_whitespace().next().unwrap_or_default();
+    mark.strip_suffix(['.', ')', '/']).is_some_and(is_count)
+}
+
+/// Whether a line stands below the one before it: "- ", "+ ".
+pub fn is_dashed(line: &str) -> bool {
+    ["- ", "– ", "+ ", "• ", "* "]
+        .iter()
+        .any(|mark| line.starts_with(mark))
+}
+
+/// The end of a body: "./." and no other mark. A line that asks or exclaims keeps its own.
+pub fn finished(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with([':', '!', '?']) {
+        return text.to_owned();
+    }
+    format!("{}./.", text.trim_end_matches(['.', '/', ';', ',', ' ']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,5 +187,32 @@ mod tests {
             ended("Luật Thi đua, khen thưởng ", '.'),
             "Luật Thi đua, khen thưởng."
         );
+    }
+
+    #[test]
+    fn a_line_that_counts_itself_is_known() {
+        for line in ["1. một", "2.1. một", "a) một", "đ) một", "II. một"] {
+            assert!(is_counted(line), "{line}");
+        }
+        for line in [
+            "Một hai",
+            "100 % đơn vị",
+            "một",
+            "v.v. và",
+            "- một",
+            "2019 là năm",
+        ] {
+            assert!(!is_counted(line), "{line}");
+        }
+        assert!(is_dashed("- một") && is_dashed("+ một") && !is_dashed("-một"));
+    }
+
+    #[test]
+    fn a_body_ends_once() {
+        for text in ["triển khai", "triển khai.", "triển khai./.", "triển khai; "] {
+            assert_eq!(finished(text), "triển khai./.");
+        }
+        assert_eq!(finished("trân trọng cảm ơn!"), "trân trọng cảm ơn!");
+        assert_eq!(finished("lúc ……"), "lúc ……./.");
     }
 }

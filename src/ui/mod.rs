@@ -14,6 +14,7 @@ mod guide;
 mod journal;
 mod operator;
 mod places;
+pub mod preview;
 pub mod reviews;
 mod season;
 mod start;

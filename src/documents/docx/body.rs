@@ -30,7 +30,7 @@ pub struct Body<'a> {
     xml: &'a mut Xml,
     pub ruler: Ruler,
     /// The sheet of what comes next.
-    page: PageRule,
+    pub page: PageRule,
     /// The section being written; it is described where it ends.
     section: Section,
     above: Above,

@@ -1,7 +1,12 @@
 //! Figures (số liệu): names that a sentence may hold in braces, and what each is for one year.
 
+use std::collections::BTreeSet;
+
 use crate::domain::bloc::BlocKind;
 use crate::domain::date::in_full;
+use crate::domain::document::returns::{reported_targets, reporting_units};
+use crate::domain::document::rows;
+use crate::domain::id::UnitId;
 use crate::domain::number::two_digits;
 use crate::domain::review::CutOff;
 use crate::domain::sheet::DocumentSheet;
@@ -99,10 +104,71 @@ pub const FIGURES: &[Figure] = &[
         label: "Ngày họp tổng kết năm",
         value: |sheet| Some(in_full(sheet.review(CutOff::YearEnd)?.held_on?)),
     },
+    Figure {
+        name: "đơn vị",
+        label: "Tên đơn vị của giấy này (giấy lập riêng cho từng đơn vị)",
+        value: |sheet| {
+            known(
+                sheet
+                    .year
+                    .unit_name(sheet.document.unit?, sheet.day())
+                    .to_owned(),
+            )
+        },
+    },
+    Figure {
+        name: "chức danh trưởng",
+        label: "Chức danh đứng đầu: “Khối trưởng”, “Cụm trưởng”",
+        value: |sheet| known(rows::head_label(sheet)),
+    },
+    Figure {
+        name: "chức danh phó",
+        label: "Chức danh cấp phó: “Khối phó”, “Cụm phó”",
+        value: |sheet| known(rows::deputy_label(sheet)),
+    },
+    Figure {
+        name: "đơn vị có kết quả 6 tháng",
+        label: "Số đơn vị đã có kết quả 6 tháng, hai chữ số",
+        value: |sheet| some_count(reporting_units(sheet, CutOff::Interim)),
+    },
+    Figure {
+        name: "chỉ tiêu có kết quả 6 tháng",
+        label: "Số chỉ tiêu đã có kết quả 6 tháng, hai chữ số",
+        value: |sheet| some_count(reported_targets(sheet, CutOff::Interim)),
+    },
+    Figure {
+        name: "đơn vị có kết quả năm",
+        label: "Số đơn vị đã có kết quả cả năm, hai chữ số",
+        value: |sheet| some_count(reporting_units(sheet, CutOff::YearEnd)),
+    },
+    Figure {
+        name: "chỉ tiêu có kết quả năm",
+        label: "Số chỉ tiêu đã có kết quả cả năm, hai chữ số",
+        value: |sheet| some_count(reported_targets(sheet, CutOff::YearEnd)),
+    },
+    Figure {
+        name: "số danh hiệu đăng ký",
+        label: "Số lượt danh hiệu đã đăng ký, hai chữ số",
+        value: |sheet| some_count(sheet.covenant.as_ref()?.registrations.len()),
+    },
+    Figure {
+        name: "số đơn vị đăng ký",
+        label: "Số đơn vị đã đăng ký danh hiệu, hai chữ số",
+        value: |sheet| some_count(registered_units(sheet)),
+    },
 ];
 
 pub fn figure(name: &str) -> Option<&'static Figure> {
     FIGURES.iter().find(|figure| figure.name == name)
+}
+
+fn registered_units(sheet: &DocumentSheet) -> usize {
+    let rows = sheet
+        .covenant
+        .iter()
+        .flat_map(|covenant| &covenant.registrations);
+    let units: BTreeSet<UnitId> = rows.filter_map(|row| row.unit).collect();
+    units.len()
 }
 
 fn known(text: String) -> Option<String> {

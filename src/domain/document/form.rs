@@ -52,6 +52,7 @@ impl Form {
 /// Fields that many forms have, under the same slots.
 pub mod common {
     use super::{Field, Input, Source};
+    use crate::domain::document::rows;
     use crate::domain::sheet::DocumentSheet;
 
     pub const SUBJECT: Field = Field {
@@ -124,6 +125,29 @@ pub mod common {
         hint: "Để trống thì giấy có dòng chấm để ký và ghi tên",
         input: Input::Line,
         source: Source::Asked,
+    };
+
+    /// A paper of the whole bloc is signed on its behalf.
+    pub const SIGNER_FOR_BLOC: Field = Field {
+        source: Source::Sentence("TM. {loại khối} thi đua"),
+        ..SIGNER_AUTHORITY
+    };
+
+    pub const SIGNER_HEAD: Field = Field {
+        source: Source::Sentence("{chức danh trưởng}"),
+        ..SIGNER_OFFICE
+    };
+
+    /// Recipients of the covenant, or else superior, members and the archive.
+    pub const YEAR_RECIPIENTS: Field = Field {
+        source: Source::Made(rows::recipients),
+        ..RECIPIENTS
+    };
+
+    /// For papers that name whom they go to above their body.
+    pub const AS_ADDRESSED: Field = Field {
+        source: Source::Sentence("Như trên\nLưu: VT"),
+        ..RECIPIENTS
     };
 
     fn covenant_bases(sheet: &DocumentSheet) -> String {

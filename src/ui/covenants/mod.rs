@@ -6,7 +6,6 @@ mod begin;
 mod forms;
 mod guess;
 mod ordering;
-mod preview;
 mod state;
 #[cfg(test)]
 mod testing;
@@ -20,10 +19,10 @@ use eframe::egui;
 use crate::app::{AppError, ErrorKind, Result, Session, queries};
 use crate::domain::id::{BlocYearId, UnitId};
 use crate::ui::action::Action;
+use crate::ui::preview::PaperPreview;
 
 use action::Made;
 use apply::Planner;
-use preview::PagePreview;
 use state::{Section, State};
 use view_model::{CovenantView, Screen};
 
@@ -32,7 +31,7 @@ pub struct CovenantsTab {
     place: Option<BlocYearId>,
     screen: Screen,
     state: State,
-    preview: PagePreview,
+    preview: PaperPreview,
     /// Moves with every refresh.
     generation: u64,
 }
@@ -79,7 +78,8 @@ impl CovenantsTab {
             Screen::Nothing => view::start::nothing_ui(ui),
             Screen::Start(start) => view::start::start_ui(ui, start),
             Screen::Open(view) => view::open_ui(ui, view, &mut self.state, |ui| {
-                self.preview.ui(ui, &view.paper, self.generation);
+                self.preview
+                    .ui(ui, "giao ước", &view.paper, self.generation);
             }),
         }
     }

@@ -1,10 +1,205 @@
-//! Biên bản bàn giao: what its form asks.
+//! Biên bản bàn giao nhiệm vụ khối trưởng: what its form asks (domain.md 4.10).
 
+use super::meeting;
+use crate::domain::date::in_full;
 use crate::domain::document::DocumentKind;
-use crate::domain::document::form::{Form, common};
+use crate::domain::document::form::{Field, Form, Input, Source, common};
+use crate::domain::sheet::DocumentSheet;
+
+const PEOPLE: Input = Input::Rows(&["Họ và tên", "Chức vụ"]);
 
 pub const FORM: Form = Form {
     kind: DocumentKind::HandoverMinutes,
-    type_name: "Biên bản bàn giao",
-    fields: &[common::SUBJECT],
+    type_name: "Biên bản",
+    fields: &[
+        common::subject("Bàn giao nhiệm vụ {chức danh trưởng} {khối} năm {năm}"),
+        meeting::STARTED,
+        meeting::PLACE,
+        line(
+            "giver",
+            "Bên giao",
+            "Đơn vị trưởng của năm cũ",
+            Source::Made(head),
+        ),
+        people("giver_people", "Người của bên giao"),
+        line(
+            "receiver",
+            "Bên nhận",
+            "Đơn vị trưởng của năm mới",
+            Source::Asked,
+        ),
+        people("receiver_people", "Người của bên nhận"),
+        Field {
+            slot: "files",
+            label: "Hồ sơ, tài liệu bàn giao",
+            hint: "Mỗi loại một dòng; tổng số do chương trình cộng từ cột Số lượng",
+            input: Input::Rows(&["Tên hồ sơ, tài liệu", "Số lượng", "Ghi chú"]),
+            source: Source::Made(files),
+        },
+        line(
+            "flag",
+            "Cờ luân lưu",
+            "Tên cờ, số lượng, tình trạng",
+            Source::Asked,
+        ),
+        line(
+            "fund",
+            "Quỹ hoạt động (đồng)",
+            "Chỉ ghi số, như 12.500.000; chương trình viết thêm bằng chữ",
+            Source::Asked,
+        ),
+        line(
+            "register",
+            "Mã của sổ giao ước",
+            "Mã nguyên văn của giao ước đã ký; có thể thay bằng mã sổ ghi ở cuối cửa sổ",
+            Source::Made(fingerprint),
+        ),
+        text(
+            "pending",
+            "Công việc còn tiếp tục",
+            "Việc chưa xong, thời hạn",
+            Source::Asked,
+        ),
+        text(
+            "closing",
+            "Cam kết, số bản",
+            "Dấu “./.” do chương trình đặt",
+            Source::Sentence(
+                "Hai bên đã kiểm tra, thống nhất nội dung bàn giao. Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản.",
+            ),
+        ),
+        line(
+            "giver_name",
+            "Họ và tên người ký bên giao",
+            "Để trống thì có dòng chấm",
+            Source::Asked,
+        ),
+        line(
+            "receiver_name",
+            "Họ và tên người ký bên nhận",
+            "Để trống thì có dòng chấm",
+            Source::Asked,
+        ),
+        line(
+            "witness",
+            "Người chứng kiến",
+            "Họ và tên; để trống nếu không có",
+            Source::Asked,
+        ),
+    ],
 };
+
+const fn line(
+    slot: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    source: Source,
+) -> Field {
+    Field {
+        slot,
+        label,
+        hint,
+        input: Input::Line,
+        source,
+    }
+}
+
+const fn text(
+    slot: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    source: Source,
+) -> Field {
+    Field {
+        slot,
+        label,
+        hint,
+        input: Input::Text,
+        source,
+    }
+}
+
+const fn people(slot: &'static str, label: &'static str) -> Field {
+    Field {
+        slot,
+        label,
+        hint: "Mỗi người một dòng",
+        input: PEOPLE,
+        source: Source::Asked,
+    }
+}
+
+fn head(sheet: &DocumentSheet) -> String {
+    let head = sheet.year.head();
+    head.map(|head| sheet.year.unit_name(head.unit, sheet.day()).to_owned())
+        .unwrap_or_default()
+}
+
+/// What the register itself proves to exist; how many copies there are is for people to count.
+fn files(sheet: &DocumentSheet) -> String {
+    let Some(covenant) = &sheet.covenant else {
+        return String::new();
+    };
+    let signed_on = covenant
+        .standing_version()
+        .and_then(|version| version.signed_on);
+    let signed_on = signed_on
+        .map(|day| format!(", ký {}", in_full(day)))
+        .unwrap_or_default();
+    if covenant.covenant.is_signed() {
+        format!("Giao ước thi đua năm {}{signed_on}", sheet.year.year.year)
+    } else {
+        String::new()
+    }
+}
+
+/// SHA-256 of the text that was signed, in groups of eight.
+fn fingerprint(sheet: &DocumentSheet) -> String {
+    let version = sheet
+        .covenant
+        .as_ref()
+        .and_then(|covenant| covenant.standing_version());
+    let letters: Vec<char> = version
+        .map(|version| version.fingerprint.chars().collect())
+        .unwrap_or_default();
+    let groups: Vec<String> = letters
+        .chunks(8)
+        .map(|group| group.iter().collect())
+        .collect();
+    groups.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::covenant::{CovenantStatus, CovenantVersion};
+    use crate::domain::document::example::document_sheet;
+    use crate::domain::sheet::example::{NAMES, id};
+    use jiff::civil::date;
+
+    #[test]
+    fn the_register_knows_the_head_the_signed_covenant_and_its_fingerprint() {
+        let mut sheet = document_sheet(DocumentKind::HandoverMinutes);
+        assert_eq!(
+            (head(&sheet).as_str(), files(&sheet).as_str()),
+            (NAMES[1], "")
+        );
+        assert_eq!(fingerprint(&sheet), "");
+        let covenant = sheet.covenant.as_mut().unwrap();
+        covenant.covenant.status = CovenantStatus::Signed;
+        covenant.versions = vec![CovenantVersion {
+            id: id(120),
+            covenant: id(90),
+            number: 1,
+            signed_on: Some(date(2019, 3, 12)),
+            text: String::new(),
+            fingerprint: "0123456789abcdef".into(),
+            unsigned_reason: String::new(),
+        }];
+        assert_eq!(
+            files(&sheet),
+            "Giao ước thi đua năm 2019, ký ngày 12 tháng 3 năm 2019"
+        );
+        assert_eq!(fingerprint(&sheet), "01234567 89abcdef");
+    }
+}

@@ -1,10 +1,133 @@
-//! Báo cáo sơ kết 6 tháng: what its form asks.
+//! Báo cáo sơ kết 6 tháng: what its form asks (domain.md 4.3).
 
+use super::report;
 use crate::domain::document::DocumentKind;
-use crate::domain::document::form::{Form, common};
+use crate::domain::document::form::{Field, Form, Input, Source, common};
+use crate::domain::review::CutOff;
+
+const OPENING: &str = "Thực hiện giao ước thi đua năm {năm}, {khối} báo cáo kết quả phong trào thi đua 6 tháng đầu năm \
+    và phương hướng, nhiệm vụ 6 tháng cuối năm {năm} như sau:";
 
 pub const FORM: Form = Form {
     kind: DocumentKind::InterimReport,
     type_name: "Báo cáo",
-    fields: &[common::SUBJECT],
+    fields: &[
+        common::subject(
+            "Sơ kết phong trào thi đua 6 tháng đầu năm, phương hướng, nhiệm vụ 6 tháng cuối năm {năm} của {khối}",
+        ),
+        common::TO,
+        text(
+            "opening",
+            "Lời mở đầu",
+            "Bối cảnh, căn cứ; dẫn vào nội dung báo cáo",
+            Source::Sentence(OPENING),
+        ),
+        text(
+            "leadership",
+            "Công tác lãnh đạo, chỉ đạo, triển khai",
+            "Phát động, ký giao ước, quán triệt, kiểm tra",
+            Source::Made(report::launching),
+        ),
+        text(
+            "came_in",
+            "Tình hình báo cáo của các đơn vị",
+            "Số liệu lấy từ kết quả đã nhập; chưa nhập thì bỏ qua",
+            Source::Made(|sheet| report::came_in(sheet, CutOff::Interim)),
+        ),
+        Field {
+            slot: "targets",
+            label: "Kết quả từng chỉ tiêu (Phụ lục)",
+            hint: "Chưa có số liệu thì để trống, không ghi 0; tỷ lệ do chương trình tính",
+            input: Input::Rows(report::INTERIM_COLUMNS),
+            source: Source::Made(|sheet| report::target_rows(sheet, CutOff::Interim)),
+        },
+        Field {
+            slot: "returns",
+            label: "Biểu đồ số chỉ tiêu đã có kết quả",
+            hint: "Xóa hết các dòng nếu không in biểu đồ",
+            input: Input::Rows(report::RETURN_COLUMNS),
+            source: Source::Made(|sheet| report::return_rows(sheet, CutOff::Interim)),
+        },
+        text(
+            "joint",
+            "Hoạt động chung, phối hợp, giao lưu",
+            "Hoạt động của khối đã tổ chức trong kỳ",
+            Source::Asked,
+        ),
+        text(
+            "rewards",
+            "Khen thưởng trong kỳ",
+            "Hình thức, số lượng, quyết định khen thưởng",
+            Source::Asked,
+        ),
+        text(
+            "strengths",
+            "Ưu điểm",
+            "Lấy từ mục Kết quả chung của thẻ Sơ kết 6 tháng",
+            Source::Made(|sheet| {
+                report::of_review(sheet, CutOff::Interim, |review| &review.results)
+            }),
+        ),
+        text(
+            "limits",
+            "Tồn tại, hạn chế",
+            "Lấy từ thẻ Sơ kết 6 tháng",
+            Source::Made(|sheet| {
+                report::of_review(sheet, CutOff::Interim, |review| &review.limits)
+            }),
+        ),
+        text(
+            "causes",
+            "Nguyên nhân",
+            "Khách quan, chủ quan",
+            Source::Asked,
+        ),
+        text(
+            "tasks",
+            "Phương hướng, nhiệm vụ 6 tháng cuối năm",
+            "Lấy từ thẻ Sơ kết 6 tháng",
+            Source::Made(|sheet| report::of_review(sheet, CutOff::Interim, |review| &review.tasks)),
+        ),
+        text(
+            "proposals",
+            "Kiến nghị, đề xuất",
+            "Với cấp trên, với các đơn vị thành viên",
+            Source::Asked,
+        ),
+        text(
+            "closing",
+            "Câu kết",
+            "Dấu “./.” do chương trình đặt",
+            Source::Sentence(
+                "Trên đây là báo cáo sơ kết phong trào thi đua 6 tháng đầu năm {năm} của {khối}.",
+            ),
+        ),
+        Field {
+            slot: "unit_texts",
+            label: "Báo cáo của từng đơn vị (Phụ lục)",
+            hint: "Mỗi đơn vị một dòng",
+            input: Input::Rows(&["Đơn vị", "Nội dung"]),
+            source: Source::Asked,
+        },
+        common::SIGNER_FOR_BLOC,
+        common::SIGNER_HEAD,
+        common::SIGNER_RANK,
+        common::SIGNER_NAME,
+        common::YEAR_RECIPIENTS,
+    ],
 };
+
+const fn text(
+    slot: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    source: Source,
+) -> Field {
+    Field {
+        slot,
+        label,
+        hint,
+        input: Input::Text,
+        source,
+    }
+}
