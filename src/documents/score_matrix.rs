@@ -42,6 +42,7 @@ fn table(matrix: &Matrix) -> Option<Block> {
             bands: bands(matrix),
             groups: groups.collect(),
             lead: LEAD,
+            ..Table::default()
         })
     })
 }

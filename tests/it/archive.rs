@@ -233,7 +233,8 @@ fn every_word_comes_back_out_of_the_file() {
     for (file, pages) in &archive.papers {
         let text = measured::run("pdftotext", &["-raw"], file);
         assert!(is_nfc(&text), "{}", file.display());
-        let (found, set) = (words(&text), words(&pages.text()));
+        let laid_out = pages.text();
+        let (found, set) = (words(&text), words(&laid_out));
         let difference = found.iter().zip(&set).find(|(found, set)| found != set);
         let file = file.display();
         assert_eq!(difference, None, "{file}: the first words that differ");

@@ -368,6 +368,7 @@ fn wide_table() -> Table {
             })
             .collect(),
         lead: 2,
+        ..Table::default()
     }
 }
 

@@ -47,14 +47,16 @@ pub fn planned(fonts: &Fonts, table: &Table, width_mm: f32) -> Vec<Planned> {
             is_part: false,
         }];
     }
-    let parts::Plan { size_pt, parts } = parts::plan(&table, &needs, width_mm);
     let part = |part: parts::Part| Planned {
+        widths_mm: part.widths_mm(&Matter::of(fonts, &part.table, TABLE_PART_SIZE_PT).needs()),
         table: part.table,
-        widths_mm: part.widths_mm,
-        size_pt,
+        size_pt: TABLE_PART_SIZE_PT,
         is_part: true,
     };
-    parts.into_iter().map(part).collect()
+    parts::plan(&table, &needs, width_mm)
+        .into_iter()
+        .map(part)
+        .collect()
 }
 
 /// Of the sizes in which a table is set whole the largest that has room for it.

@@ -241,6 +241,7 @@ impl Pen {
                 })
                 .collect(),
             lead,
+            ..Table::default()
         }
     }
 }

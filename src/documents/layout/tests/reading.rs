@@ -89,6 +89,7 @@ fn long_table() -> Pages {
         ],
         groups: groups.collect(),
         lead: 1,
+        ..Table::default()
     };
     layout(&content(vec![Block::Table(table)]), Fonts::shared())
 }

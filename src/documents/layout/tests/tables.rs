@@ -100,6 +100,7 @@ fn matrix() -> Table {
             .map(|n| RowGroup::single(vec![(n + 1).to_string(), unit(n)]))
             .collect(),
         lead: 2,
+        ..Table::default()
     };
     for part in 0..16 {
         let heading = format!("Phần {}: nhiệm vụ chính trị", part + 1);
@@ -267,6 +268,7 @@ fn a_band_without_words_lets_the_headings_below_reach_over_both_rows() {
         ],
         groups: vec![RowGroup::single(vec!["1".into(), "2".into(), "3".into()])],
         lead: 0,
+        ..Table::default()
     };
     let pages = paged(table, Orientation::Portrait);
     let baseline = |text: &str| {
