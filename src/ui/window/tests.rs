@@ -1,6 +1,7 @@
 //! The whole window, clicked by label: real files in a folder of their own, answers of the file dialog prepared.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use eframe::egui::{self, Key, Modifiers, Role};
@@ -8,12 +9,14 @@ use egui_kittest::{Harness, kittest::Queryable};
 use tempfile::TempDir;
 
 use super::{Outside, Window};
+use crate::app::printing::{Printers, Remembered, Sides};
 use crate::app::settings::{Look, Settings};
 use crate::app::world::{StillWorld, World};
 use crate::ui::dialogs::ScriptedPicker;
 
 struct Desk {
     folder: TempDir,
+    printing: Arc<Remembered>,
     window: Harness<'static, Window>,
 }
 
@@ -37,9 +40,17 @@ impl Desk {
         };
         settings.save(folder.path()).unwrap();
         let answers = answers.iter().map(|name| Some(folder.path().join(name)));
+        let printing = Arc::new(Remembered {
+            known: Printers {
+                names: vec!["HP".into(), "PDF".into()],
+                default: Some("PDF".into()),
+            },
+            ..Remembered::default()
+        });
         let outside = Outside {
             data_folder: folder.path().to_owned(),
             picker: Box::new(ScriptedPicker::new(answers.collect::<Vec<_>>())),
+            printing: printing.clone(),
             world: still_world,
         };
         let window = Harness::builder()
@@ -47,7 +58,11 @@ impl Desk {
             .with_max_steps(60)
             .with_theme(egui::Theme::Light)
             .build_eframe(move |cc| Window::new(&cc.egui_ctx, outside, None));
-        let mut desk = Self { folder, window };
+        let mut desk = Self {
+            folder,
+            printing,
+            window,
+        };
         desk.settle();
         desk
     }
