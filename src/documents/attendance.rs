@@ -42,3 +42,40 @@ fn maker(draft: &Draft) -> Block {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::test_papers::{draft_from, draft_of, plain, sheet_of};
+    use crate::domain::document::DocumentKind;
+
+    #[test]
+    fn every_member_has_a_place_to_sign_though_its_delegate_is_not_known() {
+        let said = plain(&attendance(&draft_from(&sheet_of(
+            DocumentKind::Attendance,
+        ))));
+        let list = said
+            .iter()
+            .find(|block| block.starts_with("TT | "))
+            .unwrap();
+        let lines: Vec<&str> = list.lines().collect();
+        assert_eq!(
+            lines[..3],
+            [
+                "TT | Đơn vị | Thành phần | Họ và tên | Chức vụ | Ký tên",
+                "1 | Cục Cơ yếu Đảng - Chính quyền | Khối trưởng |  |  | ",
+                "2 | Cục Cơ yếu Quân đội | Thành viên |  |  | "
+            ]
+        );
+        assert!(
+            said.contains(&"Danh sách có 04 đại biểu; có mặt: ……; vắng mặt: ……".to_owned()),
+            "{said:?}"
+        );
+    }
+
+    #[test]
+    fn a_list_of_nobody_has_neither_table_nor_count() {
+        let said = plain(&attendance(&draft_of(DocumentKind::Attendance, &[])));
+        assert_eq!(said.len(), 3, "{said:?}");
+    }
+}

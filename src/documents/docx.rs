@@ -3,6 +3,7 @@
 //! Word breaks lines and pages itself, so this says how a paper looks, not where things stand. Looks come from
 //! [`super::rules`]; only lengths that Word cannot know (a rule as long as half a name) are measured with our own faces.
 
+mod addressees;
 mod body;
 mod chart;
 mod format;

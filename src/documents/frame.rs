@@ -165,6 +165,11 @@ pub fn numbered_table(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Bl
 
 /// The same with every column, for tables in which a pen writes.
 pub fn numbered_form(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
+    numbered_from(1, columns, rows)
+}
+
+/// The same, counted from `first` where a table goes on from another.
+pub fn numbered_from(first: usize, columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
@@ -175,7 +180,7 @@ pub fn numbered_form(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Blo
             .map(|(name, share)| Column::left(name, *share)),
     );
     let groups = rows.into_iter().enumerate().map(|(index, row)| {
-        let number = (index + 1).to_string();
+        let number = (first + index).to_string();
         RowGroup::single(std::iter::once(number).chain(row).collect())
     });
     vec![Block::Table(Table {

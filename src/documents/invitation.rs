@@ -47,3 +47,61 @@ fn occasion(draft: &Draft) -> String {
         occasion => wording::full_sentence(&format!("Tới dự {occasion}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::test_papers::{draft_from, draft_of, plain, sheet_of};
+    use crate::domain::document::DocumentKind;
+    use jiff::civil::date;
+
+    fn said(texts: &[(&str, &str)]) -> Vec<String> {
+        plain(&invitation(&draft_of(DocumentKind::Invitation, texts)))
+    }
+
+    #[test]
+    fn what_is_not_known_is_dotted_for_the_pen() {
+        let dots = wording::PEN_LINE;
+        assert_eq!(
+            said(&[])[2..7],
+            [
+                format!("Khối thi đua 4 Hệ Cơ yếu trân trọng kính mời: {dots}"),
+                format!("Tới dự {dots}"),
+                format!("Chủ trì: {dots}"),
+                format!("Thời gian: {dots}"),
+                format!("Địa điểm: {dots}./."),
+            ]
+        );
+    }
+
+    #[test]
+    fn one_guest_stands_in_the_sentence_and_several_below_it() {
+        assert_eq!(
+            said(&[("guests", "Đồng chí Cục trưởng")])[2],
+            "Khối thi đua 4 Hệ Cơ yếu trân trọng kính mời: Đồng chí Cục trưởng"
+        );
+        assert_eq!(
+            said(&[("guests", "- Cục A;\nCục B")])[2..5],
+            [
+                "Khối thi đua 4 Hệ Cơ yếu trân trọng kính mời:",
+                "- Cục A;",
+                "- Cục B."
+            ]
+        );
+    }
+
+    #[test]
+    fn the_ceremony_fills_occasion_day_and_place() {
+        let mut sheet = sheet_of(DocumentKind::Invitation);
+        let covenant = &mut sheet.covenant.as_mut().unwrap().covenant;
+        (covenant.ceremony_on, covenant.place) = (Some(date(2019, 3, 12)), "Hà Nội".into());
+        let said = plain(&invitation(&draft_from(&sheet)));
+        assert_eq!(
+            said[3],
+            "Tới dự Lễ ký giao ước thi đua năm 2019 của Khối thi đua 4 Hệ Cơ yếu."
+        );
+        assert_eq!(said[5], "Thời gian: …… giờ ……, ngày 12 tháng 3 năm 2019");
+        assert_eq!(said[6], "Địa điểm: Hà Nội");
+        assert!(said[7].ends_with("./."), "{said:?}");
+    }
+}

@@ -23,3 +23,44 @@ fn plate(row: Vec<String>) -> Block {
         office: rest,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::test_papers::{draft_from, draft_of, sheet_of};
+    use crate::domain::document::DocumentKind;
+
+    fn plates(rows: &str) -> Vec<Plate> {
+        let draft = draft_of(DocumentKind::NamePlates, &[("plates", rows)]);
+        let plates = name_plates(&draft)
+            .blocks
+            .into_iter()
+            .map(|block| match block {
+                Block::Plate(plate) => plate,
+                other => panic!("{other:?}"),
+            });
+        plates.collect()
+    }
+
+    #[test]
+    fn a_delegate_stands_above_office_and_unit() {
+        let plates = plates("Nguyễn Văn An\tCục trưởng\tCục A\n\t\tCục B");
+        assert_eq!(plates[0].name, "Nguyễn Văn An");
+        assert_eq!(plates[0].office, ["Cục trưởng", "Cục A"]);
+        assert_eq!(
+            (plates[1].name.as_str(), plates[1].office.len()),
+            ("Cục B", 0)
+        );
+    }
+
+    #[test]
+    fn without_delegates_there_is_one_plate_for_the_pen() {
+        assert_eq!(plates("")[0].name, wording::PEN_LINE);
+    }
+
+    #[test]
+    fn every_member_has_a_plate() {
+        let draft = draft_from(&sheet_of(DocumentKind::NamePlates));
+        assert_eq!(name_plates(&draft).blocks.len(), 4);
+    }
+}

@@ -45,3 +45,36 @@ fn counts(rows: &[Vec<String>]) -> Option<Block> {
     );
     (!said.is_empty()).then(|| paragraph(Element::Body, &text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::test_papers::{draft_from, draft_of, plain, sheet_of};
+    use crate::domain::document::DocumentKind;
+
+    #[test]
+    fn units_and_opinions_are_counted_from_the_rows_that_hold_one() {
+        let rows = "Điều 1\tCục A\tSửa câu\tTiếp thu\nĐiều 2\tCục A\tBỏ ý\tGiải trình\n\tCục B\t\t";
+        let draft = draft_of(
+            DocumentKind::OpinionTable,
+            &[("asked", "06"), ("opinions", rows)],
+        );
+        let said = plain(&opinion_table(&draft));
+        assert_eq!(said[0], "Landscape");
+        assert_eq!(said[3], "Số đơn vị đã gửi xin ý kiến: 06");
+        assert_eq!(said[4], "Số đơn vị có ý kiến: 01; số ý kiến: 02.");
+        assert!(said[5].ends_with("3 |  | Cục B |  | "), "{said:?}");
+    }
+
+    #[test]
+    fn before_anybody_answers_the_table_waits_for_every_member_but_the_head() {
+        let said = plain(&opinion_table(&draft_from(&sheet_of(
+            DocumentKind::OpinionTable,
+        ))));
+        assert_eq!(said[3].lines().count(), 4, "{said:?}");
+        assert!(
+            said[3].contains("1 |  | Cục Cơ yếu Quân đội |  | "),
+            "{said:?}"
+        );
+    }
+}

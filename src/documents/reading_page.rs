@@ -51,3 +51,50 @@ fn reading(text: Vec<Span>) -> Block {
         text,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::test_papers::{draft_from, draft_of, plain, sheet_of};
+    use crate::domain::document::DocumentKind;
+
+    #[test]
+    fn theme_targets_and_titles_are_read_in_this_order() {
+        let texts = [
+            ("pledge", "Quyết tâm thực hiện!"),
+            ("titles", "Đơn vị quyết thắng"),
+            ("targets", "Một\n- trong đó: hai\nBa."),
+            ("theme", "Đoàn kết"),
+        ];
+        let said = plain(&reading_page(&draft_of(DocumentKind::ReadingPage, &texts)));
+        assert_eq!(
+            said[1..],
+            [
+                "Chủ đề thi đua: “Đoàn kết”",
+                "Chỉ tiêu thi đua:",
+                "1. Một.",
+                "- trong đó: hai.",
+                "2. Ba.",
+                "Danh hiệu đăng ký phấn đấu:",
+                "Đơn vị quyết thắng.",
+                "Quyết tâm thực hiện!"
+            ]
+        );
+    }
+
+    #[test]
+    fn all_that_is_read_out_is_in_large_type() {
+        let content = reading_page(&draft_from(&sheet_of(DocumentKind::ReadingPage)));
+        for block in &content.blocks[1..] {
+            let Block::Paragraph(paragraph) = block else {
+                panic!("{block:?}");
+            };
+            assert_eq!(paragraph.element, Element::ReadingText);
+        }
+        assert!(
+            content
+                .texts()
+                .contains(&"Năm 2019 của Cục Cơ yếu Quân đội")
+        );
+    }
+}

@@ -66,3 +66,76 @@ fn titles(draft: &Draft) -> Vec<Block> {
     ];
     frame::numbered_table(&columns, draft.rows("titles", columns.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::test_papers::{draft_from, draft_of, plain, sheet_of};
+    use crate::domain::document::DocumentKind;
+    use crate::domain::order::Position;
+    use crate::domain::sheet::example::id;
+    use crate::domain::signature::Signature;
+    use crate::domain::target::{Target, TargetKind};
+
+    fn said(texts: &[(&str, &str)]) -> Vec<String> {
+        plain(&registration_form(&draft_of(
+            DocumentKind::RegistrationForm,
+            texts,
+        )))
+    }
+
+    #[test]
+    fn an_empty_form_has_both_tables_of_the_official_one_for_the_pen() {
+        assert_eq!(
+            said(&[])[2..6],
+            [
+                "I. CÁC PHONG TRÀO THI ĐUA",
+                "TT | Tên phong trào | Mục tiêu | Thời gian phát động | Thời gian tổng kết\n1 | …… | …… | …… | ……",
+                "II. CÁC CHỈ TIÊU ĐĂNG KÝ THI ĐUA",
+                "Nội dung các chỉ tiêu | Đơn vị tính | Kế hoạch 2019 | Ghi chú\n…… | …… | …… | ……"
+            ]
+        );
+        assert_eq!(said(&[]).len(), 7, "no third part without titles");
+    }
+
+    #[test]
+    fn registered_titles_are_a_part_of_their_own() {
+        let said = said(&[
+            ("titles", "Đơn vị quyết thắng\t\t"),
+            ("pledge", "Cam kết thực hiện."),
+        ]);
+        assert_eq!(said[6], "III. DANH HIỆU THI ĐUA ĐĂNG KÝ");
+        assert_eq!(said[7], "TT | Danh hiệu\n1 | Đơn vị quyết thắng");
+        assert_eq!(said[8], "Cam kết thực hiện./.");
+    }
+
+    #[test]
+    fn the_unit_registers_what_the_covenant_says_of_it_and_its_signatory_signs() {
+        let mut sheet = sheet_of(DocumentKind::RegistrationForm);
+        sheet.year.year.movement = "Thi đua Quyết thắng".into();
+        let covenant = sheet.covenant.as_mut().unwrap();
+        let mut row = Signature::new(id(30), id(90), id(1), Position::first());
+        (row.name, row.office) = ("Nguyễn Văn An".into(), "Cục trưởng".into());
+        covenant.signatures.push(row);
+        let mut target = Target::new(id(10), id(90), TargetKind::Zero, Position::first());
+        (target.unit, target.text) = (Some(id(1)), "Vi phạm kỷ luật".into());
+        covenant.targets.push(target);
+        let content = registration_form(&draft_from(&sheet));
+        let said = plain(&content);
+        assert_eq!(
+            said[2], "Cục Cơ yếu Đảng - Chính quyền",
+            "it goes to the head"
+        );
+        assert!(said[3].contains("Cục Cơ yếu Quân đội đăng ký"), "{said:?}");
+        assert!(
+            said[5].ends_with("1 | Thi đua Quyết thắng |  |  | "),
+            "{said:?}"
+        );
+        assert!(
+            said[7].ends_with("Vi phạm kỷ luật |  | không có | "),
+            "{said:?}"
+        );
+        assert!(content.texts().contains(&"Cục trưởng"));
+        assert_eq!(said[8], "Nguyễn Văn An");
+    }
+}

@@ -202,25 +202,3 @@ impl Document {
         }
     }
 }
-
-#[cfg(test)]
-pub mod example {
-    //! A document of the bloc of four systems, for the tests of this floor.
-
-    use super::{Document, DocumentKind};
-    use crate::domain::sheet::DocumentSheet;
-    use crate::domain::sheet::example::{id, sheet as covenant};
-
-    pub fn sheet(kind: DocumentKind) -> DocumentSheet {
-        let covenant = covenant();
-        DocumentSheet {
-            document: Document::new(id(100), covenant.year.year.id, kind),
-            year: covenant.year.clone(),
-            covenant: Some(covenant),
-            reviews: Vec::new(),
-            results: Vec::new(),
-            texts: Vec::new(),
-            sentences: Vec::new(),
-        }
-    }
-}

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use giao_uoc::documents::content::{
-    Band, Bar, Block, Chart, Column, Content, Element, Orientation, Paragraph, Plate, RowGroup,
-    Span, Table, Verification,
+    Band, Bar, Block, Chart, Column, Content, Edition, Element, Header, Orientation, Paragraph,
+    Plate, RowGroup, SignatureCell, Span, Table, Title, Verification,
 };
 use giao_uoc::documents::{self, Fonts, covenant, docx, layout, pdf, summary};
 use giao_uoc::domain::choice::Choice;
@@ -48,6 +48,10 @@ fn papers() -> Vec<(String, Content)> {
         })
         .to_vec();
     papers.push(("summary".to_owned(), summary::summary(&year_of(7))));
+    papers.push(("ceremony".to_owned(), ceremony()));
+    for style in [HeadingStyle::Civil, HeadingStyle::Party] {
+        papers.push((format!("letter-{}", style.code()), letter(style)));
+    }
     papers.push(("blocks".to_owned(), every_block()));
     for kind in DocumentKind::ALL {
         papers.push((
@@ -224,30 +228,81 @@ fn rows_of(columns: usize) -> String {
     (1..=5).map(row).collect::<Vec<_>>().join("\n")
 }
 
+/// Bản nghi lễ of a covenant that was frozen.
+fn ceremony() -> Content {
+    Content {
+        edition: Edition::Ceremony,
+        verification: Some(frozen()),
+        ..covenant::covenant(&covenant_of(7))
+    }
+}
+
+fn frozen() -> Verification {
+    Verification {
+        code: "7K2M-9PQR-4TWX".into(),
+        payload: "giao-uoc".into(),
+    }
+}
+
+/// Công văn to one addressee with a long name, both marks below its number.
+fn letter(style: HeadingStyle) -> Content {
+    let header = Header {
+        style,
+        managing_body: "Ban Cơ yếu Chính phủ".into(),
+        issuer: "Khối thi đua các cơ quan tham mưu".into(),
+        number: "Số: 05/CV-KTĐ".into(),
+        place_and_date: "Hà Nội, ngày 29 tháng 6 năm 2019".into(),
+        letter_subject: "V/v lấy ý kiến dự thảo giao ước thi đua năm 2019".into(),
+        secrecy: Secrecy::TopSecret,
+        urgency: Urgency::Express,
+    };
+    let signature = SignatureCell {
+        office: vec!["TM. Khối thi đua".into(), "Khối trưởng".into()],
+        rank: "Thiếu tướng".into(),
+        name: "Nguyễn Thị Bích Ngọc".into(),
+        ..SignatureCell::default()
+    };
+    Content {
+        title: "Công văn".into(),
+        blocks: vec![
+            Block::Header(header),
+            Block::Title(Title {
+                name: "Công văn".into(),
+                subject: "Về việc lấy ý kiến".into(),
+            }),
+            Block::Addressees(vec![format!("Văn phòng Ban; {}; {}", unit(2), unit(5))]),
+            said("gửi kèm dự thảo."),
+            Block::Closing {
+                recipients: vec!["Như trên".into(), "Lưu: VT".into()],
+                signature,
+            },
+        ],
+        ..Content::default()
+    }
+}
+
+fn said(text: &str) -> Block {
+    Block::Paragraph(Paragraph {
+        element: Element::Body,
+        text: vec![
+            Span::plain("Thứ nhất, "),
+            Span::bold("đoàn kết"),
+            Span {
+                italic: true,
+                ..Span::plain(" & “đổi mới” <tất cả> ")
+            },
+            Span::plain(text),
+        ],
+    })
+}
+
 /// What no paper of the sample has, in one paper.
 fn every_block() -> Content {
-    let said = |text: &str| {
-        Block::Paragraph(Paragraph {
-            element: Element::Body,
-            text: vec![
-                Span::plain("Thứ nhất, "),
-                Span::bold("đoàn kết"),
-                Span {
-                    italic: true,
-                    ..Span::plain(" & “đổi mới” <tất cả> ")
-                },
-                Span::plain(text),
-            ],
-        })
-    };
     let table = wide_table();
     Content {
         title: "Mọi thành phần & tất cả".into(),
         author: "Khối thi đua".into(),
-        verification: Some(Verification {
-            code: "7K2M-9PQR-4TWX".into(),
-            payload: "giao-uoc".into(),
-        }),
+        verification: Some(frozen()),
         blocks: vec![
             Block::Addressees(vec!["Cục A".into(), "Cục B".into()]),
             said(LONG),
@@ -423,7 +478,9 @@ fn words_that_repeat(content: &Content) -> Vec<String> {
             );
         }
     }
-    texts.extend(content.verification.iter().map(|foot| foot.code.as_str()));
+    if content.verification.is_some() {
+        texts.extend(["Mã kiểm tra:", "7K2M-9PQR-4TWX"]);
+    }
     texts
         .into_iter()
         .flat_map(parts_of)

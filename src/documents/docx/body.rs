@@ -4,10 +4,10 @@ use super::format::{Format, LineHeight, gap, line_of, paragraph};
 use super::package::{MAIN, OFFICE};
 use super::section::Section;
 use super::xml::Xml;
-use super::{chart, header, plate, signatures, table};
-use crate::documents::content::{Block, Content, Element, Orientation};
-use crate::documents::fonts::Fonts;
-use crate::documents::rules::{PAGE, PageRule, page_rule, rule};
+use super::{addressees, chart, header, plate, signatures, table};
+use crate::documents::content::{Block, Content, Edition, Element, Orientation};
+use crate::documents::layout::measure::Ruler;
+use crate::documents::rules::{EMBLEM_SPACE_MM, MM_PER_PT, PageRule};
 
 pub fn document(content: &Content) -> String {
     Xml::document(
@@ -28,13 +28,14 @@ pub fn document(content: &Content) -> String {
 /// What is being written, and on which sheet.
 pub struct Body<'a> {
     xml: &'a mut Xml,
-    pub fonts: &'static Fonts,
+    pub ruler: Ruler,
     /// The sheet of what comes next.
-    page: PageRule,
+    pub page: PageRule,
     /// The section being written; it is described where it ends.
     section: Section,
     above: Above,
-    opens: Option<Opening>,
+    /// What comes next begins a new one.
+    opens_section: bool,
     is_signed: bool,
 }
 
@@ -47,27 +48,22 @@ enum Above {
     Table(f32),
 }
 
-/// What comes before the next thing that is said.
-#[derive(Clone, Copy, PartialEq)]
-enum Opening {
-    Page,
-    Section,
-}
-
 impl<'a> Body<'a> {
     fn new(xml: &'a mut Xml, content: &Content) -> Self {
+        let ruler = Ruler::of(content);
+        let page = ruler.page(Orientation::Portrait);
         Self {
             xml,
-            fonts: Fonts::shared(),
-            page: PAGE,
+            ruler,
+            page,
             section: Section {
-                page: PAGE,
+                page,
                 is_first: true,
                 has_foot: content.verification.is_some(),
-                edition: content.edition,
+                ruler,
             },
             above: Above::Nothing,
-            opens: None,
+            opens_section: false,
             is_signed: false,
         }
     }
@@ -76,17 +72,16 @@ impl<'a> Body<'a> {
         self.page.text_width_mm()
     }
 
-    pub fn text_height_mm(&self) -> f32 {
-        self.page.text_height_mm()
-    }
-
     fn block(&mut self, block: &Block, next: Option<&Block>) {
         let keep = Format {
             keep_next: self.is_kept_with(next),
             ..Format::default()
         };
         match block {
-            Block::Header(header) => header::header(self, header),
+            Block::Header(header) => {
+                self.emblem();
+                header::header(self, header);
+            }
             Block::Title(title) => header::title(self, title),
             Block::Paragraph(said) => {
                 self.flowing(|xml| paragraph(xml, said.element, &keep, &said.text));
@@ -98,7 +93,7 @@ impl<'a> Body<'a> {
                 };
                 self.flowing(|xml| line_of(xml, element, &heading.text));
             }
-            Block::Addressees(list) => header::addressees(self, list),
+            Block::Addressees(list) => addressees::addressees(self, list),
             Block::Table(table) => table::table(self, table),
             Block::Chart(chart) => chart::chart(self, chart),
             Block::Signatures(signatures) => {
@@ -143,44 +138,53 @@ impl<'a> Body<'a> {
         let before_pt = match self.above {
             Above::Nothing => None,
             // A paragraph keeps its own distance.
-            Above::Text => (before_pt > rule(Element::Body).after_pt).then_some(before_pt),
+            Above::Text => {
+                (before_pt > self.ruler.look(Element::Body).after_pt).then_some(before_pt)
+            }
             Above::Table(after_pt) => Some(before_pt.max(after_pt)),
         };
         if let Some(before_pt) = before_pt {
-            gap(self.xml, before_pt, &Format::default());
+            gap(self.xml, before_pt);
         }
         write(self.xml);
         self.above = Above::Table(after_pt);
     }
 
-    /// What follows does not stand on the sheet of what is above.
-    pub fn own_sheet(&mut self) {
-        if self.above != Above::Nothing && self.opens.is_none() {
-            self.opens = Some(Opening::Page);
+    /// Room above the heading of the ceremony edition, where an office sets its emblem.
+    fn emblem(&mut self) {
+        if self.ruler.edition == Edition::Ceremony {
+            let room = Format {
+                line: Some(LineHeight::ExactPt(EMBLEM_SPACE_MM / MM_PER_PT)),
+                ..Format::default()
+            };
+            self.flowing(|xml| room.empty_paragraph(xml));
         }
     }
 
     fn new_page(&mut self, orientation: Orientation) {
-        self.page = *page_rule(orientation);
-        if self.above == Above::Nothing {
-            self.section.page = self.page;
-        } else {
-            self.opens = Some(Opening::Section);
+        self.turn_to(self.ruler.page(orientation));
+    }
+
+    /// Something on a sheet of its own; what follows goes on as before on another one.
+    pub fn on_sheet(&mut self, sheet: PageRule, write: impl FnOnce(&mut Self)) {
+        let page = self.page;
+        self.turn_to(sheet);
+        write(self);
+        self.turn_to(page);
+    }
+
+    /// What comes next begins a sheet of this kind; before anything is said there is none to end.
+    fn turn_to(&mut self, page: PageRule) {
+        self.page = page;
+        self.opens_section = self.above != Above::Nothing;
+        if !self.opens_section {
+            self.section.page = page;
         }
     }
 
     fn open(&mut self) {
-        match self.opens.take() {
-            None => {}
-            Some(Opening::Page) => {
-                let format = Format {
-                    page_break_before: true,
-                    ..Format::default()
-                };
-                gap(self.xml, 1.0, &format);
-                self.above = Above::Text;
-            }
-            Some(Opening::Section) => self.end_section(),
+        if std::mem::take(&mut self.opens_section) {
+            self.end_section();
         }
     }
 
@@ -205,7 +209,7 @@ impl<'a> Body<'a> {
     /// A file ends with a paragraph, and its last section stands behind that.
     fn finish(&mut self) {
         if self.above != Above::Text {
-            gap(self.xml, 1.0, &Format::default());
+            gap(self.xml, 1.0);
         }
         self.section.write(self.xml);
     }

@@ -1,10 +1,10 @@
 //! Paragraphs: what a style says of them, and what one paragraph says besides.
 
 use super::units::{eighths, lines_240, twips, twips_of_pt};
-use super::xml::{Xml, said};
+use super::xml::{Xml, is_blank};
 use crate::documents::content::{Element, Span};
 use crate::documents::pages::Ink;
-use crate::documents::rules::Align;
+use crate::documents::rules::{Align, RULE_THICKNESS_PT};
 
 /// Properties of a paragraph; none means: as its style says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,7 +52,25 @@ pub enum Borders {
     },
 }
 
+impl Indent {
+    /// The same on either side.
+    pub fn both(side_mm: f32) -> Self {
+        Self {
+            left_mm: side_mm,
+            right_mm: side_mm,
+            first_line_mm: 0.0,
+        }
+    }
+}
+
 impl Format {
+    /// Without words and without a style.
+    pub fn empty_paragraph(&self, xml: &mut Xml) {
+        xml.element("w:p", &[], |xml| {
+            xml.element("w:pPr", &[], |xml| self.write(xml));
+        });
+    }
+
     /// In the order of the schema (CT_PPr), which Word insists on.
     pub fn write(&self, xml: &mut Xml) {
         let flags = [
@@ -172,7 +190,7 @@ fn justification(align: Align) -> &'static str {
 
 /// A paragraph in the style of `element`; one that says nothing is not written.
 pub fn paragraph(xml: &mut Xml, element: Element, format: &Format, text: &[Span]) {
-    if text.iter().all(|span| said(&span.text).trim().is_empty()) {
+    if text.iter().all(|span| is_blank(&span.text)) {
         return;
     }
     xml.element("w:p", &[], |xml| {
@@ -242,32 +260,24 @@ pub fn style_id(element: Element) -> String {
 }
 
 /// An empty paragraph of a given height: Word grows tables together that have none between them.
-pub fn gap(xml: &mut Xml, height_pt: f32, format: &Format) {
+pub fn gap(xml: &mut Xml, height_pt: f32) {
     let format = Format {
         line: Some(LineHeight::ExactPt(1.0)),
         before_pt: Some((height_pt - 1.0).max(0.0)),
-        ..format.clone()
+        ..Format::default()
     };
-    xml.element("w:p", &[], |xml| {
-        xml.element("w:pPr", &[], |xml| format.write(xml));
-    });
+    format.empty_paragraph(xml);
 }
 
 /// A rule below a text, `length_mm` long in the middle of `width_mm`.
-pub fn short_rule(xml: &mut Xml, length_mm: f32, width_mm: f32, thickness_pt: f32, after_pt: f32) {
+pub fn short_rule(xml: &mut Xml, length_mm: f32, width_mm: f32, after_pt: f32) {
     let side_mm = ((width_mm - length_mm) / 2.0).max(0.0);
     let format = Format {
-        borders: Borders::Top(thickness_pt),
+        borders: Borders::Top(RULE_THICKNESS_PT.used),
         after_pt: Some(after_pt),
         line: Some(LineHeight::ExactPt(2.0)),
-        indent: Some(Indent {
-            left_mm: side_mm,
-            right_mm: side_mm,
-            first_line_mm: 0.0,
-        }),
+        indent: Some(Indent::both(side_mm)),
         ..Format::default()
     };
-    xml.element("w:p", &[], |xml| {
-        xml.element("w:pPr", &[], |xml| format.write(xml));
-    });
+    format.empty_paragraph(xml);
 }

@@ -1,63 +1,35 @@
-//! Dấu chỉ độ mật, dấu chỉ mức độ khẩn: words in a frame, below the number.
+//! Dấu chỉ độ mật, dấu chỉ mức độ khẩn: words in a frame of their own size, below the number.
 
-use super::format::{Borders, Format, Indent, plain};
+use super::format::{Borders, Format, Indent, LineHeight, plain};
 use super::xml::Xml;
-use crate::documents::content::Element;
-use crate::documents::pages::Ink;
-use crate::documents::rules::RULE_THICKNESS_PT;
-use crate::domain::choice::Choice as _;
-use crate::domain::document::{Secrecy, Urgency};
+use crate::documents::content::Header;
+use crate::documents::layout::marks::{Mark, marks as marks_of};
+use crate::documents::rules::{MARK_GAP_MM, MARK_HEIGHT_MM, MM_PER_PT, RULE_THICKNESS_PT};
 
-/// Frames are 8 mm high: half of what a line of 13 pt leaves of that, in points.
-const ROOM_PT: f32 = 4.0;
+/// Between a frame and its words, left to the borders; the line between them takes the rest of the frame's height.
+const ROOM_PT: f32 = 2.0;
 
-pub fn secrecy(xml: &mut Xml, secrecy: Secrecy, width_mm: f32) {
-    if secrecy != Secrecy::Open {
-        framed(
-            xml,
-            Element::SecrecyMark,
-            secrecy.label(),
-            40.0,
-            width_mm,
-            Ink::RED,
-        );
+pub fn marks(xml: &mut Xml, header: &Header, width_mm: f32) {
+    for mark in marks_of(header) {
+        framed(xml, &mark, width_mm);
     }
 }
 
-pub fn urgency(xml: &mut Xml, urgency: Urgency, width_mm: f32) {
-    let frame_mm = match urgency {
-        Urgency::Ordinary => return,
-        Urgency::Urgent => 20.0,
-        Urgency::VeryUrgent => 40.0,
-        Urgency::Express => 30.0,
-    };
-    framed(
-        xml,
-        Element::UrgencyMark,
-        urgency.label(),
-        frame_mm,
-        width_mm,
-        Ink::RED,
-    );
-}
-
-fn framed(xml: &mut Xml, element: Element, text: &str, frame_mm: f32, width_mm: f32, ink: Ink) {
-    let side_mm = ((width_mm - frame_mm) / 2.0).max(0.0);
+fn framed(xml: &mut Xml, mark: &Mark, width_mm: f32) {
+    let side_mm = ((width_mm - mark.width_mm) / 2.0).max(0.0) + ROOM_PT * MM_PER_PT;
     let format = Format {
         borders: Borders::Frame {
             thickness_pt: RULE_THICKNESS_PT.used,
             room_pt: ROOM_PT,
         },
-        // Room for the frame itself, and between two of them.
-        before_pt: Some(6.0 + ROOM_PT),
+        before_pt: Some(MARK_GAP_MM / MM_PER_PT + ROOM_PT),
         after_pt: Some(ROOM_PT),
-        indent: Some(Indent {
-            left_mm: side_mm,
-            right_mm: side_mm,
-            first_line_mm: 0.0,
-        }),
-        ink,
+        line: Some(LineHeight::ExactPt(
+            MARK_HEIGHT_MM / MM_PER_PT - 2.0 * ROOM_PT,
+        )),
+        indent: Some(Indent::both(side_mm)),
+        ink: mark.ink,
         ..Format::default()
     };
-    plain(xml, element, &format, text);
+    plain(xml, mark.element, &format, mark.text);
 }

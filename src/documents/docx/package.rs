@@ -14,6 +14,8 @@ use super::section::{FIRST_HEAD, FOOT, PAGE_NUMBER};
 use super::xml::Xml;
 use super::{body, styles};
 use crate::documents::content::{Content, Element};
+use crate::documents::layout::measure::Ruler;
+use crate::documents::wording;
 
 pub const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 pub const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -65,7 +67,7 @@ pub fn package(content: &Content, made_on: DateTime) -> Vec<u8> {
         ("docProps/core.xml", core_properties(content, made_on)),
         ("word/document.xml", body::document(content)),
         ("word/_rels/document.xml.rels", document_relations()),
-        ("word/styles.xml", styles::styles(content.edition)),
+        ("word/styles.xml", styles::styles(&Ruler::of(content))),
         ("word/settings.xml", settings()),
         ("word/header1.xml", head(page_number)),
         ("word/header2.xml", head(|xml| xml.leaf("w:p", &[]))),
@@ -212,7 +214,11 @@ fn foot(content: &Content) -> String {
             .map(|verification| &verification.code);
         let is_written = xml.writes(|xml| {
             if let Some(code) = code {
-                line_of(xml, Element::VerificationMark, code);
+                line_of(
+                    xml,
+                    Element::VerificationMark,
+                    &wording::verification_mark(code),
+                );
             }
         });
         if !is_written {

@@ -1,11 +1,15 @@
 //! Sheets: their size, margins, borders, and what stands in the head and foot of each.
 
-use super::format::line;
-use super::units::twips;
+use std::fmt::Display;
+
+use super::format::hex;
+use super::units::{eighths, twips};
 use super::xml::Xml;
 use crate::documents::content::{Edition, Element};
+use crate::documents::fonts::{ASCENT_EM, SINGLE_LINE_EM};
+use crate::documents::layout::measure::Ruler;
 use crate::documents::pages::Ink;
-use crate::documents::rules::{MM_PER_PT, PageRule, rule};
+use crate::documents::rules::{MM_PER_PT, PageRule};
 
 /// Parts of the package that a section names.
 pub const PAGE_NUMBER: &str = "rNumber";
@@ -18,7 +22,7 @@ pub struct Section {
     /// The first sheet of the paper carries no number.
     pub is_first: bool,
     pub has_foot: bool,
-    pub edition: Edition,
+    pub ruler: Ruler,
 }
 
 impl Section {
@@ -27,7 +31,7 @@ impl Section {
             self.references(xml);
             xml.value("w:type", "nextPage");
             self.sheet(xml);
-            if self.edition == Edition::Ceremony {
+            if self.ruler.edition == Edition::Ceremony {
                 border(xml);
             }
             if self.is_first {
@@ -37,7 +41,12 @@ impl Section {
     }
 
     fn references(&self, xml: &mut Xml) {
-        reference(xml, "w:headerReference", "default", PAGE_NUMBER);
+        let number = if self.has_margins() {
+            PAGE_NUMBER
+        } else {
+            FIRST_HEAD
+        };
+        reference(xml, "w:headerReference", "default", number);
         reference(xml, "w:headerReference", "first", FIRST_HEAD);
         if self.has_foot {
             reference(xml, "w:footerReference", "default", FOOT);
@@ -45,10 +54,15 @@ impl Section {
         }
     }
 
+    /// A plate is no page of a paper: nothing stands in its head.
+    fn has_margins(&self) -> bool {
+        self.page.top_mm.used > 0.0
+    }
+
     fn sheet(&self, xml: &mut Xml) {
         let page = &self.page;
         let (width, height) = (twips(page.width_mm), twips(page.height_mm));
-        let mut size: Vec<(&str, &dyn std::fmt::Display)> = vec![("w:w", &width), ("w:h", &height)];
+        let mut size: Vec<(&str, &dyn Display)> = vec![("w:w", &width), ("w:h", &height)];
         if width > height {
             size.push(("w:orient", &"landscape"));
         }
@@ -60,11 +74,27 @@ impl Section {
                 ("w:right", &twips(page.right_mm.used)),
                 ("w:bottom", &twips(page.bottom_mm.used)),
                 ("w:left", &twips(page.left_mm.used)),
-                ("w:header", &twips(number_top_mm(page))),
-                ("w:footer", &twips(page.bottom_mm.used / 2.0)),
+                ("w:header", &twips(self.number_top_mm())),
+                ("w:footer", &twips(self.foot_bottom_mm())),
                 ("w:gutter", &0),
             ],
         );
+    }
+
+    /// From the sheet's edge to the top of the number's line, so that its digits stand in the middle of the margin.
+    fn number_top_mm(&self) -> f32 {
+        /// Digits stand on the baseline and are about this tall.
+        const DIGIT_EM: f32 = 0.676;
+        let size_mm = self.ruler.look(Element::PageNumber).size_pt.used * MM_PER_PT;
+        let middle_mm = (self.page.frame_mm + self.page.top_mm.used) / 2.0;
+        (middle_mm - (ASCENT_EM - DIGIT_EM / 2.0) * size_mm).max(0.0)
+    }
+
+    /// From the sheet's edge to the foot of the code's line, half way between the text and what ends the sheet.
+    fn foot_bottom_mm(&self) -> f32 {
+        let size_mm = self.ruler.look(Element::VerificationMark).size_pt.used * MM_PER_PT;
+        let middle_mm = (self.page.frame_mm + self.page.bottom_mm.used) / 2.0;
+        (middle_mm - SINGLE_LINE_EM * size_mm / 2.0).max(0.0)
     }
 }
 
@@ -72,18 +102,21 @@ fn reference(xml: &mut Xml, name: &str, sheets: &str, part: &str) {
     xml.leaf(name, &[("w:type", &sheets), ("r:id", &part)]);
 }
 
-/// From the sheet's edge to the top of the number's line, so that its digits stand in the middle of the margin.
-fn number_top_mm(page: &PageRule) -> f32 {
-    let size_mm = rule(Element::PageNumber).size_pt.used * MM_PER_PT;
-    // Digits stand on the baseline, 0.891 em below the line's top, and are about 0.676 em tall.
-    page.top_mm.used / 2.0 - (0.891 - 0.676 / 2.0) * size_mm
-}
-
-/// A double line round the sheet, inside the margins.
+/// A thick line outside and a thin one inside, as far from the sheet's edge as on our own pages.
 fn border(xml: &mut Xml) {
+    const FROM_EDGE_PT: f32 = 25.0;
+    const THICK_PT: f32 = 3.0;
     xml.element("w:pgBorders", &[("w:offsetFrom", &"page")], |xml| {
         for side in ["w:top", "w:left", "w:bottom", "w:right"] {
-            line(xml, side, 1.5, 24.0, Ink::BLACK);
+            xml.leaf(
+                side,
+                &[
+                    ("w:val", &"thinThickSmallGap"),
+                    ("w:sz", &eighths(THICK_PT)),
+                    ("w:space", &FROM_EDGE_PT),
+                    ("w:color", &hex(Ink::LACQUER)),
+                ],
+            );
         }
     });
 }

@@ -6,10 +6,10 @@
 use super::body::Body;
 use super::format::{Format, Indent, plain};
 use super::grid::{Cell, Grid, Row, Stand};
-use super::xml::Xml;
+use super::header::balanced;
+use super::xml::{Xml, is_blank};
 use crate::documents::content::{Element, SignatureCell, Signatures};
-use crate::documents::fonts::Fonts;
-use crate::documents::layout::{measure, row_sizes};
+use crate::documents::layout::measure::Ruler;
 use crate::documents::rules::{
     MM_PER_PT, SIGNATURE_CELL_PADDING_MM, SIGNATURE_ROW_GAP_MM, SIGNATURE_SPACE_MM,
 };
@@ -19,30 +19,36 @@ use crate::documents::wording;
 const COLUMNS: usize = 6;
 /// Between the text and the first signatures.
 const GAP_PT: f32 = 14.0;
-const OFFICE_GAP_MM: f32 = 1.0;
+const OFFICE_GAP_PT: f32 = 1.0 / MM_PER_PT;
 
 pub fn signatures(body: &mut Body<'_>, signatures: &Signatures, is_kept: bool) {
     heading(body, &signatures.heading);
-    let fonts = body.fonts;
-    let grid = Grid {
-        columns_mm: vec![body.width_mm() / COLUMNS as f32; COLUMNS],
-        side_mm: SIGNATURE_CELL_PADDING_MM,
-        ..Grid::default()
-    };
-    let rows = row_sizes(signatures.cells.len());
+    let ruler = body.ruler;
+    let rows = ruler.signature_rows(signatures.cells.len());
     if rows.is_empty() {
         return;
     }
-    body.table(GAP_PT, 0.0, |xml| {
+    let row_gap_pt = SIGNATURE_ROW_GAP_MM * ruler.scale() / MM_PER_PT;
+    let gap_pt = if is_blank(&signatures.heading) {
+        GAP_PT * ruler.scale()
+    } else {
+        row_gap_pt
+    };
+    let grid = Grid {
+        columns_mm: vec![body.width_mm() / COLUMNS as f32; COLUMNS],
+        side_mm: SIGNATURE_CELL_PADDING_MM * ruler.scale(),
+        ..Grid::default()
+    };
+    body.table(gap_pt, 0.0, |xml| {
         grid.table(xml, |xml| {
             let mut rest = signatures.cells.as_slice();
             for (at, count) in rows.iter().enumerate() {
                 let (cells, after) = rest.split_at(*count);
                 let row = SignatureRow {
-                    fonts,
+                    ruler: &ruler,
                     grid: &grid,
                     cells,
-                    gap_mm: if at == 0 { 0.0 } else { SIGNATURE_ROW_GAP_MM },
+                    gap_pt: if at == 0 { 0.0 } else { row_gap_pt },
                     is_kept: is_kept && at + 1 == rows.len(),
                 };
                 row.write(xml);
@@ -55,18 +61,19 @@ pub fn signatures(body: &mut Body<'_>, signatures: &Signatures, is_kept: bool) {
 fn heading(body: &mut Body<'_>, text: &str) {
     let format = Format {
         keep_next: true,
-        before_pt: Some(SIGNATURE_ROW_GAP_MM / MM_PER_PT),
+        before_pt: Some(SIGNATURE_ROW_GAP_MM * body.ruler.scale() / MM_PER_PT),
         ..Format::default()
     };
-    body.flowing(|xml| plain(xml, Element::Office, &format, text));
+    let (ruler, width_mm) = (body.ruler, body.width_mm());
+    body.flowing(|xml| balanced(xml, &ruler, (Element::Office, text), &format, width_mm));
 }
 
 struct SignatureRow<'a> {
-    fonts: &'a Fonts,
+    ruler: &'a Ruler,
     grid: &'a Grid,
     cells: &'a [SignatureCell],
     /// Above it.
-    gap_mm: f32,
+    gap_pt: f32,
     /// The paragraph that follows stays on its page.
     is_kept: bool,
 }
@@ -74,24 +81,24 @@ struct SignatureRow<'a> {
 impl SignatureRow<'_> {
     fn write(&self, xml: &mut Xml) {
         let has_units = self.cells.iter().any(|cell| !units(cell).is_empty());
-        let has_offices = self.cells.iter().any(|cell| !cell.office.is_empty());
+        let has_offices = self.cells.iter().any(|cell| !offices(cell).is_empty());
+        let office_gap_pt = if has_units {
+            OFFICE_GAP_PT
+        } else {
+            self.gap_pt
+        };
         if has_units {
-            self.row(xml, Stand::Top, |xml, cell, _| {
-                lines(xml, &units(cell), self.gap_mm);
+            self.row(xml, Stand::Top, |xml, cell, width_mm| {
+                lines(xml, self.ruler, &units(cell), width_mm, self.gap_pt);
             });
         }
         if has_offices {
-            let gap_mm = if has_units {
-                OFFICE_GAP_MM
-            } else {
-                self.gap_mm
-            };
-            self.row(xml, Stand::Top, |xml, cell, _| {
-                lines(xml, &offices(cell), gap_mm)
+            self.row(xml, Stand::Top, |xml, cell, width_mm| {
+                lines(xml, self.ruler, &offices(cell), width_mm, office_gap_pt);
             });
         }
         self.row(xml, Stand::Bottom, |xml, cell, width_mm| {
-            names(xml, self.fonts, cell, width_mm, self.is_kept);
+            names(xml, self.ruler, cell, width_mm, self.is_kept);
         });
     }
 
@@ -106,8 +113,8 @@ impl SignatureRow<'_> {
                     ..Cell::default()
                 };
                 let width_mm = self.grid.text_mm(cell);
-                self.grid
-                    .cell(xml, cell, |xml| write(xml, signature, width_mm));
+                let inside = |xml: &mut Xml| write(xml, signature, width_mm);
+                self.grid.cell(xml, cell, inside);
             }
         });
     }
@@ -117,7 +124,7 @@ type Lines<'a> = Vec<(Element, &'a str)>;
 
 fn said_lines<'a>(lines: impl IntoIterator<Item = (Element, &'a str)>) -> Lines<'a> {
     let lines = lines.into_iter();
-    lines.filter(|(_, text)| !text.trim().is_empty()).collect()
+    lines.filter(|(_, text)| !is_blank(text)).collect()
 }
 
 fn units(cell: &SignatureCell) -> Lines<'_> {
@@ -137,59 +144,58 @@ fn offices(cell: &SignatureCell) -> Lines<'_> {
 }
 
 /// Lines below each other that stay with what follows: a signature is never divided between pages.
-fn lines(xml: &mut Xml, lines: &Lines<'_>, gap_mm: f32) {
-    for (at, (element, text)) in lines.iter().enumerate() {
+fn lines(xml: &mut Xml, ruler: &Ruler, lines: &Lines<'_>, width_mm: f32, gap_pt: f32) {
+    for (at, line) in lines.iter().enumerate() {
         let format = Format {
             keep_next: true,
-            before_pt: (at == 0).then_some(gap_mm / MM_PER_PT),
+            before_pt: (at == 0).then_some(gap_pt),
             ..Format::default()
         };
-        plain(xml, *element, &format, text);
+        balanced(xml, ruler, *line, &format, width_mm);
     }
 }
 
 /// Below the room for signature and seal. A name is not broken for the sake of a rank.
-fn names(xml: &mut Xml, fonts: &Fonts, cell: &SignatureCell, width_mm: f32, is_kept: bool) {
+fn names(xml: &mut Xml, ruler: &Ruler, cell: &SignatureCell, width_mm: f32, is_kept: bool) {
     let whole = [cell.rank.as_str(), cell.name.as_str()].join(" ");
-    let fits = measure(fonts, whole.trim(), Element::SignerName, width_mm).lines <= 1;
-    let texts = if fits {
-        vec![whole.trim()]
+    let measured = ruler.measure(Element::SignerName, whole.trim(), width_mm);
+    let texts = if measured.lines <= 1 {
+        vec![whole.as_str()]
     } else {
-        vec![cell.rank.trim(), cell.name.trim()]
+        vec![cell.rank.as_str(), cell.name.as_str()]
     };
-    let texts = texts.into_iter().filter(|text| !text.is_empty());
-    for (at, text) in texts.enumerate() {
+    let texts = said_lines(
+        texts
+            .into_iter()
+            .map(|text| (Element::SignerName, text.trim())),
+    );
+    for (at, text) in texts.into_iter().enumerate() {
         let format = Format {
             keep_next: is_kept,
-            before_pt: (at == 0).then_some(SIGNATURE_SPACE_MM.used / MM_PER_PT),
+            before_pt: (at == 0).then_some(SIGNATURE_SPACE_MM.used * ruler.scale() / MM_PER_PT),
             ..Format::default()
         };
-        plain(xml, Element::SignerName, &format, text);
+        balanced(xml, ruler, text, &format, width_mm);
     }
 }
 
 /// Nơi nhận on the left, level with the office of the one who signs on the right.
 pub fn closing(body: &mut Body<'_>, list: &[String], signature: &SignatureCell) {
-    let fonts = body.fonts;
+    let ruler = body.ruler;
     let half_mm = body.width_mm() / 2.0;
+    let text_mm = half_mm - 2.0 * SIGNATURE_CELL_PADDING_MM * ruler.scale();
     let grid = Grid {
         columns_mm: vec![half_mm, half_mm],
         ..Grid::default()
     };
-    body.table(GAP_PT, 0.0, |xml| {
+    body.table(GAP_PT * ruler.scale(), 0.0, |xml| {
         grid.table(xml, |xml| {
             grid.row(xml, Row::default(), |xml| {
                 grid.cell(xml, Cell::at(0), |xml| recipient_lines(xml, list, 0.0, 0.0));
                 grid.cell(xml, Cell::at(1), |xml| {
-                    lines(xml, &units(signature), 0.0);
-                    lines(xml, &offices(signature), OFFICE_GAP_MM);
-                    names(
-                        xml,
-                        fonts,
-                        signature,
-                        half_mm - 2.0 * SIGNATURE_CELL_PADDING_MM,
-                        false,
-                    );
+                    lines(xml, &ruler, &units(signature), text_mm, 0.0);
+                    lines(xml, &ruler, &offices(signature), text_mm, OFFICE_GAP_PT);
+                    names(xml, &ruler, signature, text_mm, false);
                 });
             });
         });

@@ -2,16 +2,18 @@
 
 use super::format::{Format, Indent, LineHeight, emphasis, size, style_id};
 use super::xml::Xml;
-use crate::documents::content::{Edition, Element};
+use crate::documents::content::Element;
+use crate::documents::layout::measure::Ruler;
 use crate::documents::rules::{ELEMENTS, ElementRule};
 
 pub const FACE: &str = "Times New Roman";
 pub const LANGUAGE: &str = "vi-VN";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-pub fn styles(edition: Edition) -> String {
+pub fn styles(ruler: &Ruler) -> String {
     Xml::document("w:styles", &[("xmlns:w", &MAIN)], |xml| {
-        xml.element("w:docDefaults", &[], defaults);
+        let body_pt = ruler.look(Element::Body).size_pt.used;
+        xml.element("w:docDefaults", &[], |xml| defaults(xml, body_pt));
         let normal = [
             ("w:type", &"paragraph" as _),
             ("w:default", &"1" as _),
@@ -22,18 +24,18 @@ pub fn styles(edition: Edition) -> String {
             xml.leaf("w:qFormat", &[]);
         });
         for rule in ELEMENTS {
-            style(xml, rule, edition);
+            style(xml, &ruler.look(rule.element));
         }
     })
 }
 
-fn defaults(xml: &mut Xml) {
+fn defaults(xml: &mut Xml, body_pt: f32) {
     xml.element("w:rPrDefault", &[], |xml| {
         xml.element("w:rPr", &[], |xml| {
             let face: &dyn std::fmt::Display = &FACE;
             let scripts = ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"].map(|script| (script, face));
             xml.leaf("w:rFonts", &scripts);
-            size(xml, super::super::rules::rule(Element::Body).size_pt.used);
+            size(xml, body_pt);
             let language: &dyn std::fmt::Display = &LANGUAGE;
             let scripts = ["w:val", "w:eastAsia"].map(|script| (script, language));
             xml.leaf("w:lang", &scripts);
@@ -42,7 +44,7 @@ fn defaults(xml: &mut Xml) {
     xml.element("w:pPrDefault", &[], |_| {});
 }
 
-fn style(xml: &mut Xml, rule: &ElementRule, edition: Edition) {
+fn style(xml: &mut Xml, rule: &ElementRule) {
     let id = style_id(rule.element);
     let attributes = [
         ("w:type", &"paragraph" as _),
@@ -70,11 +72,11 @@ fn style(xml: &mut Xml, rule: &ElementRule, edition: Edition) {
         }
         xml.leaf("w:qFormat", &[]);
         xml.element("w:pPr", &[], |xml| format(rule).write(xml));
-        xml.element("w:rPr", &[], |xml| letters(xml, rule, edition));
+        xml.element("w:rPr", &[], |xml| letters(xml, rule));
     });
 }
 
-fn letters(xml: &mut Xml, rule: &ElementRule, _edition: Edition) {
+fn letters(xml: &mut Xml, rule: &ElementRule) {
     emphasis(xml, rule.bold, rule.italic);
     if rule.capitals {
         xml.leaf("w:caps", &[]);
@@ -123,10 +125,15 @@ fn outline(element: Element) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::rules::rule;
+    use crate::documents::content::{Block, Content, Edition, Header};
+    use crate::domain::document::HeadingStyle;
+
+    fn plain() -> String {
+        styles(&Ruler::of(&Content::default()))
+    }
 
     fn style_of(name: &str) -> String {
-        let styles = styles(Edition::Plain);
+        let styles = plain();
         let found = styles
             .split("<w:style ")
             .find(|style| style.contains(&format!("<w:name w:val=\"{name}\"/>")));
@@ -137,7 +144,7 @@ mod tests {
 
     #[test]
     fn every_element_is_a_style_of_its_vietnamese_name() {
-        let styles = styles(Edition::Plain);
+        let styles = plain();
         for rule in ELEMENTS {
             assert!(
                 styles.contains(&format!("w:val=\"{}\"", rule.name)),
@@ -166,7 +173,6 @@ mod tests {
                 && name.contains("<w:sz w:val=\"24\"/>")
         );
         assert!(style_of("Căn cứ ban hành").contains("<w:i/>"));
-        assert_eq!(rule(Element::Body).line_spacing, 1.15);
     }
 
     #[test]
@@ -174,5 +180,26 @@ mod tests {
         let part = style_of("heading 1");
         assert!(part.contains("<w:keepNext/>") && part.contains("<w:outlineLvl w:val=\"0\"/>"));
         assert!(style_of("Điều").contains("<w:outlineLvl w:val=\"1\"/>"));
+    }
+
+    #[test]
+    fn the_ceremony_edition_and_the_party_have_their_own_sizes() {
+        let ceremony = Content {
+            edition: Edition::Ceremony,
+            ..Content::default()
+        };
+        let ceremony = styles(&Ruler::of(&ceremony));
+        assert!(
+            ceremony.contains("<w:sz w:val=\"30\"/>") && ceremony.contains("<w:sz w:val=\"44\"/>")
+        );
+        let party = Content {
+            blocks: vec![Block::Header(Header {
+                style: HeadingStyle::Party,
+                ..Header::default()
+            })],
+            ..Content::default()
+        };
+        let party = styles(&Ruler::of(&party));
+        assert!(party.contains("w:val=\"Tiêu đề “Đảng Cộng sản Việt Nam”\""));
     }
 }

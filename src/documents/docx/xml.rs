@@ -99,8 +99,13 @@ impl Xml {
     }
 }
 
+/// Whether a text says nothing.
+pub fn is_blank(text: &str) -> bool {
+    said(text).trim().is_empty()
+}
+
 /// A text as it goes into the file.
-pub fn said(text: &str) -> String {
+fn said(text: &str) -> String {
     // Controls became spaces; of the rest XML 1.0 forbids these two.
     clean(text).replace(['\u{fffe}', '\u{ffff}'], "")
 }

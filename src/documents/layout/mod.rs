@@ -8,14 +8,15 @@ mod desk;
 mod drawing;
 mod flow;
 mod foot;
-mod header;
+pub(super) mod header;
 mod lines;
-mod marks;
+pub(super) mod marks;
+pub(super) mod measure;
 mod plate;
 mod shape;
 mod signatures;
 mod structure;
-mod table;
+pub(super) mod table;
 mod tall;
 mod title;
 mod warnings;
@@ -31,7 +32,6 @@ use super::rules::{ElementRule, MM_PER_PT, PLATE, PageRule, rule};
 use crate::domain::document::HeadingStyle;
 use desk::Desk;
 use flow::{Slab, fill};
-pub(super) use signatures::row_sizes;
 use structure::{Tree, tag};
 pub use warnings::{Warning, warnings};
 pub(super) use words::clean;
@@ -67,21 +67,6 @@ pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
         pages: filled.pages,
         outline: filled.outline,
         structure: galley.desk.tree.finish(),
-    }
-}
-
-/// How a text fills a column, for a program that sets its lines itself.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Measured {
-    pub lines: usize,
-    pub last_line_mm: f32,
-}
-
-pub(super) fn measure(fonts: &Fonts, text: &str, element: Element, width_mm: f32) -> Measured {
-    let set = lines::set_plain(fonts, text, element, width_mm);
-    Measured {
-        lines: set.lines.len(),
-        last_line_mm: set.lines.last().map_or(0.0, |line| line.width_mm),
     }
 }
 

@@ -31,6 +31,13 @@ pub fn plate(desk: &mut Desk<'_>, plate: &Plate) -> Slab {
     }
 }
 
+/// Sizes of the name and of the lines below it, in this order; what says nothing has none.
+pub fn sizes_pt(fonts: &Fonts, plate: &Plate) -> Vec<f32> {
+    let half_mm = PLATE.height_mm / 2.0;
+    let texts = fitted(fonts, plate, half_mm - 2.0 * PLATE_MARGIN_MM);
+    texts.iter().map(|set| set.size_pt).collect()
+}
+
 /// Name and offices in the middle of the half that lies towards the bottom of the sheet.
 fn lower_half(desk: &mut Desk<'_>, plate: &Plate) -> Vec<Item> {
     let half_mm = PLATE.height_mm / 2.0;

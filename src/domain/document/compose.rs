@@ -168,7 +168,7 @@ fn refreshed(seen: &str, text: &str, figures: &[Placed]) -> Vec<Refreshed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::document::example::sheet;
+    use crate::domain::document::example::document_sheet as sheet;
     use crate::domain::document::form::{Input, common};
     use crate::domain::document::{Sentence, template};
     use crate::domain::sheet::example::id;

@@ -130,7 +130,7 @@ fn short_code(bloc: &Bloc) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::document::example::sheet;
+    use crate::domain::document::example::document_sheet as sheet;
     use crate::domain::sheet::example::{NAMES, id};
 
     #[test]

@@ -65,7 +65,7 @@ impl PrintForm {
         self.collect();
         let order = self.order();
         let why_not = order.as_ref().err().map(String::as_str);
-        let modal = Modal::new("In").accept("In").why_not(why_not).ready();
+        let modal = Modal::new("In giấy").accept("In").why_not(why_not).ready();
         match modal.show(ctx, |ui| self.body(ui))? {
             Answer::Close => Some(None),
             Answer::Accept => order.ok().map(|order| {

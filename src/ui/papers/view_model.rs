@@ -14,7 +14,6 @@ pub use list::{KindRow, SeasonRows};
 
 #[derive(Debug)]
 pub struct PapersView {
-    pub year: BlocYearId,
     /// "Khối thi đua 4 Hệ Cơ yếu, năm 2019".
     pub heading: String,
     pub seasons: Vec<SeasonRows>,
@@ -56,7 +55,6 @@ impl PapersView {
             .filter(is_member)
             .or(units.first().map(|first| first.0));
         Ok(Self {
-            year,
             heading: format!("{}, năm {}", sheet.bloc_name(), sheet.year.year),
             seasons: list::seasons(session.reader(), year)?,
             kind,

@@ -161,6 +161,7 @@ fn table_ui(
         grid_state.take_focus();
         next = Some(pasted);
     }
+    let table = next.clone().unwrap_or(table);
     let titles = widths(ui, columns);
     let name = field.field.label;
     let grid = Grid::new(name, &titles)
