@@ -166,7 +166,7 @@ const HEADER: ElementRule = ElementRule {
 const CELL: ElementRule = ElementRule {
     element: Element::TableCell,
     name: "Ô trong bảng",
-    size_pt: bounded(13.0, 9.0, 14.0),
+    size_pt: bounded(13.0, 11.0, 14.0),
     align: Align::Left,
     first_line_mm: 0.0,
     line_spacing: 1.0,

@@ -1,6 +1,7 @@
 //! One integration binary, a module per subject. `office` is what they share.
 #![allow(clippy::unwrap_used)]
 
+mod archive;
 mod arrows;
 mod commands;
 mod crash;

@@ -53,8 +53,8 @@ pub const TABLE_LINE_PT: f32 = 0.5;
 pub const TABLE_PADDING_MM: f32 = 1.2;
 /// Sizes a table is tried in, the largest first. The decree names none for tables.
 pub const TABLE_SIZES_PT: [f32; 3] = [13.0, 12.0, 11.0];
-/// Sizes of a table that is too wide for its page and goes in parts; never smaller.
-pub const TABLE_PART_SIZES_PT: [f32; 3] = [11.0, 10.0, 9.0];
+/// Size of a table that is too wide for its page and goes in parts: what stands in cells is never smaller.
+pub const TABLE_PART_SIZE_PT: f32 = 11.0;
 /// The widest a lead column is where that does not cost it a word, of the text width.
 pub const LEAD_SHARE: f32 = 0.2;
 /// Rows up to this part of the text height are never torn; headings up to this part stand on every page. Together

@@ -8,7 +8,7 @@ mod guess;
 mod ordering;
 mod state;
 #[cfg(test)]
-mod testing;
+pub(in crate::ui) mod testing;
 mod view;
 mod view_model;
 
