@@ -96,6 +96,7 @@ fn table() -> Table {
             ],
         }],
         lead: 2,
+        ..Table::default()
     }
 }
 
