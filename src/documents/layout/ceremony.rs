@@ -9,7 +9,8 @@ use super::flow::{Filled, Slab};
 use crate::documents::content::{Element, Orientation};
 use crate::documents::pages::{Ink, Item, Page};
 use crate::documents::rules::{
-    Bounded, CEREMONY, CEREMONY_SCALE, CEREMONY_TITLE_PT, EMBLEM_SPACE_MM, ElementRule, PageRule,
+    Bounded, CEREMONY, CEREMONY_SCALE, CEREMONY_TITLE_PT, EMBLEM_SPACE_MM, ElementRule, PLATE,
+    PageRule,
 };
 
 /// From the sheet's edge to the middle of the thick line.
@@ -84,7 +85,9 @@ pub fn emblem(desk: &Desk<'_>) -> Slab {
 
 /// Enlarges what was set to the printed sheet and draws the border of every page below it.
 pub fn dress(filled: &mut Filled) {
-    for (sheet, page) in filled.pages.iter_mut().zip(&mut filled.rules) {
+    let sheets = filled.pages.iter_mut().zip(&mut filled.rules);
+    // A plate was set in the size it is printed in.
+    for (sheet, page) in sheets.filter(|(_, page)| **page != PLATE) {
         *page = printed(if page.width_mm > page.height_mm {
             Orientation::Landscape
         } else {

@@ -49,7 +49,21 @@ fn lead(table: &Table, needs: &[Need], total_mm: f32) -> usize {
     let fitting = ends_mm
         .take_while(|end_mm| *end_mm <= total_mm / 2.0)
         .count();
-    wished.min(fitting).min(needs.len().saturating_sub(1))
+    let most = fitting.min(needs.len().saturating_sub(1));
+    between_bands(&table.bands, wished.min(most), most)
+}
+
+/// A lead that would cut a band takes it whole where it can, else none of it.
+fn between_bands(bands: &[Band], lead: usize, most: usize) -> usize {
+    let mut from = 0;
+    for band in bands {
+        let end = from + band.columns;
+        if from < lead && lead < end && !band.heading.trim().is_empty() {
+            return if end <= most { end } else { from };
+        }
+        from = end;
+    }
+    lead
 }
 
 /// Columns that stay together where they can: those below one band.
@@ -249,6 +263,14 @@ mod tests {
         assert_eq!(blocks(&bands, 2, 6), [2..5, 5..6]);
         assert_eq!(blocks(&bands, 1, 6), [1..2, 2..5, 5..6]);
         assert_eq!(blocks(&[], 1, 3), [1..2, 2..3]);
+    }
+
+    #[test]
+    fn the_lead_cuts_no_band() {
+        let bands = [band("", 2), band("A", 3), band("B", 1)];
+        let leads = [1, 2, 3, 4].map(|lead| between_bands(&bands, lead, 5));
+        assert_eq!(leads, [1, 2, 5, 5]);
+        assert_eq!(between_bands(&bands, 3, 4), 2);
     }
 
     #[test]

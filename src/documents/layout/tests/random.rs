@@ -236,11 +236,21 @@ impl Pen {
             share: 1.0 + (n * 5 % 7) as f32,
             centred: is_centred,
         };
+        // A lead that would cut a band takes it whole.
+        let mut ends = bands.iter().scan(0, |end, over| {
+            *end += over;
+            Some(*end)
+        });
+        let wished = lead.max(shared);
+        let widest = ends
+            .into_iter()
+            .find(|end| *end >= wished)
+            .unwrap_or(wished);
         let row = |lengths: &Vec<usize>, pen: &mut Self| -> Vec<String> {
             let cells = lengths.iter().enumerate();
             cells
                 .map(|(n, words)| {
-                    if shared + n < lead {
+                    if shared + n < widest.max(wished) {
                         pen.write_repeated(*words)
                     } else {
                         pen.write(*words)
