@@ -137,8 +137,8 @@ fn items(bands: &Row, heads: &Row, grid: &Grid) -> Vec<Item> {
     items.extend([grid.whole_across(0.0), grid.whole_across(foot_mm)]);
     let bounds: Vec<usize> = bands.cells.iter().map(|band| band.columns.start).collect();
     for edge in 0..=grid.columns() {
-        let is_inside_band =
-            edge < grid.columns() && tops_mm[edge] > 0.0 && !bounds.contains(&edge);
+        let is_below_band = tops_mm.get(edge).is_some_and(|top_mm| *top_mm > 0.0);
+        let is_inside_band = is_below_band && !bounds.contains(&edge);
         items.push(grid.upright(edge, if is_inside_band { middle_mm } else { 0.0 }, foot_mm));
     }
     items
