@@ -8,7 +8,7 @@ build=(gcc libc6-dev)
 window=(libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon0 libxkbcommon-x11-0 libgl1 libgl1-mesa-dri libegl1
   libwayland-client0 libwayland-egl1)
 tests=(xvfb xauth openbox xdotool xclip x11-utils dbus dbus-x11 at-spi2-core gir1.2-atspi-2.0 python3-gi libglib2.0-bin
-  poppler-utils qpdf sqlite3)
+  poppler-utils qpdf sqlite3 cups cups-client cups-filters printer-driver-cups-pdf)
 
 case "${1:-}" in
   run) wanted=("${build[@]}" "${window[@]}") ;;
@@ -44,6 +44,10 @@ is_present() {
       /usr/bin/python3 -c 'import gi; gi.require_version("Atspi", "2.0"); from gi.repository import Atspi'
       ;;
     libglib2.0-bin) command -v gdbus ;;
+    cups) test -x /usr/sbin/cupsd ;;
+    cups-client) command -v lp && command -v lpstat ;;
+    cups-filters) test -e /usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd ;;
+    printer-driver-cups-pdf) test -x /usr/lib/cups/backend/cups-pdf ;;
     poppler-utils) command -v pdftotext && command -v pdffonts && command -v pdftoppm ;;
     *) command -v "$1" ;;
   esac >/dev/null 2>&1

@@ -113,6 +113,12 @@ impl From<RegisterError> for AppError {
             ))
             .hinted("Chọn tên khác, hoặc dùng lệnh mở sổ."),
             RegisterError::Io { path, source } => Self::file("Không dùng được tệp", &path, &source),
+            RegisterError::NotKept { path, .. } => Self::input(format!(
+                "Chưa nâng cấp sổ do phiên bản cũ ghi, vì không giữ được bản sao trước khi nâng cấp: {}",
+                path.display()
+            ))
+            .hinted("Sổ chưa thay đổi gì. Kiểm tra chỗ trống và quyền ghi của thư mục dữ liệu chương trình rồi mở lại.")
+            .caused_by(source),
             RegisterError::ReadOnly => Self::input("Sổ đang mở chỉ để đọc, không sửa được")
                 .hinted("Chép sổ vào ổ cứng của máy rồi mở bản đó để sửa."),
             RegisterError::Misfit { table, field } => Self::new(

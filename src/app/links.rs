@@ -10,12 +10,21 @@ use crate::register::value::Value;
 use crate::register::{Reader, Tx};
 
 /// Links that a row cannot do without.
-const NEEDED: &[&str] = &["bloc", "bloc_year", "covenant", "target", "unit"];
+const NEEDED: &[&str] = &[
+    "bloc",
+    "bloc_year",
+    "covenant",
+    "document",
+    "target",
+    "unit",
+];
 
 fn is_needed(table: &Table, field: &Field) -> bool {
     let common = ("target", "unit");
     let unnamed = ("title_registration", "unit");
-    NEEDED.contains(&field.column) && ![common, unnamed].contains(&(table.name, field.column))
+    let of_all = ("document", "unit");
+    NEEDED.contains(&field.column)
+        && ![common, unnamed, of_all].contains(&(table.name, field.column))
 }
 
 /// The links of a table: place of the field, the field, and the table that it leads to.

@@ -1,6 +1,7 @@
 //! What a person can do: a [`Session`] on one register, [`Command`]s, queries, papers, exchange, jobs, settings. The
 //! window and the command line call this floor and nothing below it for writing.
 
+mod backups;
 pub mod commands;
 pub mod error;
 pub mod exchange;
@@ -10,6 +11,7 @@ mod links;
 pub mod papers;
 pub mod pasting;
 pub mod printed;
+pub mod printing;
 pub mod queries;
 pub mod sample;
 pub mod session;

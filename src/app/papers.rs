@@ -1,58 +1,114 @@
-//! Papers: what is printed for a year, where it is written, and under which name.
+//! Papers: what is printed for a year, and under which name.
 
-use std::path::{Path, PathBuf};
+mod export;
+mod names;
+mod pack;
 
 use jiff::civil::{Date, DateTime};
 
 use crate::app::error::{AppError, Result};
-use crate::app::job::Progress;
+use crate::app::printed::{Printable, made_on};
 use crate::app::queries;
-use crate::documents::{self, Fonts};
+use crate::documents::content::Content;
+use crate::documents::{self, docx};
+use crate::domain::choice::Choice;
 use crate::domain::compose::{covenant_paper, summary_paper};
-use crate::domain::id::BlocYearId;
+use crate::domain::document::DocumentKind;
+use crate::domain::document::compose::draft;
+use crate::domain::id::{BlocYearId, UnitId};
 use crate::domain::paper::CovenantPaper;
 use crate::domain::review::CutOff;
 use crate::domain::sheet::CovenantSheet;
-use crate::domain::text::fold;
 use crate::register::Reader;
+pub use export::{Order, Written, export};
+pub use names::{Format, file_name};
+pub use pack::ceremony_pack;
 
-/// Loại giấy tờ that this version prints.
+/// Loại giấy tờ that the program prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaperKind {
     Covenant,
+    /// Bản nghi lễ of the covenant.
+    CeremonyCovenant,
     InterimSummary,
     YearSummary,
+    Document(DocumentKind),
 }
 
 impl PaperKind {
-    pub const ALL: [Self; 3] = [Self::Covenant, Self::InterimSummary, Self::YearSummary];
+    /// In the order of the year.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let own = [
+            Self::Covenant,
+            Self::CeremonyCovenant,
+            Self::InterimSummary,
+            Self::YearSummary,
+        ];
+        let documents = DocumentKind::ALL.iter().copied().map(Self::Document);
+        own.into_iter().chain(documents)
+    }
 
     pub fn code(self) -> &'static str {
         match self {
             Self::Covenant => "covenant",
+            Self::CeremonyCovenant => "covenant-ceremony",
             Self::InterimSummary => "interim-summary",
             Self::YearSummary => "year-summary",
+            Self::Document(kind) => kind.code(),
         }
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+        Self::all().find(|kind| kind.code() == code)
     }
 
     pub fn label(self) -> &'static str {
         match self {
             Self::Covenant => "Giao ước thi đua",
+            Self::CeremonyCovenant => "Giao ước thi đua, bản nghi lễ",
             Self::InterimSummary => "Bảng kết quả 6 tháng",
             Self::YearSummary => "Bảng kết quả năm",
+            Self::Document(kind) => kind.label(),
         }
     }
 
-    fn file_word(self) -> &'static str {
-        match self {
-            Self::Covenant => "giao-uoc",
-            Self::InterimSummary => "ket-qua-6-thang",
-            Self::YearSummary => "ket-qua-nam",
-        }
+    /// Whether each member has a paper of its own.
+    pub fn is_per_unit(self) -> bool {
+        matches!(self, Self::Document(kind) if kind.is_per_unit())
+    }
+}
+
+/// One paper in words, ready to be laid out.
+#[derive(Clone, Debug)]
+pub struct Paper {
+    pub kind: PaperKind,
+    pub bloc: String,
+    pub year: i16,
+    /// The member whose paper it is; empty for papers of the whole bloc.
+    pub unit: String,
+    made_on: DateTime,
+    content: Content,
+    remarks: Vec<String>,
+}
+
+impl Printable for Paper {
+    fn content(&self) -> Content {
+        self.content.clone()
+    }
+
+    fn made_on(&self) -> DateTime {
+        self.made_on
+    }
+
+    fn remarks(&self) -> Vec<String> {
+        self.remarks.clone()
+    }
+}
+
+impl Paper {
+    /// The paper as a file for Word.
+    pub fn word(&self) -> Vec<u8> {
+        docx::write(&self.content, self.made_on)
     }
 }
 
@@ -73,132 +129,88 @@ pub fn covenant_words(sheet: &CovenantSheet) -> Result<CovenantPaper> {
     }
 }
 
-/// The PDF of one paper of a year; none when the year has no covenant yet.
-pub fn pdf(
+/// Every paper of one kind for a year: one, or one for each member; none when the year has no covenant to print.
+pub fn papers(reader: Reader<'_>, year: BlocYearId, kind: PaperKind) -> Result<Vec<Paper>> {
+    if !kind.is_per_unit() {
+        return Ok(paper(reader, year, kind, None)?.into_iter().collect());
+    }
+    let sheet = queries::year_sheet(reader, year)?;
+    let seats = sheet.seats();
+    let of_unit = |unit: UnitId| paper(reader, year, kind, Some(unit)).transpose();
+    seats
+        .iter()
+        .filter_map(|seat| of_unit(seat.member.unit))
+        .collect()
+}
+
+/// One paper; for kinds with a paper for each member, that of `unit`.
+pub fn paper(
     reader: Reader<'_>,
     year: BlocYearId,
     kind: PaperKind,
-    fonts: &Fonts,
-) -> Result<Option<Vec<u8>>> {
-    let cut_off = match kind {
-        PaperKind::Covenant => return covenant_pdf(reader, year, fonts),
-        PaperKind::InterimSummary => CutOff::Interim,
-        PaperKind::YearSummary => CutOff::YearEnd,
+    unit: Option<UnitId>,
+) -> Result<Option<Paper>> {
+    let words = match kind {
+        PaperKind::Covenant | PaperKind::CeremonyCovenant => covenant(reader, year, kind)?,
+        PaperKind::InterimSummary => Some(summary(reader, year, CutOff::Interim)?),
+        PaperKind::YearSummary => Some(summary(reader, year, CutOff::YearEnd)?),
+        PaperKind::Document(kind) => Some(document(reader, year, kind, unit)?),
     };
-    let paper = summary_paper(&queries::summary_sheet(reader, year, cut_off)?);
-    Ok(Some(documents::summary_pdf(
-        &paper,
-        fonts,
-        made_on(paper.date, paper.year),
-    )))
+    let Some(words) = words else { return Ok(None) };
+    let sheet = queries::year_sheet(reader, year)?;
+    let day = sheet.naming_day(words.date);
+    Ok(Some(Paper {
+        kind,
+        bloc: sheet.bloc_name(),
+        year: sheet.year.year,
+        unit: unit.map_or_else(String::new, |unit| sheet.unit_name(unit, day).to_owned()),
+        made_on: made_on(words.date, sheet.year.year),
+        content: words.content,
+        remarks: words.remarks,
+    }))
 }
 
-fn covenant_pdf(reader: Reader<'_>, year: BlocYearId, fonts: &Fonts) -> Result<Option<Vec<u8>>> {
+/// What a paper says and on which day.
+struct Words {
+    content: Content,
+    date: Option<Date>,
+    remarks: Vec<String>,
+}
+
+fn covenant(reader: Reader<'_>, year: BlocYearId, kind: PaperKind) -> Result<Option<Words>> {
     let Some(covenant) = queries::covenant_of(reader, year)? else {
         return Ok(None);
     };
     let paper = covenant_words(&queries::covenant_sheet(reader, covenant.id)?)?;
-    Ok(Some(covenant_file(&paper, fonts)))
+    Ok(Some(Words {
+        content: match kind {
+            PaperKind::CeremonyCovenant => documents::covenant::ceremony(&paper),
+            _ => documents::covenant::covenant(&paper),
+        },
+        date: paper.date,
+        remarks: Vec::new(),
+    }))
 }
 
-/// The covenant as the file that is written: the preview shows this one too.
-pub fn covenant_file(paper: &CovenantPaper, fonts: &Fonts) -> Vec<u8> {
-    documents::covenant_pdf(paper, fonts, made_on(paper.date, paper.year))
+fn summary(reader: Reader<'_>, year: BlocYearId, cut_off: CutOff) -> Result<Words> {
+    let paper = summary_paper(&queries::summary_sheet(reader, year, cut_off)?);
+    Ok(Words {
+        content: documents::summary::summary(&paper),
+        date: paper.date,
+        remarks: Vec::new(),
+    })
 }
 
-/// The date inside the file is that of the paper, so that the same paper is the same file.
-pub(super) fn made_on(date: Option<Date>, year: i16) -> DateTime {
-    date.unwrap_or_else(|| jiff::civil::date(year, 1, 1))
-        .at(0, 0, 0, 0)
-}
-
-/// "giao-uoc-2019-cum-thi-dua-so-8.pdf": letters and digits that every system takes.
-pub fn file_name(kind: PaperKind, year: i16, bloc_name: &str) -> String {
-    let mut slug = String::new();
-    for letter in fold(bloc_name).chars() {
-        match letter {
-            'a'..='z' | '0'..='9' => slug.push(letter),
-            _ if !slug.ends_with('-') => slug.push('-'),
-            _ => (),
-        }
-    }
-    let slug: String = slug.trim_matches('-').chars().take(80).collect();
-    format!(
-        "{}-{year}-{}.pdf",
-        kind.file_word(),
-        slug.trim_end_matches('-')
-    )
-}
-
-/// One paper that was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    pub bloc: String,
-    pub path: PathBuf,
-}
-
-/// Writes the papers of one kind for `years`, one file each; years without such a paper are left out.
-pub fn export(
+fn document(
     reader: Reader<'_>,
-    years: &[BlocYearId],
-    kind: PaperKind,
-    folder: &Path,
-    progress: &Progress,
-) -> Result<Vec<Written>> {
-    std::fs::create_dir_all(folder)
-        .map_err(|error| AppError::file("Không tạo được thư mục", folder, &error))?;
-    let fonts = Fonts::shared();
-    let mut written: Vec<Written> = Vec::new();
-    for (done, id) in years.iter().enumerate() {
-        progress.report(done, years.len())?;
-        let sheet = queries::year_sheet(reader, *id)?;
-        let Some(pdf) = pdf(reader, *id, kind, fonts)? else {
-            continue;
-        };
-        let path = free_path(
-            folder,
-            &file_name(kind, sheet.year.year, &sheet.bloc_name()),
-            &written,
-        );
-        super::files::write_whole(&path, &pdf, "Chưa ghi được tệp PDF")?;
-        written.push(Written {
-            bloc: sheet.bloc_name(),
-            path,
-        });
-    }
-    Ok(written)
-}
-
-/// Two blocs of one name in one year do not overwrite each other.
-fn free_path(folder: &Path, name: &str, written: &[Written]) -> PathBuf {
-    let stem = name.trim_end_matches(".pdf");
-    let mut path = folder.join(name);
-    let mut number = 2;
-    while written.iter().any(|other| other.path == path) {
-        path = folder.join(format!("{stem}-{number}.pdf"));
-        number += 1;
-    }
-    path
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn file_names_keep_to_letters_that_every_system_takes() {
-        let name = file_name(
-            PaperKind::Covenant,
-            2019,
-            "Cụm thi đua số 8 - Khối các đơn vị trực thuộc Bộ trưởng",
-        );
-        assert_eq!(
-            name,
-            "giao-uoc-2019-cum-thi-dua-so-8-khoi-cac-don-vi-truc-thuoc-bo-truong.pdf"
-        );
-        assert_eq!(
-            file_name(PaperKind::YearSummary, 2020, "../..\\Khối:*?"),
-            "ket-qua-nam-2020-khoi.pdf"
-        );
-    }
+    year: BlocYearId,
+    kind: DocumentKind,
+    unit: Option<UnitId>,
+) -> Result<Words> {
+    let draft = draft(&queries::document_sheet(reader, year, kind, unit)?);
+    Ok(Words {
+        content: draft.content(),
+        date: draft.heading.date,
+        remarks: draft.remarks(),
+    })
 }

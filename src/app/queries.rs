@@ -2,18 +2,21 @@
 
 use crate::app::error::Result;
 use crate::domain::bloc::Bloc;
+use crate::domain::choice::Choice;
 use crate::domain::covenant::{
     Article, Covenant, CovenantVersion, JointActivity, LegalBasis, Recipient, TitleRegistration,
 };
-use crate::domain::id::{BlocYearId, CovenantId};
+use crate::domain::document::book::{Given, NumberBook, books};
+use crate::domain::document::{Document, DocumentKey, DocumentKind, DocumentText, Sentence};
+use crate::domain::id::{BlocYearId, CovenantId, UnitId};
 use crate::domain::review::{CutOff, Review, TargetResult};
-use crate::domain::sheet::{CovenantSheet, SummarySheet, YearSheet};
+use crate::domain::sheet::{CovenantSheet, DocumentSheet, SummarySheet, YearSheet};
 use crate::domain::signature::Signature;
 use crate::domain::target::{Assignment, Target};
 use crate::domain::text::compare;
 use crate::domain::unit::{Unit, UnitName};
 use crate::domain::year::{BlocYear, HeadTerm, Membership};
-use crate::register::Reader;
+use crate::register::{Past, Reader};
 
 pub fn year_sheet(reader: Reader<'_>, id: BlocYearId) -> Result<YearSheet> {
     let year: BlocYear = reader.get(id)?;
@@ -56,24 +59,30 @@ pub fn covenant_sheet(reader: Reader<'_>, id: CovenantId) -> Result<CovenantShee
     })
 }
 
+fn covenant_sheet_of(reader: Reader<'_>, year: BlocYearId) -> Result<Option<CovenantSheet>> {
+    covenant_of(reader, year)?
+        .map(|covenant| covenant_sheet(reader, covenant.id))
+        .transpose()
+}
+
+/// Of both cut-offs.
+fn results_of(reader: Reader<'_>, covenant: Option<&CovenantSheet>) -> Result<Vec<TargetResult>> {
+    let mut results = Vec::new();
+    for target in covenant.iter().flat_map(|sheet| &sheet.targets) {
+        results.extend(reader.of::<TargetResult>("target", target.id)?);
+    }
+    Ok(results)
+}
+
 /// What a meeting of the year has before it; a review that was never opened is empty.
 pub fn summary_sheet(
     reader: Reader<'_>,
     year: BlocYearId,
     cut_off: CutOff,
 ) -> Result<SummarySheet> {
-    let covenant = covenant_of(reader, year)?
-        .map(|covenant| covenant_sheet(reader, covenant.id))
-        .transpose()?;
-    let mut results = Vec::new();
-    for target in covenant.iter().flat_map(|sheet| &sheet.targets) {
-        results.extend(
-            reader
-                .of::<TargetResult>("target", target.id)?
-                .into_iter()
-                .filter(|row| row.cut_off == cut_off),
-        );
-    }
+    let covenant = covenant_sheet_of(reader, year)?;
+    let mut results = results_of(reader, covenant.as_ref())?;
+    results.retain(|row| row.cut_off == cut_off);
     let review = reader
         .of::<Review>("bloc_year", year)?
         .into_iter()
@@ -87,6 +96,89 @@ pub fn summary_sheet(
         review,
         results,
     })
+}
+
+/// A document with all it may speak of. One that nobody began yet is empty, with the id that it will have: every paper
+/// can be looked at before anything of it is kept.
+pub fn document_sheet(
+    reader: Reader<'_>,
+    year: BlocYearId,
+    kind: DocumentKind,
+    unit: Option<UnitId>,
+) -> Result<DocumentSheet> {
+    let key = DocumentKey {
+        bloc_year: year,
+        kind,
+        unit,
+    };
+    let document = document_or_new(reader, key)?;
+    let covenant = covenant_sheet_of(reader, year)?;
+    Ok(DocumentSheet {
+        year: year_sheet(reader, year)?,
+        reviews: reader.of::<Review>("bloc_year", year)?,
+        results: results_of(reader, covenant.as_ref())?,
+        texts: reader.of::<DocumentText>("document", document.id)?,
+        sentences: reader.all::<Sentence>()?,
+        document,
+        covenant,
+    })
+}
+
+/// The document as it is kept, or as it will begin.
+pub fn document_or_new(reader: Reader<'_>, key: DocumentKey) -> Result<Document> {
+    let id = super::commands::document_id(key);
+    let kept = reader.find::<Document>(id)?;
+    Ok(kept.unwrap_or_else(|| Document {
+        unit: key.unit,
+        ..Document::new(id, key.bloc_year, key.kind)
+    }))
+}
+
+/// The documents of a year that were begun, in the order of the kinds.
+pub fn documents_of(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<Document>> {
+    let mut documents = reader.of::<Document>("bloc_year", year)?;
+    documents.sort_by_key(|document| document.kind);
+    Ok(documents)
+}
+
+/// Every number that a document of this register was ever given, whatever became of it since.
+pub fn numbers_given(reader: Reader<'_>) -> Result<Vec<Given>> {
+    let mut given = Vec::new();
+    for Past { row, stands } in reader.past::<Document>()? {
+        if let (Some(number), Some(day)) = (row.number, row.issued_on) {
+            given.push(Given {
+                document: row.id,
+                number,
+                year: day.year(),
+                paper: paper_name(reader, &row)?,
+                symbol: row.symbol,
+                stands,
+            });
+        }
+    }
+    Ok(given)
+}
+
+/// Sổ số văn bản of a calendar year, one for each symbol.
+pub fn number_books(reader: Reader<'_>, year: i16) -> Result<Vec<NumberBook>> {
+    let mut given = numbers_given(reader)?;
+    given.retain(|entry| entry.year == year);
+    Ok(books(given))
+}
+
+/// "Báo cáo tổng kết năm (Khối thi đua 4 Hệ Cơ yếu, năm 2019)".
+pub fn paper_name(reader: Reader<'_>, document: &Document) -> Result<String> {
+    let unit = document.unit.map(|unit| reader.find::<Unit>(unit));
+    let unit = unit.transpose()?.flatten();
+    let unit = unit.map_or(String::new(), |unit| format!("{}, ", unit.name));
+    let of = match reader.find::<BlocYear>(document.bloc_year)? {
+        None => "năm thi đua đã xóa".to_owned(),
+        Some(year) => {
+            let bloc: Bloc = reader.get(year.bloc)?;
+            format!("{}, năm {}", year.bloc_name(&bloc), year.year)
+        }
+    };
+    Ok(format!("{} ({unit}{of})", document.kind.label()))
 }
 
 /// Every year of every bloc: blocs in Vietnamese order, newest year first.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::backups;
 use crate::app::commands::Command;
 use crate::app::error::{AppError, ErrorKind, Result};
 use crate::app::exchange;
@@ -10,9 +11,7 @@ use crate::app::links;
 use crate::app::world::World;
 use crate::domain::id::RowId;
 use crate::register::record::SiteId;
-use crate::register::{
-    Act, ActKind, Cancel, Done, JournalLine, Reader, Register, UndoStacks, snapshot,
-};
+use crate::register::{Act, ActKind, Cancel, Done, JournalLine, Reader, Register, UndoStacks};
 
 /// Largest JSON file that is read.
 const LARGEST_IMPORT: u64 = 256 << 20;
@@ -41,9 +40,11 @@ impl Session {
         Self::of(register, desk, world)
     }
 
-    /// Opens a register for work. What is on a read-only medium opens for reading.
+    /// Opens a register for work. What is on a read-only medium opens for reading; what an older program wrote is kept
+    /// as it was before it is upgraded.
     pub fn open(path: &Path, desk: Desk, world: Box<dyn World>, cancel: &Cancel) -> Result<Self> {
-        let opened = Register::open(path, &holder(&desk, &*world), cancel);
+        let keep = |old: &Register| backups::keep_before_upgrade(old, &desk, &*world);
+        let opened = Register::open(path, &holder(&desk, &*world), keep, cancel);
         let register = match opened {
             Err(error) if cannot_write(path, &error) => Register::open_read_only(path, cancel)?,
             other => other?,
@@ -266,18 +267,15 @@ impl Session {
         if self.is_read_only() || self.path().as_os_str().is_empty() {
             return Ok(());
         }
-        let folder = self.snapshot_folder()?;
-        let stamp = self.world.local().strftime("%Y%m%d-%H%M%S").to_string();
-        let kept = snapshot::list(&folder);
-        if kept.last().is_some_and(|last| self.is_same_as(&last.path)) {
+        if backups::is_kept(&self.register, &self.desk)? {
             return Ok(());
         }
-        self.register
-            .copy_to(&folder.join(snapshot::file_name(&stamp, reason)))?;
-        for old in snapshot::superfluous(&kept, &stamp) {
-            let _ = std::fs::remove_file(&old.path);
-        }
-        Ok(())
+        Ok(backups::keep(
+            &self.register,
+            &self.desk,
+            &*self.world,
+            reason,
+        )?)
     }
 
     /// Why no snapshot could be made when the register was opened: work goes on, and the person is told.
@@ -287,18 +285,7 @@ impl Session {
 
     /// Where the snapshots of this register lie.
     pub fn snapshot_folder(&self) -> Result<PathBuf> {
-        Ok(self
-            .desk
-            .data_folder
-            .join("snapshots")
-            .join(self.register.id()?.to_string()))
-    }
-
-    /// A snapshot whose journal ends where ours does says the same.
-    fn is_same_as(&self, snapshot: &Path) -> bool {
-        let head =
-            |register: &Register| register.journal_head().ok().flatten().map(|line| line.hash);
-        Register::peek(snapshot).is_ok_and(|other| head(&other) == head(&self.register))
+        Ok(backups::folder(&self.desk, &self.register)?)
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::Arg;
 
-use crate::app::papers::PaperKind;
+use crate::app::papers::{self, Format, PaperKind};
 use crate::app::{AppError, ErrorKind};
 use crate::domain::year::YEARS;
 
@@ -17,11 +17,16 @@ pub enum Call {
     Version,
     New(PathBuf),
     Sample(PathBuf),
+    /// Every kind of paper there is.
+    Kinds {
+        json: bool,
+    },
     Export {
         register: PathBuf,
         bloc: Option<String>,
         year: i16,
-        kind: PaperKind,
+        kinds: Vec<PaperKind>,
+        formats: Vec<Format>,
         out: PathBuf,
         json: bool,
     },
@@ -55,6 +60,7 @@ struct Words {
     bloc: Option<String>,
     year: Option<String>,
     kind: Option<String>,
+    format: Option<String>,
     out: Option<PathBuf>,
     into: Option<PathBuf>,
     json: bool,
@@ -88,6 +94,7 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("bloc") => words.bloc = Some(text(&mut parser)?),
             Arg::Long("year") => words.year = Some(text(&mut parser)?),
             Arg::Long("kind") => words.kind = Some(text(&mut parser)?),
+            Arg::Long("format") => words.format = Some(text(&mut parser)?),
             Arg::Long("out") => words.out = Some(parser.value()?.into()),
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
             Arg::Value(word) => words.plain.push(word),
@@ -143,6 +150,12 @@ impl Words {
     }
 
     fn export(mut self) -> Result<Call, AppError> {
+        let kinds = match self.kind.as_deref() {
+            Some("list") => return Ok(Call::Kinds { json: self.json }),
+            Some(name) => kinds(name)?,
+            None => return Err(usage("Thiếu --kind")),
+        };
+        let formats = formats(self.format.as_deref())?;
         let register = self.file("tên sổ")?;
         let year = self.year.ok_or_else(|| usage("Thiếu --year"))?;
         let year = year
@@ -150,16 +163,13 @@ impl Words {
             .ok()
             .filter(|year| YEARS.contains(year))
             .ok_or_else(|| usage(format!("Năm “{year}” không đúng")))?;
-        let kind = self.kind.ok_or_else(|| usage("Thiếu --kind"))?;
-        let codes = PaperKind::ALL.map(PaperKind::code).join(", ");
-        let kind = PaperKind::from_code(&kind)
-            .ok_or_else(|| usage(format!("Không có loại giấy “{kind}”; có: {codes}")))?;
         let out = self.out.ok_or_else(|| usage("Thiếu --out"))?;
         Ok(Call::Export {
             register,
             bloc: self.bloc,
             year,
-            kind,
+            kinds,
+            formats,
             out,
             json: self.json,
         })
@@ -191,6 +201,32 @@ impl Words {
     }
 }
 
+/// One kind, several apart by commas, the ceremony pack, or all.
+fn kinds(name: &str) -> Result<Vec<PaperKind>, AppError> {
+    let one = |code: &str| {
+        PaperKind::from_code(code.trim()).ok_or_else(|| {
+            usage(format!("Không có loại giấy “{}”", code.trim()))
+                .hinted("giao-uoc export --kind list liệt kê mọi loại giấy tờ.")
+        })
+    };
+    match name {
+        "all" => Ok(PaperKind::all().collect()),
+        "pack" => Ok(papers::ceremony_pack()),
+        codes => codes.split(',').map(one).collect(),
+    }
+}
+
+fn formats(name: Option<&str>) -> Result<Vec<Format>, AppError> {
+    match name {
+        None | Some("pdf") => Ok(vec![Format::Pdf]),
+        Some("docx") => Ok(vec![Format::Word]),
+        Some("both") => Ok(vec![Format::Pdf, Format::Word]),
+        Some(other) => Err(usage(format!(
+            "Không có dạng tệp “{other}”; có: pdf, docx, both"
+        ))),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,7 +250,8 @@ mod tests {
             register: "a.giaouoc".into(),
             bloc: Some("8".into()),
             year: 2019,
-            kind: PaperKind::Covenant,
+            kinds: vec![PaperKind::Covenant],
+            formats: vec![Format::Pdf],
             out: "ra".into(),
             json: false,
         };
@@ -254,6 +291,19 @@ mod tests {
     }
 
     #[test]
+    fn several_kinds_and_formats_may_be_asked_for() {
+        assert_eq!(read("export --kind list"), Ok(Call::Kinds { json: false }));
+        let asked = |line: &str| match read(line) {
+            Ok(Call::Export { kinds, formats, .. }) => (kinds.len(), formats.len()),
+            other => panic!("{other:?}"),
+        };
+        let line = "export a --year 2019 --out x --kind";
+        assert_eq!(asked(&format!("{line} plan,minutes --format both")), (2, 2));
+        assert_eq!(asked(&format!("{line} all")).0, PaperKind::all().count());
+        assert!(asked(&format!("{line} pack")).0 > 4);
+    }
+
+    #[test]
     fn wrong_words_are_named() {
         assert_eq!(read("team"), Err("Không có lệnh “team”".to_owned()));
         assert_eq!(read("new"), Err("Thiếu tên sổ mới".to_owned()));
@@ -262,10 +312,13 @@ mod tests {
             read("export a.giaouoc --year 219 --kind covenant --out x"),
             Err("Năm “219” không đúng".to_owned())
         );
-        assert!(
-            read("export a.giaouoc --year 2019 --kind menu --out x")
-                .unwrap_err()
-                .contains("covenant")
+        assert_eq!(
+            read("export a.giaouoc --year 2019 --kind menu --out x"),
+            Err("Không có loại giấy “menu”".to_owned())
+        );
+        assert_eq!(
+            read("export a.giaouoc --year 2019 --kind plan --format odt --out x"),
+            Err("Không có dạng tệp “odt”; có: pdf, docx, both".to_owned())
         );
         assert_eq!(read("check --jsn a"), Err("Không hiểu câu lệnh".to_owned()));
     }

@@ -8,8 +8,9 @@ CÁCH DÙNG
   giao-uoc open SỔ                        mở cửa sổ với một sổ
   giao-uoc new SỔ                         tạo sổ mới (đuôi .giaouoc)
   giao-uoc sample SỔ                      tạo sổ mẫu từ năm bài báo có thật
-  giao-uoc export SỔ --year NĂM --kind LOẠI --out THƯ_MỤC [--bloc KHỐI] [--json]
-                                          ghi giấy tờ ra PDF, mỗi khối một tệp
+  giao-uoc export SỔ --year NĂM --kind LOẠI --out THƯ_MỤC [--bloc KHỐI] [--format DẠNG] [--json]
+                                          ghi giấy tờ ra tệp, nêu chỗ chưa đúng thể thức
+  giao-uoc export --kind list [--json]    liệt kê mọi loại giấy tờ
   giao-uoc import TỆP.json --into SỔ [--json]
                                           nhập dữ liệu; tất cả hoặc không gì cả
   giao-uoc dump SỔ                        in toàn bộ sổ ra JSON
@@ -18,7 +19,8 @@ CÁCH DÙNG
   giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra in ở chân giao ước đã ký
   giao-uoc schema                         in JSON Schema của dữ liệu
 
-LOẠI        covenant | interim-summary | year-summary
+LOẠI        mã trong danh sách trên, nhiều mã cách nhau dấu phẩy; all: mọi loại; pack: bộ hồ sơ lễ ký
+DẠNG        pdf (mặc định) | docx (sửa được bằng Word) | both
 KHỐI        số hiệu, tên (không cần dấu) hoặc mã của khối, cụm
 --json      in kết quả dạng JSON
 

@@ -9,7 +9,8 @@ use serde_json::{Value as Json, json};
 
 use crate::app::error::{AppError, Result};
 use crate::app::job::Progress;
-use crate::app::papers::{self, PaperKind};
+use crate::app::papers::{self, Order, PaperKind, Written};
+use crate::app::printed::Finding;
 use crate::app::settings::{Settings, data_folder};
 use crate::app::verify::{self, Answer};
 use crate::app::world::Machine;
@@ -47,14 +48,24 @@ fn done(call: Call) -> Result<()> {
             sample::create(&path, desk(), Box::new(Machine))?;
             print(&format!("Đã tạo sổ mẫu: {}\n", path.display()))
         }
+        Call::Kinds { json } => list_kinds(json),
         Call::Export {
             register,
             bloc,
             year,
-            kind,
+            kinds,
+            formats,
             out,
             json,
-        } => export(&register, bloc.as_deref(), year, kind, &out, json),
+        } => {
+            let session = read_only(&register)?;
+            let order = Order {
+                years: years_of(&session, bloc.as_deref(), year)?,
+                kinds,
+                formats,
+            };
+            export(&session, &order, year, &out, json)
+        }
         Call::Import { file, into, json } => import(&file, &into, json),
         Call::Dump(register) => print(&exchange::to_text(&exchange::dump(
             read_only(&register)?.reader(),
@@ -92,34 +103,71 @@ fn read_only(register: &Path) -> Result<Session> {
     Session::open_read_only(register, desk(), Box::new(Machine), &Cancel::default())
 }
 
-fn export(
-    register: &Path,
-    bloc: Option<&str>,
-    year: i16,
-    kind: PaperKind,
-    out: &Path,
-    json: bool,
-) -> Result<()> {
-    let session = read_only(register)?;
-    let years = years_of(&session, bloc, year)?;
-    let written = papers::export(session.reader(), &years, kind, out, &Progress::default())?;
+fn list_kinds(json: bool) -> Result<()> {
+    if json {
+        let list: Vec<Json> = PaperKind::all().map(kind_json).collect();
+        return print_json(&json!(list));
+    }
+    PaperKind::all().try_for_each(|kind| {
+        let each = if kind.is_per_unit() {
+            " (mỗi đơn vị một tệp)"
+        } else {
+            ""
+        };
+        print(&format!("{:<18} {}{each}\n", kind.code(), kind.label()))
+    })
+}
+
+fn kind_json(kind: PaperKind) -> Json {
+    json!({ "code": kind.code(), "label": kind.label(), "per_unit": kind.is_per_unit() })
+}
+
+fn export(session: &Session, order: &Order, year: i16, out: &Path, json: bool) -> Result<()> {
+    let written = papers::export(session.reader(), order, out, &Progress::default())?;
     if written.is_empty() {
+        let kinds: Vec<&str> = order.kinds.iter().map(|kind| kind.label()).collect();
         return Err(AppError::input(format!(
             "Năm {year} chưa có {} nào để ghi",
-            kind.label().to_lowercase()
+            kinds.join(", ").to_lowercase()
         ))
         .hinted("Kiểm tra lại năm, hoặc lập giao ước trong cửa sổ trước."));
     }
     if json {
-        let list: Vec<Json> = written
-            .iter()
-            .map(|paper| json!({ "bloc": paper.bloc, "path": paper.path }))
-            .collect();
+        let list: Vec<Json> = written.iter().map(written_json).collect();
         return print_json(&json!(list));
     }
     written
         .iter()
-        .try_for_each(|paper| print(&format!("{}: {}\n", paper.bloc, paper.path.display())))
+        .try_for_each(|paper| print(&written_text(paper)))
+}
+
+fn written_json(paper: &Written) -> Json {
+    let finding = |found: &Finding| json!({ "page": found.page + 1, "text": found.text, "clause": found.clause });
+    json!({
+        "kind": paper.kind.code(),
+        "bloc": paper.bloc,
+        "unit": paper.unit,
+        "path": paper.path,
+        "findings": paper.findings.iter().map(finding).collect::<Vec<_>>(),
+    })
+}
+
+/// The file, and below it what does not follow the decree.
+fn written_text(paper: &Written) -> String {
+    let whose = if paper.unit.is_empty() {
+        &paper.bloc
+    } else {
+        &paper.unit
+    };
+    let mut text = format!("{whose}: {}\n", paper.path.display());
+    for found in &paper.findings {
+        text += &format!("  Trang {}: {}", found.page + 1, found.text);
+        if !found.clause.is_empty() {
+            text += &format!(" ({})", found.clause);
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// The years that `--bloc` and `--year` name.

@@ -160,7 +160,7 @@ pub fn numbered_table(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Bl
     let picked = rows
         .iter()
         .map(|row| used.iter().map(|n| row[*n].clone()).collect());
-    numbered(&columns, picked.collect())
+    numbered_from(1, &columns, picked.collect())
 }
 
 /// Height of a row in which a pen writes.
@@ -168,7 +168,7 @@ pub const PEN_ROW_MM: f32 = 11.0;
 
 /// The same with every column and with room in every row, for tables in which a pen writes.
 pub fn numbered_form(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
-    let mut blocks = numbered(columns, rows);
+    let mut blocks = numbered_from(1, columns, rows);
     for block in &mut blocks {
         if let Block::Table(table) = block {
             table.row_mm = PEN_ROW_MM;
@@ -177,7 +177,8 @@ pub fn numbered_form(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Blo
     blocks
 }
 
-fn numbered(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
+/// Rows counted from `first`, where a table goes on from another.
+pub fn numbered_from(first: usize, columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
@@ -188,7 +189,7 @@ fn numbered(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
             .map(|(name, share)| Column::left(name, *share)),
     );
     let groups = rows.into_iter().enumerate().map(|(index, row)| {
-        let number = (index + 1).to_string();
+        let number = (first + index).to_string();
         RowGroup::single(std::iter::once(number).chain(row).collect())
     });
     vec![Block::Table(Table {

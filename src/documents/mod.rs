@@ -3,6 +3,7 @@
 //! The first two steps are pure: dates and names come in as arguments, and tests read the pages as text. [`rules`] is
 //! NĐ 30/2020/NĐ-CP as data; [`pdf`] alone knows how a PDF is written, [`preview`] how it is shown.
 
+mod annex;
 mod attendance;
 mod ballot_paper;
 pub mod batch;
@@ -11,6 +12,7 @@ mod conclusion;
 pub mod content;
 pub mod covenant;
 mod delivery_note;
+pub mod docx;
 #[cfg(test)]
 mod every_kind;
 pub mod fonts;
@@ -32,16 +34,17 @@ mod programme;
 mod reading_page;
 mod registration_form;
 mod regulation;
+mod results_table;
 pub mod rules;
 mod score_matrix;
 mod score_sheet;
+mod signing;
 mod speaking_order;
 mod submission;
 pub mod summary;
 mod tally_minutes;
 #[cfg(test)]
 pub(crate) mod test_papers;
-pub mod warnings;
 pub mod wording;
 mod year_report;
 

@@ -18,7 +18,7 @@ pub struct Bounded {
     pub most: f32,
 }
 
-const fn bounded(used: f32, least: f32, most: f32) -> Bounded {
+pub const fn bounded(used: f32, least: f32, most: f32) -> Bounded {
     Bounded { used, least, most }
 }
 
@@ -103,6 +103,10 @@ pub const PLATE: PageRule = PageRule {
 };
 /// What stays empty beside the fold of a plate and beside the sheet's edge.
 pub const PLATE_MARGIN_MM: f32 = 12.0;
+/// Between the name and what stands below it.
+pub const PLATE_GAP_MM: f32 = 4.0;
+/// An office is never larger than this part of the name.
+pub const PLATE_OFFICE_SHARE: f32 = 0.6;
 
 /// The QR of a frozen paper in the bottom margin, and what stays free around it.
 pub const QR_MM: Bounded = bounded(14.0, 14.0, 15.0);
@@ -457,6 +461,8 @@ pub const ELEMENTS: &[ElementRule] = &[
         name: "Chú thích biểu đồ",
         size_pt: bounded(13.0, 11.0, 14.0),
         italic: true,
+        before_pt: 8.0,
+        after_pt: 12.0,
         ..HEADER
     },
     ElementRule {

@@ -1,9 +1,117 @@
-//! Tờ trình đề nghị khen thưởng.
+//! Tờ trình đề nghị khen thưởng (domain.md 4.8; NĐ 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.4). Counts come from the list.
 
-use super::content::Content;
-use super::frame;
+use super::content::{Block, Content, Element};
+use super::frame::{self, paragraph};
+use super::wording;
 use crate::domain::document::draft::Draft;
+use crate::domain::document::nominees::{Nominees, counted};
 
 pub fn submission(draft: &Draft) -> Content {
-    frame::paper(draft, vec![frame::header(draft), frame::title(draft)])
+    let mut blocks = vec![frame::header(draft), frame::title(draft)];
+    blocks.extend(frame::addressees(draft));
+    blocks.extend(frame::bases(draft));
+    let mut body = frame::body(draft, "grounds");
+    body.extend(frame::body(draft, "request"));
+    body.extend(honours(&Nominees::of(draft)));
+    body.extend(enclosures(draft));
+    body.extend(frame::body(draft, "closing"));
+    blocks.extend(frame::finished(body));
+    blocks.push(frame::closing(draft));
+    frame::paper(draft, blocks)
+}
+
+/// "1. Cờ thi đua của Chính phủ cho 01 tập thể;" and the sum of them all.
+fn honours(nominees: &Nominees) -> Vec<Block> {
+    if nominees.is_empty() {
+        return vec![line(wording::PEN_LINE)];
+    }
+    let honours = nominees.by_honour();
+    let last = honours.len();
+    let rows = honours
+        .iter()
+        .enumerate()
+        .map(|(index, (honour, collectives, persons))| {
+            let honour = if honour.is_empty() {
+                wording::PEN_LINE
+            } else {
+                honour.as_str()
+            };
+            let text = format!(
+                "{}. {honour} cho {}",
+                index + 1,
+                counted(*collectives, *persons)
+            );
+            line(&wording::ended(
+                &text,
+                if index + 1 == last { '.' } else { ';' },
+            ))
+        });
+    let total = line(&format!(
+        "Tổng số: {} (có danh sách kèm theo).",
+        nominees.counted()
+    ));
+    rows.chain(std::iter::once(total)).collect()
+}
+
+fn enclosures(draft: &Draft) -> Vec<Block> {
+    let lines: Vec<&str> = draft.lines("enclosures").collect();
+    let last = lines.len();
+    let row = |(index, text): (usize, &&str)| {
+        let bare = text.trim_start_matches(['-', '–', ' ']);
+        line(&wording::ended(
+            &format!("- {bare}"),
+            if index + 1 == last { '.' } else { ';' },
+        ))
+    };
+    let heading = (last > 0).then(|| line("Tài liệu gửi kèm theo Tờ trình:"));
+    heading
+        .into_iter()
+        .chain(lines.iter().enumerate().map(row))
+        .collect()
+}
+
+fn line(text: &str) -> Block {
+    paragraph(Element::Body, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::test_papers::{draft_from, draft_of, plain, sheet_of};
+    use crate::domain::document::DocumentKind;
+
+    const KIND: DocumentKind = DocumentKind::Submission;
+
+    #[test]
+    fn counts_are_those_of_the_list() {
+        let slots = [
+            (
+                "collectives",
+                "Cục A\tCờ thi đua của Chính phủ\nCục B\tBằng khen\nCục C\tBằng khen",
+            ),
+            ("persons", "Nguyễn Văn An\tBằng khen\tCục A"),
+            ("enclosures", "Biên bản họp khối;\n- Danh sách"),
+            ("closing", "Trân trọng đề nghị."),
+        ];
+        let said = plain(&submission(&draft_of(KIND, &slots)));
+        assert_eq!(
+            said[2..9],
+            [
+                "1. Cờ thi đua của Chính phủ cho 01 tập thể;",
+                "2. Bằng khen cho 02 tập thể, 01 cá nhân.",
+                "Tổng số: 03 tập thể, 01 cá nhân (có danh sách kèm theo).",
+                "Tài liệu gửi kèm theo Tờ trình:",
+                "- Biên bản họp khối;",
+                "- Danh sách.",
+                "Trân trọng đề nghị./."
+            ]
+        );
+    }
+
+    #[test]
+    fn without_a_list_the_request_is_left_for_the_pen() {
+        let said = plain(&submission(&draft_from(&sheet_of(KIND))));
+        assert!(said[2].contains("kính đề nghị"));
+        assert_eq!(said[3..5], [wording::PEN_LINE, "Trân trọng đề nghị./."]);
+    }
 }

@@ -29,6 +29,8 @@ pub const REGISTRATIONS: &str = "Đăng ký danh hiệu thi đua";
 pub const JOINT_ACTIVITIES: &str = "Hoạt động chung";
 pub const MEASURES: &str = "Biện pháp, tổ chức thực hiện";
 pub const WITNESSES: &str = "Chứng kiến, xác nhận của cấp trên";
+pub const ANNEX: &str = "Phụ lục";
+pub const SEE_ANNEX: &str = "Kết quả cụ thể theo từng chỉ tiêu tại Phụ lục kèm theo.";
 pub const NOTES: &str = "Nhận xét, kết luận của hội nghị";
 
 /// In the foot of a paper that was frozen.

@@ -2,8 +2,10 @@
 //!
 //! A [`Document`] is one such paper with its number and marks. What a person typed into its form, or wrote over a
 //! generated paragraph, is a [`DocumentText`] for one *slot*; every slot nobody touched says what its [`form`] makes of
-//! the register. [`draft`] brings the two together, and `documents/` sets the draft as a paper.
+//! the register. [`compose`] brings the two together in a [`draft`], and `documents/` sets the draft as a paper.
 
+pub mod book;
+pub mod compose;
 pub mod draft;
 #[cfg(test)]
 pub mod example;
@@ -11,12 +13,16 @@ pub mod figures;
 pub mod findings;
 pub mod form;
 pub mod forms;
+mod hand;
+pub mod letterhead;
 pub mod nominees;
 pub mod returns;
 pub mod rows;
 pub mod scores;
 pub mod share;
 pub mod tally;
+pub mod template;
+pub mod values;
 
 use jiff::civil::Date;
 
@@ -81,6 +87,14 @@ impl DocumentKind {
             Self::RegistrationForm | Self::ReadingPage | Self::ScoreSheet | Self::DeliveryNote
         )
     }
+
+    /// Whether that member issues it, and not the bloc.
+    pub fn is_issued_by_unit(self) -> bool {
+        matches!(
+            self,
+            Self::RegistrationForm | Self::ReadingPage | Self::ScoreSheet
+        )
+    }
 }
 
 choice! {
@@ -112,6 +126,14 @@ choice! {
         VeryUrgent = "very_urgent" "THƯỢNG KHẨN",
         Express = "express" "HỎA TỐC",
     }
+}
+
+/// Which document it is: a year has one of each kind, and one of a kind for each member where they have their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DocumentKey {
+    pub bloc_year: BlocYearId,
+    pub kind: DocumentKind,
+    pub unit: Option<UnitId>,
 }
 
 /// Văn bản of a year.
@@ -169,6 +191,14 @@ impl Document {
             secrecy: Secrecy::default(),
             urgency: Urgency::default(),
             note: String::new(),
+        }
+    }
+
+    pub fn key(&self) -> DocumentKey {
+        DocumentKey {
+            bloc_year: self.bloc_year,
+            kind: self.kind,
+            unit: self.unit,
         }
     }
 }

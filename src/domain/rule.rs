@@ -49,6 +49,26 @@ pub enum RuleViolation {
     TargetWrong { target: String, why: &'static str },
     #[error("Mục này không thể nằm trong chính nó")]
     PartAboveItself,
+    #[error("Không có số liệu {{{name}}}. Có thể dùng: {{{near}}}")]
+    FigureUnknown { name: String, near: String },
+    #[error("Thiếu dấu }} sau “{{{0}”. Muốn in dấu {{ thì viết {{{{")]
+    FigureUnclosed(String),
+    #[error("{0} không có số, ký hiệu")]
+    NotNumbered(&'static str),
+    #[error("{paper} đã có số {number}")]
+    AlreadyNumbered { paper: &'static str, number: String },
+    #[error("Số {number} năm {year} đã cấp cho {paper}, không cấp lại cho văn bản khác")]
+    NumberTaken {
+        number: String,
+        year: i16,
+        paper: String,
+    },
+    #[error("Số văn bản phải nằm trong khoảng từ 1 đến {0}")]
+    NumberOutOfRange(i64),
+    #[error("Văn bản đã có số thì phải có ký hiệu và ngày ban hành")]
+    NumberWithoutDay,
+    #[error("{0}: văn bản riêng của từng đơn vị phải nêu đơn vị, văn bản chung thì không")]
+    DocumentUnit(&'static str),
     #[error("Dữ liệu không khớp: {0}")]
     Inconsistent(String),
 }

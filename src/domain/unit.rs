@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::domain::choice::choice;
+use crate::domain::document::HeadingStyle;
 use crate::domain::id::{UnitId, UnitNameId};
 use crate::domain::rule::RuleViolation;
 
@@ -37,6 +38,8 @@ pub struct Unit {
     pub short_name: String,
     pub tier: Tier,
     pub sector: Sector,
+    /// Kiểu phần đầu of the papers that it issues.
+    pub heading: HeadingStyle,
     /// Loại đơn vị in free words: "Cục", "Sở", "Công an xã".
     pub kind: String,
     /// A "Hệ" whose sub-units can be awarded.
@@ -59,6 +62,7 @@ impl Unit {
             short_name: String::new(),
             tier: Tier::default(),
             sector: Sector::default(),
+            heading: HeadingStyle::default(),
             kind: String::new(),
             is_system: false,
             parent: None,

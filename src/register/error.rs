@@ -24,6 +24,12 @@ pub enum RegisterError {
     },
     #[error("{path}: đã có tệp này", path = path.display())]
     Exists { path: PathBuf },
+    /// No copy could be made of a register that was to be upgraded; it is as it was.
+    #[error("{path}: {source}", path = path.display())]
+    NotKept {
+        path: PathBuf,
+        source: Box<RegisterError>,
+    },
     #[error("sổ đang mở chỉ để đọc")]
     ReadOnly,
     /// A value that its field cannot hold: mostly a text that is too long.
@@ -68,6 +74,13 @@ impl RegisterError {
             }
         } else {
             self
+        }
+    }
+
+    pub(super) fn not_kept(self, path: &Path) -> Self {
+        Self::NotKept {
+            path: path.to_owned(),
+            source: Box::new(self),
         }
     }
 

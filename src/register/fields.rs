@@ -7,6 +7,10 @@ use crate::domain::covenant::{
     Article, Covenant, CovenantStatus, CovenantVersion, JointActivity, LegalBasis, Part, Recipient,
     TitleRegistration,
 };
+use crate::domain::document::book::LARGEST_NUMBER;
+use crate::domain::document::{
+    Document, DocumentKind, DocumentText, HeadingStyle, Secrecy, Sentence, Urgency,
+};
 use crate::domain::id::RowId;
 use crate::domain::review::{CutOff, Review, TargetResult};
 use crate::domain::signature::{Attendance, Authority, Signature, SignatureKind};
@@ -208,6 +212,7 @@ tables! {
         11 successor "đơn vị kế thừa" = Kind::Link("unit"),
         12 note "ghi chú" = PAGE,
         13 source "nguồn" = SOURCE,
+        14 heading "kiểu tiêu đề văn bản" = Kind::Word(HeadingStyle::CODES),
     }
     2 UnitName "unit_name" "tên khác của đơn vị" by Head {
         1 unit "đơn vị" = Kind::Link("unit"),
@@ -383,6 +388,28 @@ tables! {
         4 value "kết quả" = LINE,
         5 remark "nhận xét" = LINE,
         6 source "nguồn" = SOURCE,
+    }
+    19 Document "document" "văn bản" by Head {
+        1 bloc_year "năm thi đua" = Kind::Link("bloc_year"),
+        2 kind "loại" = Kind::Word(DocumentKind::CODES),
+        3 unit "đơn vị" = Kind::Link("unit"),
+        4 number "số" = Kind::Int { min: 1, max: LARGEST_NUMBER },
+        5 symbol "ký hiệu" = NAME,
+        6 issued_on "ngày ban hành" = Kind::Date,
+        7 place "địa danh" = NAME,
+        8 secrecy "độ mật" = Kind::Word(Secrecy::CODES),
+        9 urgency "độ khẩn" = Kind::Word(Urgency::CODES),
+        10 note "ghi chú" = PAGE,
+    }
+    20 DocumentText "document_text" "đoạn viết tay của văn bản" by Head {
+        1 document "văn bản" = Kind::Link("document"),
+        2 slot "chỗ trong mẫu" = NAME,
+        3 text "nội dung" = PAGE,
+        4 seen "số liệu khi viết" = PAGE,
+    }
+    21 Sentence "sentence" "mẫu câu" by Head {
+        1 key "chỗ dùng" = NAME,
+        2 text "nội dung" = PAGE,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::register::migrations::{self, APPLICATION_ID, CURRENT};
 const MAX_BYTES: u64 = 4 << 30;
 const HEADER: usize = 100;
 /// Statements kept ready: more than the registry asks for.
-pub(super) const STATEMENTS: usize = 128;
+pub(super) const STATEMENTS: usize = 192;
 
 /// Why a file is not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,7 +156,7 @@ fn has_hot_journal(path: &Path) -> bool {
     std::fs::metadata(journal_of(path)).is_ok_and(|journal| journal.len() > 0)
 }
 
-/// A read-only look cannot roll back: the file and its journal are copied and looked at there.
+/// A read-only look cannot roll back or upgrade: the file and its journal are copied and looked at there.
 pub(super) struct Recovered(tempfile::TempDir);
 
 impl Recovered {
@@ -164,13 +164,32 @@ impl Recovered {
         let folder = tempfile::tempdir().map_err(RegisterError::io(path))?;
         let copy = folder.path().join("copy");
         std::fs::copy(path, &copy).map_err(RegisterError::io(path))?;
-        std::fs::copy(journal_of(path), journal_of(&copy)).map_err(RegisterError::io(path))?;
+        if has_hot_journal(path) {
+            std::fs::copy(journal_of(path), journal_of(&copy)).map_err(RegisterError::io(path))?;
+        }
         Ok(Self(folder))
     }
 
     pub fn path(&self) -> PathBuf {
         self.0.path().join("copy")
     }
+}
+
+/// What can be read of an inspected register without writing to it: an older one is upgraded in a copy.
+pub(super) fn upgraded(path: &Path, recovered: Option<Recovered>) -> Result<Option<Recovered>> {
+    let readable = recovered.as_ref().map_or(path.to_owned(), Recovered::path);
+    if !migrations::is_older(&open_hardened(&readable, OpenFlags::SQLITE_OPEN_READ_ONLY)?)? {
+        return Ok(recovered);
+    }
+    let copy = match recovered {
+        Some(copy) => copy,
+        None => Recovered::copy(path)?,
+    };
+    migrations::run(&mut open_hardened(
+        &copy.path(),
+        OpenFlags::SQLITE_OPEN_READ_WRITE,
+    )?)?;
+    Ok(Some(copy))
 }
 
 fn gate_content(path: &Path, recover: bool, cancel: &Cancel) -> Result<()> {
@@ -185,8 +204,7 @@ fn gate_content(path: &Path, recover: bool, cancel: &Cancel) -> Result<()> {
     conn.progress_handler(20_000, Some(move || flag.load(Ordering::Relaxed)))?;
     gate_schema(&conn)?;
     gate_integrity(&conn)?;
-    let version: i32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if version < CURRENT {
+    if migrations::is_older(&conn)? {
         return migrate_and_check(&mut conn);
     }
     check::first_fault(&conn)?.map_or(Ok(()), |fault| Err(damaged(fault)))

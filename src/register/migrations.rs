@@ -8,7 +8,7 @@ use crate::register::error::Result;
 pub const APPLICATION_ID: i32 = 0x4755_5444;
 
 /// Step n leads from schema n to schema n + 1.
-const STEPS: &[&str] = &[include_str!("schema/1.sql")];
+const STEPS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// The schema that this program writes.
 pub const CURRENT: i32 = STEPS.len() as i32;
@@ -16,13 +16,22 @@ pub const CURRENT: i32 = STEPS.len() as i32;
 /// One object of the schema: type, name and its statement with white space folded.
 type Object = (String, String, Option<String>);
 
+/// Whether an older program wrote the register.
+pub(super) fn is_older(conn: &Connection) -> Result<bool> {
+    Ok(version_of(conn)? < CURRENT)
+}
+
+fn version_of(conn: &Connection) -> Result<i32> {
+    Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
 /// Brings a register to the current schema, one transaction a step.
 pub(super) fn run(conn: &mut Connection) -> Result<()> {
     run_to(conn, CURRENT)
 }
 
 fn run_to(conn: &mut Connection, version: i32) -> Result<()> {
-    let from: i32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let from = version_of(conn)?;
     for (step, sql) in STEPS
         .iter()
         .enumerate()
@@ -115,6 +124,6 @@ mod tests {
                     .collect()
             })
             .collect();
-        assert_eq!(prints, ["64e92fd89ba0caeb"]);
+        assert_eq!(prints, ["64e92fd89ba0caeb", "9bf15ba9d4e2a11c"]);
     }
 }

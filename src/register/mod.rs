@@ -8,6 +8,7 @@ pub mod fields;
 pub mod inspect;
 pub mod journal;
 pub mod lock;
+mod past;
 pub mod reader;
 pub mod record;
 pub mod snapshot;
@@ -29,6 +30,7 @@ pub use error::{RegisterError, Result};
 pub use inspect::{Cancel, Verdict, inspect};
 pub use journal::{Act, ActKind, JournalLine, UndoStacks};
 pub use lock::Lock;
+pub use past::Past;
 pub use reader::Reader;
 pub use record::derived_id;
 pub use tx::{Done, Tx};
@@ -46,7 +48,7 @@ pub struct Register {
     path: PathBuf,
     /// None while the register is open for reading only.
     lock: Option<Lock>,
-    /// What is read when a program died while it wrote and the medium takes no writing.
+    /// The copy that is read where the file itself cannot be: a program died while it wrote, or an older one wrote it.
     recovered: Option<Recovered>,
 }
 
@@ -82,7 +84,7 @@ impl Register {
             path: path.to_owned(),
             source: error.error,
         })?;
-        Self::open(path, holder, &Cancel::default())
+        Self::open(path, holder, |_| Ok(()), &Cancel::default())
     }
 
     /// A register in memory, for tests and for trying an import.
@@ -99,15 +101,24 @@ impl Register {
     }
 
     /// Opens for writing: the lock, then every gate, then the file itself. What is no register at all gets no lock file.
-    pub fn open(path: &Path, holder: &str, cancel: &Cancel) -> Result<Self> {
+    /// A register of an older schema is given to `keep_old` first; without its copy it is not upgraded.
+    pub fn open(
+        path: &Path,
+        holder: &str,
+        keep_old: impl FnOnce(&Self) -> Result<()>,
+        cancel: &Cancel,
+    ) -> Result<Self> {
         inspect::inspect_header(path)?;
         let lock = Lock::take(path, holder)?;
         inspect(path, cancel)?;
-        let mut conn = inspect::open_hardened(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let conn = inspect::open_hardened(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         tune(&conn).map_err(|error| error.of_busy_register(path))?;
-        migrations::run(&mut conn)?;
         let mut register = Self::reading(conn, path);
         register.lock = Some(lock);
+        if migrations::is_older(&register.conn)? {
+            keep_old(&register).map_err(|error| error.not_kept(path))?;
+            migrations::run(&mut register.conn)?;
+        }
         Ok(register)
     }
 
@@ -116,6 +127,7 @@ impl Register {
         inspect::inspect_header(path)?;
         Lock::refuse_if_taken(path)?;
         let recovered = inspect::inspect_keeping(path, cancel)?;
+        let recovered = inspect::upgraded(path, recovered)?;
         let readable = recovered.as_ref().map_or(path.to_owned(), Recovered::path);
         let conn = inspect::open_hardened(&readable, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         conn.pragma_update(None, "query_only", true)?;

@@ -157,7 +157,7 @@ macro_rules! links {
         }
     )*};
 }
-links!(UnitId BlocId BlocYearId CovenantId ArticleId TargetId);
+links!(UnitId BlocId BlocYearId CovenantId ArticleId TargetId DocumentId);
 
 /// Types whose absence is `Null`.
 pub trait Optional: FieldValue {}

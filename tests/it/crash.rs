@@ -130,7 +130,7 @@ fn has_hot_journal(register: &Path) -> bool {
 }
 
 fn check(path: &Path, last: Option<&Acknowledged>) {
-    let mut register = Register::open(path, "kiểm tra", &Cancel::default()).unwrap();
+    let mut register = Register::open(path, "kiểm tra", |_| Ok(()), &Cancel::default()).unwrap();
     assert_eq!(register.first_fault().unwrap(), None);
     let digest = register.digest().unwrap();
     register.rebuild().unwrap();

@@ -12,5 +12,7 @@ mod measured;
 mod migrations;
 mod office;
 mod papers;
+mod printing;
 mod volume;
 mod window;
+mod word;

@@ -50,6 +50,12 @@ pub fn run(program: &str, arguments: &[&str], file: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// What a program says, without the line end.
+pub fn said(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).output().unwrap();
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
 /// The words of every page.
 pub fn pages(file: &Path) -> Vec<Vec<Word>> {
     let xml = run("pdftotext", &["-bbox"], file);

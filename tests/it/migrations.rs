@@ -144,7 +144,7 @@ fn a_register_of_every_schema_opens_and_says_what_its_history_says() {
             .unwrap()
             .execute_batch(&format!("PRAGMA page_size=4096; BEGIN; {sql} COMMIT;"))
             .unwrap();
-        let mut register = Register::open(&path, "", &Cancel::default())
+        let mut register = Register::open(&path, "", |_| Ok(()), &Cancel::default())
             .unwrap_or_else(|error| panic!("schema {version}: {error}"));
         assert_eq!(register.first_fault().unwrap(), None, "schema {version}");
         let digest = register.digest().unwrap();

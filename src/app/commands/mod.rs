@@ -2,6 +2,7 @@
 
 mod blocs;
 mod covenants;
+pub(super) mod documents;
 mod reviews;
 mod signing;
 mod units;
@@ -9,6 +10,7 @@ mod years;
 
 pub use blocs::BlocCommand;
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
+pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
 pub use reviews::{ReviewCommand, result_id, review_id};
 pub use signing::{SigningCommand, member_signature_id};
 pub use units::UnitCommand;
@@ -27,6 +29,7 @@ pub enum Command {
     Covenant(CovenantCommand),
     Signing(SigningCommand),
     Review(ReviewCommand),
+    Document(DocumentCommand),
     Import(Import),
     /// Several acts that belong together: one step to undo.
     Together {
@@ -45,6 +48,7 @@ impl Command {
             Self::Covenant(command) => command.label(),
             Self::Signing(command) => command.label().to_owned(),
             Self::Review(command) => command.label().to_owned(),
+            Self::Document(command) => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::Together { label, .. } => label.clone(),
         }
@@ -58,6 +62,7 @@ impl Command {
             Self::Covenant(command) => command.apply(tx),
             Self::Signing(command) => command.apply(tx),
             Self::Review(command) => command.apply(tx),
+            Self::Document(command) => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::Together { commands, .. } => commands
                 .into_iter()
@@ -82,5 +87,6 @@ into_command! {
     Covenant(CovenantCommand),
     Signing(SigningCommand),
     Review(ReviewCommand),
+    Document(DocumentCommand),
     Import(Import),
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::app::error::Result;
 use crate::domain::bloc::Bloc;
 use crate::domain::covenant::TitleRegistration;
+use crate::domain::document::Document;
 use crate::domain::id::{UnitId, UnitNameId};
 use crate::domain::rule::RuleViolation;
 use crate::domain::signature::Signature;
@@ -112,7 +113,7 @@ fn remove(tx: &mut Tx<'_>, id: UnitId) -> Result<()> {
 
 /// What still needs the unit, if anything does.
 fn usage(reader: Reader<'_>, id: UnitId) -> Result<Option<&'static str>> {
-    let uses: [(bool, &'static str); 7] = [
+    let uses: [(bool, &'static str); 8] = [
         (
             !reader.of::<Membership>("unit", id)?.is_empty(),
             "đơn vị đang là thành viên của một khối, cụm",
@@ -140,6 +141,10 @@ fn usage(reader: Reader<'_>, id: UnitId) -> Result<Option<&'static str>> {
         (
             !reader.of::<TitleRegistration>("unit", id)?.is_empty(),
             "đơn vị có đăng ký danh hiệu",
+        ),
+        (
+            !reader.of::<Document>("unit", id)?.is_empty(),
+            "đơn vị có văn bản riêng",
         ),
     ];
     Ok(uses.into_iter().find_map(|(used, why)| used.then_some(why)))

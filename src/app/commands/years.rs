@@ -3,6 +3,7 @@
 use crate::app::error::Result;
 use crate::app::queries;
 use crate::domain::covenant::{Covenant, TitleRegistration};
+use crate::domain::document::Document;
 use crate::domain::id::{BlocYearId, HeadTermId, MembershipId, UnitId};
 use crate::domain::order::Position;
 use crate::domain::review::Review;
@@ -133,6 +134,10 @@ fn remove(tx: &mut Tx<'_>, id: BlocYearId) -> Result<()> {
         reader.of::<HeadTerm>("bloc_year", id)?,
     );
     let reviews = reader.of::<Review>("bloc_year", id)?;
+    let documents = reader.of::<Document>("bloc_year", id)?;
+    for document in documents {
+        super::documents::remove(tx, document.id)?;
+    }
     for covenant in covenants {
         super::covenants::remove_whole(tx, covenant.id)?;
     }
@@ -177,7 +182,11 @@ fn remove_member(tx: &mut Tx<'_>, id: MembershipId) -> Result<()> {
     let reader = tx.reader()?;
     let member: Membership = reader.get(id)?;
     let unit: Unit = reader.get(member.unit)?;
-    if let Some(why) = use_of_member(reader, &member)? {
+    let why = match use_of_member(reader, &member)? {
+        None => document_of_member(reader, &member)?,
+        used => used,
+    };
+    if let Some(why) = why {
         return Err(RuleViolation::MemberInUse {
             unit: unit.name,
             why: why.to_owned(),
@@ -225,6 +234,15 @@ fn use_of_member(reader: Reader<'_>, member: &Membership) -> Result<Option<&'sta
         ),
     ];
     Ok(uses.into_iter().find_map(|(used, why)| used.then_some(why)))
+}
+
+/// A paper of the year that is the member's own.
+fn document_of_member(reader: Reader<'_>, member: &Membership) -> Result<Option<&'static str>> {
+    let documents = reader.of::<Document>("bloc_year", member.bloc_year)?;
+    let own = documents
+        .iter()
+        .any(|document| document.unit == Some(member.unit));
+    Ok(own.then_some("đơn vị có văn bản riêng trong năm"))
 }
 
 fn put_term(tx: &mut Tx<'_>, term: &HeadTerm) -> Result<()> {

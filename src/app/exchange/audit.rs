@@ -1,11 +1,14 @@
 //! After an import every rule is asked of everything: links lead somewhere, rules hold, what was signed stays signed.
 
+use crate::app::commands::documents::check_document;
+use crate::app::commands::{document_text_id, sentence_id};
 use crate::app::error::{AppError, Result};
 use crate::app::links::{self, check_tree_of};
 use crate::app::queries;
 use crate::domain::bloc::Bloc;
 use crate::domain::compose::covenant_paper;
 use crate::domain::covenant::{Covenant, CovenantVersion};
+use crate::domain::document::{Document, DocumentText, Sentence, template};
 use crate::domain::id::CovenantId;
 use crate::domain::paper::CovenantPaper;
 use crate::domain::rule::RuleViolation;
@@ -48,7 +51,8 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
     links::check_all(reader)?;
     check_units_and_blocs(reader)?;
     check_years(reader)?;
-    check_covenants(reader)
+    check_covenants(reader)?;
+    check_documents(reader)
 }
 
 fn inconsistent(what: String) -> AppError {
@@ -83,6 +87,31 @@ fn check_years(reader: Reader<'_>) -> Result<()> {
     }
     for term in &terms {
         term.check(&terms)?;
+    }
+    Ok(())
+}
+
+/// Ids that are made of what a row is about leave no room for two rows about the same.
+fn check_documents(reader: Reader<'_>) -> Result<()> {
+    for document in reader.all::<Document>()? {
+        check_document(reader, &document)?;
+    }
+    for text in reader.all::<DocumentText>()? {
+        if text.id != document_text_id(text.document, &text.slot) {
+            return Err(inconsistent(format!(
+                "mã đoạn văn bản không phải của mục “{}”",
+                text.slot
+            )));
+        }
+    }
+    for sentence in reader.all::<Sentence>()? {
+        template::check(&sentence.text)?;
+        if sentence.id != sentence_id(&sentence.key) {
+            return Err(inconsistent(format!(
+                "mã mẫu câu không phải của “{}”",
+                sentence.key
+            )));
+        }
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ const CORNER_MM: f32 = 11.2;
 const STAR_RADIUS_MM: f32 = 9.0;
 
 /// The sheet that is printed.
-fn printed(orientation: Orientation) -> PageRule {
+pub fn printed(orientation: Orientation) -> PageRule {
     match orientation {
         Orientation::Portrait => CEREMONY,
         Orientation::Landscape => PageRule {

@@ -44,18 +44,21 @@ pub fn header(desk: &mut Desk<'_>, header: &Header) -> Slab {
 
 /// A joint paper without an issuer has the nation in the middle.
 fn left_width_mm(desk: &Desk<'_>, header: &Header) -> f32 {
+    if has_left_column(header) {
+        desk.width_mm() * HEADER_LEFT_SHARE
+    } else {
+        0.0
+    }
+}
+
+pub fn has_left_column(header: &Header) -> bool {
     let texts = [
         &header.managing_body,
         &header.issuer,
         &header.number,
         &header.letter_subject,
     ];
-    let is_bare = texts.iter().all(|text| text.is_empty()) && !marks::has_marks(header);
-    if is_bare {
-        0.0
-    } else {
-        desk.width_mm() * HEADER_LEFT_SHARE
-    }
+    texts.iter().any(|text| !text.is_empty()) || marks::has_marks(header)
 }
 
 fn issuer(stack: &mut Stack<'_>, tree: &mut Tree, header: &Header) {

@@ -24,7 +24,7 @@ pub struct SetText {
     pub lines: Vec<SetLine>,
     /// From one baseline to the next.
     pub line_height_mm: f32,
-    size_pt: f32,
+    pub size_pt: f32,
 }
 
 impl SetText {

@@ -9,11 +9,11 @@ use crate::domain::choice::Choice;
 use crate::domain::document::{Secrecy, Urgency};
 
 /// Words in a frame of their own size.
-struct Mark {
-    text: &'static str,
-    element: Element,
-    width_mm: f32,
-    ink: Ink,
+pub struct Mark {
+    pub text: &'static str,
+    pub element: Element,
+    pub width_mm: f32,
+    pub ink: Ink,
 }
 
 pub fn has_marks(header: &Header) -> bool {
@@ -28,7 +28,7 @@ pub fn push(stack: &mut Stack<'_>, tree: &mut Tree, header: &Header) {
     }
 }
 
-fn marks(header: &Header) -> impl Iterator<Item = Mark> {
+pub fn marks(header: &Header) -> impl Iterator<Item = Mark> {
     secrecy(header.secrecy)
         .into_iter()
         .chain(urgency(header.urgency))

@@ -8,14 +8,15 @@ mod desk;
 mod drawing;
 mod flow;
 mod foot;
-mod header;
+pub(super) mod header;
 mod lines;
-mod marks;
+pub(super) mod marks;
+pub(super) mod measure;
 mod plate;
 mod shape;
 mod signatures;
 mod structure;
-mod table;
+pub(super) mod table;
 mod tall;
 mod title;
 mod warnings;
@@ -33,6 +34,7 @@ use desk::Desk;
 use flow::{Slab, fill};
 use structure::{Tree, tag};
 pub use warnings::{Warning, warnings};
+pub(super) use words::clean;
 
 pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
     let first_page = desk::sheet(content.edition, Orientation::Portrait);
@@ -70,7 +72,7 @@ pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
 
 /// Letters of a paper that our faces lack; they would be printed as boxes.
 pub fn unprintable_letters(content: &Content, fonts: &Fonts) -> Vec<char> {
-    let text: String = content.texts().into_iter().map(words::clean).collect();
+    let text: String = content.texts().into_iter().map(clean).collect();
     fonts.missing_letters(&text)
 }
 
@@ -151,8 +153,8 @@ impl Galley<'_> {
 
     fn chart(&mut self, chart: &Chart) {
         let slabs = chart::chart(&mut self.desk, chart);
-        let look = rule(Element::Body);
-        self.append(slabs, look.before_pt, look.after_pt);
+        let gaps = rule(Element::Caption);
+        self.append(slabs, gaps.before_pt, gaps.after_pt);
     }
 
     /// A sheet of its own; what follows goes on as before on another one.

@@ -8,10 +8,15 @@ use super::structure::tag;
 use crate::documents::content::{Element, Plate, Span};
 use crate::documents::fonts::Fonts;
 use crate::documents::pages::{Ink, Item};
-use crate::documents::rules::{Bounded, ElementRule, PLATE, PLATE_MARGIN_MM, rule};
+use crate::documents::rules::{
+    Bounded, ElementRule, PLATE, PLATE_GAP_MM, PLATE_MARGIN_MM, PLATE_OFFICE_SHARE, bounded, rule,
+};
 
 /// From this size down a name may stand in two lines.
 const TWO_LINES_PT: f32 = 44.0;
+const STEP_PT: f32 = 2.0;
+/// Where shrinking gives up.
+const SMALLEST_SHARE: f32 = 0.02;
 const DASH_MM: f32 = 2.0;
 
 pub fn plate(desk: &mut Desk<'_>, plate: &Plate) -> Slab {
@@ -26,17 +31,24 @@ pub fn plate(desk: &mut Desk<'_>, plate: &Plate) -> Slab {
     }
 }
 
+/// Sizes of the name and of the lines below it, in this order; what says nothing has none.
+pub fn sizes_pt(fonts: &Fonts, plate: &Plate) -> Vec<f32> {
+    let half_mm = PLATE.height_mm / 2.0;
+    let texts = fitted(fonts, plate, half_mm - 2.0 * PLATE_MARGIN_MM);
+    texts.iter().map(|set| set.size_pt).collect()
+}
+
 /// Name and offices in the middle of the half that lies towards the bottom of the sheet.
 fn lower_half(desk: &mut Desk<'_>, plate: &Plate) -> Vec<Item> {
     let half_mm = PLATE.height_mm / 2.0;
-    let sets = fitted(desk.fonts, plate, half_mm - 2.0 * PLATE_MARGIN_MM);
-    let mut y_mm = half_mm + (half_mm - height_mm(&sets)) / 2.0;
+    let texts = fitted(desk.fonts, plate, half_mm - 2.0 * PLATE_MARGIN_MM);
+    let mut y_mm = half_mm + (half_mm - height_mm(&texts)) / 2.0;
     let mut items = Vec::new();
-    for set in &sets {
+    for (n, set) in texts.iter().enumerate() {
         let mut lines = set.place(PLATE.left_mm.used, y_mm);
         tag(&mut lines, desk.tree.paragraph());
         items.extend(lines);
-        y_mm += set.height_mm();
+        y_mm += set.height_mm() + if n == 0 { PLATE_GAP_MM } else { 0.0 };
     }
     items
 }
@@ -63,71 +75,72 @@ fn fold() -> Item {
 
 /// As large as the half allows; what is far too long grows smaller as a whole until it fits.
 fn fitted(fonts: &Fonts, plate: &Plate, room_mm: f32) -> Vec<SetText> {
-    let mut sets = vec![name(fonts, &plate.name)];
-    sets.extend(plate.office.iter().map(|line| office(fonts, line)));
-    sets.retain(|set| !set.lines.is_empty());
-    let mut scale = 1.0;
-    while height_mm(&sets) > room_mm && scale > 0.02 {
-        scale *= 0.9;
-        let smaller = |(element, text): (Element, &String)| {
-            at_size(fonts, element, text, rule(element).size_pt.least * scale)
-        };
-        let offices = plate.office.iter().map(|line| (Element::PlateOffice, line));
-        sets = std::iter::once((Element::PlateName, &plate.name))
-            .chain(offices)
-            .map(smaller)
-            .collect();
+    let mut shrink = 1.0;
+    loop {
+        let texts = texts(fonts, plate, shrink);
+        if height_mm(&texts) <= room_mm || shrink < SMALLEST_SHARE {
+            return texts;
+        }
+        shrink *= 0.9;
     }
-    sets
 }
 
-/// The largest size at which the name takes one line, or two from a certain size down.
-fn name(fonts: &Fonts, name: &str) -> SetText {
-    largest(fonts, Element::PlateName, name, |size_pt, lines| {
-        lines <= 1 || lines == 2 && size_pt <= TWO_LINES_PT
-    })
+/// The name, then one text for each line of the office.
+fn texts(fonts: &Fonts, plate: &Plate, shrink: f32) -> Vec<SetText> {
+    let name = largest(
+        fonts,
+        &plate.name,
+        look(Element::PlateName, shrink),
+        |size_pt, lines| lines <= 1 || lines == 2 && size_pt <= TWO_LINES_PT,
+    );
+    let mut look = look(Element::PlateOffice, shrink);
+    let most_pt = PLATE_OFFICE_SHARE * name.size_pt;
+    look.size_pt.most = look.size_pt.most.min(most_pt).max(look.size_pt.least);
+    let office = |line: &String| largest(fonts, line, look, |_, lines| lines <= 1);
+    std::iter::once(name)
+        .chain(plate.office.iter().map(office))
+        .filter(|set| !set.lines.is_empty())
+        .collect()
 }
 
-fn office(fonts: &Fonts, line: &str) -> SetText {
-    largest(fonts, Element::PlateOffice, line, |_, lines| lines <= 1)
+/// Within the bounds of the rule; what has to shrink begins at the least size of all.
+fn look(element: Element, shrink: f32) -> ElementRule {
+    let look = *rule(element);
+    let Bounded { least, most, .. } = look.size_pt;
+    let size_pt = if shrink < 1.0 {
+        bounded(least * shrink, least * shrink, least * shrink)
+    } else {
+        bounded(most, least, most)
+    };
+    ElementRule { size_pt, ..look }
 }
 
-/// From the largest size of the element down to its least, which is taken if nothing else will do.
+/// From the largest size down to the least, which is taken if nothing else will do.
 fn largest(
     fonts: &Fonts,
-    element: Element,
     text: &str,
+    look: ElementRule,
     is_good: impl Fn(f32, usize) -> bool,
 ) -> SetText {
-    let bounds = rule(element).size_pt;
-    let mut size_pt = bounds.most;
-    while size_pt > bounds.least {
-        let set = at_size(fonts, element, text, size_pt);
-        if is_good(size_pt, set.lines.len()) {
+    let mut size_pt = look.size_pt.most;
+    loop {
+        let sized = ElementRule {
+            size_pt: Bounded {
+                used: size_pt,
+                ..look.size_pt
+            },
+            ..look
+        };
+        let text = vec![Span::plain(text)];
+        let set = set(fonts, &text, &sized, PLATE.text_width_mm());
+        if size_pt <= look.size_pt.least || is_good(size_pt, set.lines.len()) {
             return set;
         }
-        size_pt -= 2.0;
+        size_pt = (size_pt - STEP_PT).max(look.size_pt.least);
     }
-    at_size(fonts, element, text, bounds.least)
 }
 
-fn at_size(fonts: &Fonts, element: Element, text: &str, size_pt: f32) -> SetText {
-    let look = rule(element);
-    let look = ElementRule {
-        size_pt: Bounded {
-            used: size_pt,
-            ..look.size_pt
-        },
-        ..*look
-    };
-    set(
-        fonts,
-        &vec![Span::plain(text)],
-        &look,
-        PLATE.text_width_mm(),
-    )
-}
-
-fn height_mm(sets: &[SetText]) -> f32 {
-    sets.iter().map(SetText::height_mm).sum()
+fn height_mm(texts: &[SetText]) -> f32 {
+    let gap_mm = if texts.len() > 1 { PLATE_GAP_MM } else { 0.0 };
+    gap_mm + texts.iter().map(SetText::height_mm).sum::<f32>()
 }

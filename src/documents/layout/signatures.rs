@@ -4,7 +4,7 @@
 use super::desk::{Desk, Stack};
 use super::flow::Slab;
 use super::structure::tag;
-use crate::documents::content::{Element, SignatureCell, Signatures};
+use crate::documents::content::{Edition, Element, SignatureCell, Signatures};
 use crate::documents::pages::{Item, NodeId};
 use crate::documents::rules::{
     MM_PER_PT, SIGNATURE_CELL_PADDING_MM, SIGNATURE_ROW_GAP_MM, SIGNATURE_SPACE_MM,
@@ -17,7 +17,7 @@ pub fn signatures(desk: &mut Desk<'_>, signatures: &Signatures) -> Vec<Slab> {
         slabs.push(heading(desk, &signatures.heading));
     }
     let mut rest = signatures.cells.as_slice();
-    for count in row_sizes(signatures.cells.len()) {
+    for count in row_sizes(signatures.cells.len(), desk.edition) {
         let (row, after) = rest.split_at(count);
         let gap_mm = if slabs.is_empty() {
             14.0 * MM_PER_PT
@@ -45,9 +45,14 @@ fn heading(desk: &mut Desk<'_>, text: &str) -> Slab {
     }
 }
 
-/// Cells in each row: two columns up to four members (three stand side by side), else three; longer rows first.
-pub fn row_sizes(members: usize) -> Vec<usize> {
-    let columns = if matches!(members, 1 | 2 | 4) { 2 } else { 3 };
+/// Cells in each row: two columns up to four members (three stand side by side), else three; longer rows first. The larger
+/// letters of the ceremony edition always take two, so that names stay on one line.
+pub fn row_sizes(members: usize, edition: Edition) -> Vec<usize> {
+    let columns = if edition == Edition::Ceremony || matches!(members, 1 | 2 | 4) {
+        2
+    } else {
+        3
+    };
     let rows = members.div_ceil(columns);
     (0..rows)
         .map(|row| members / rows + usize::from(row < members % rows))
@@ -187,13 +192,14 @@ mod tests {
     #[test]
     fn rows_are_even_and_no_cell_is_lost() {
         for members in 1..=40 {
-            let rows = row_sizes(members);
+            let rows = row_sizes(members, Edition::Plain);
             assert_eq!(rows.iter().sum::<usize>(), members);
             assert!(rows.iter().all(|cells| *cells <= 3));
             assert!(rows[0] - rows[rows.len() - 1] <= 1, "{members}: {rows:?}");
         }
-        assert_eq!(row_sizes(4), [2, 2]);
-        assert_eq!(row_sizes(7), [3, 2, 2]);
-        assert_eq!(row_sizes(17), [3, 3, 3, 3, 3, 2]);
+        assert_eq!(row_sizes(4, Edition::Plain), [2, 2]);
+        assert_eq!(row_sizes(7, Edition::Plain), [3, 2, 2]);
+        assert_eq!(row_sizes(17, Edition::Plain), [3, 3, 3, 3, 3, 2]);
+        assert_eq!(row_sizes(7, Edition::Ceremony), [2, 2, 2, 1]);
     }
 }

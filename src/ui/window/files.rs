@@ -7,7 +7,8 @@ use eframe::egui::Context;
 use super::Window;
 use super::work::End;
 use crate::app::files::write_whole;
-use crate::app::papers::{self, PaperKind};
+use crate::app::papers::{self, Format, PaperKind};
+use crate::app::printed::Printable;
 use crate::app::session::nothing_open;
 use crate::app::settings::documents_folder;
 use crate::app::{AppError, Session, queries, sample};
@@ -84,7 +85,13 @@ impl Window {
     fn paper_name(&self, kind: PaperKind, year: BlocYearId) -> crate::app::Result<String> {
         let session = self.session.as_ref().ok_or_else(nothing_open)?;
         let sheet = queries::year_sheet(session.reader(), year)?;
-        Ok(papers::file_name(kind, sheet.year.year, &sheet.bloc_name()))
+        Ok(papers::file_name(
+            kind,
+            sheet.year.year,
+            &sheet.bloc_name(),
+            "",
+            Format::Pdf,
+        ))
     }
 
     pub(super) fn take_file(&mut self, ctx: &Context) {
@@ -182,8 +189,9 @@ impl Window {
     fn export(&mut self, ctx: &Context, kind: PaperKind, year: BlocYearId, path: PathBuf) {
         self.start(ctx, "Xuất PDF", move |session, _| {
             let session = session.as_ref().ok_or_else(nothing_open)?;
-            let pdf = papers::pdf(session.reader(), year, kind, Fonts::shared())?;
-            let pdf = pdf.ok_or_else(no_covenant)?;
+            let paper = papers::paper(session.reader(), year, kind, None)?;
+            let paper = paper.ok_or_else(no_covenant)?;
+            let pdf = paper.printed(Fonts::shared()).pdf;
             write_whole(&path, &pdf, "Chưa ghi được tệp PDF")?;
             Ok(End::Told(format!(
                 "Đã ghi và đọc lại đúng: {}",

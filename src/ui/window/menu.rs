@@ -82,7 +82,11 @@ impl Window {
     fn papers_ui(&self, ui: &mut Ui, menu: &mut Menu) {
         let closed = self.session.is_none().then_some(NO_REGISTER);
         let why_not = closed.or(self.place.is_none().then_some(NO_YEAR));
-        for kind in PaperKind::ALL {
+        for kind in [
+            PaperKind::Covenant,
+            PaperKind::InterimSummary,
+            PaperKind::YearSummary,
+        ] {
             let keys = if self.tab.paper() == kind {
                 "Ctrl+P"
             } else {

@@ -13,11 +13,58 @@ use std::borrow::Cow;
 use super::desk::Desk;
 use super::flow::Slab;
 use crate::documents::content::{Band, Column, RowGroup, Table};
+use crate::documents::fonts::Fonts;
 use crate::documents::pages::{NodeId, Role};
 use crate::documents::rules::{MM_PER_PT, TABLE_SIZES_PT, TALLEST_ROW_SHARE, rule};
 use grid::Grid;
 use head::Head;
 use matter::Matter;
+
+/// A table, or a part of one, as it goes on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned {
+    pub table: Table,
+    pub widths_mm: Vec<f32>,
+    pub size_pt: f32,
+    /// One of several, read whole on one page where it fits.
+    pub is_part: bool,
+}
+
+/// The same decisions for a program that sets the cells itself.
+pub fn planned(fonts: &Fonts, table: &Table, width_mm: f32) -> Vec<Planned> {
+    let table = squared(table);
+    if table.columns.is_empty() {
+        return Vec::new();
+    }
+    let needs = Matter::of(fonts, &table, TABLE_SIZES_PT[0]).needs();
+    if let Some(size_pt) = fitting_size_pt(&needs, width_mm) {
+        return vec![Planned {
+            widths_mm: columns::widths(&needs, scale(size_pt), width_mm),
+            table: table.into_owned(),
+            size_pt,
+            is_part: false,
+        }];
+    }
+    let parts::Plan { size_pt, parts } = parts::plan(&table, &needs, width_mm);
+    let part = |part: parts::Part| Planned {
+        table: part.table,
+        widths_mm: part.widths_mm,
+        size_pt,
+        is_part: true,
+    };
+    parts.into_iter().map(part).collect()
+}
+
+/// Of the sizes in which a table is set whole the largest that has room for it.
+fn fitting_size_pt(needs: &[columns::Need], width_mm: f32) -> Option<f32> {
+    let mut sizes = TABLE_SIZES_PT.into_iter();
+    sizes.find(|size_pt| columns::fit(needs, scale(*size_pt), width_mm))
+}
+
+/// Against the size in which needs are measured.
+fn scale(size_pt: f32) -> f32 {
+    size_pt / TABLE_SIZES_PT[0]
+}
 
 pub fn table(desk: &mut Desk<'_>, table: &Table) -> Vec<Slab> {
     let table = squared(table);
@@ -28,15 +75,13 @@ pub fn table(desk: &mut Desk<'_>, table: &Table) -> Vec<Slab> {
     let matter = Matter::of(desk.fonts, &table, full_size_pt);
     let needs = matter.needs();
     let width_mm = desk.width_mm();
-    let scale = |size_pt: f32| size_pt / full_size_pt;
-    let fits = |size_pt: &&f32| columns::fit(&needs, scale(**size_pt), width_mm);
-    match TABLE_SIZES_PT.iter().find(fits) {
+    match fitting_size_pt(&needs, width_mm) {
         Some(size_pt) => {
-            let widths_mm = columns::widths(&needs, scale(*size_pt), width_mm);
-            let matter = if *size_pt == full_size_pt {
+            let widths_mm = columns::widths(&needs, scale(size_pt), width_mm);
+            let matter = if size_pt == full_size_pt {
                 matter
             } else {
-                Matter::of(desk.fonts, &table, *size_pt)
+                Matter::of(desk.fonts, &table, size_pt)
             };
             whole(desk, matter, &widths_mm)
         }

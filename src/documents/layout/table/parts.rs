@@ -28,6 +28,7 @@ pub fn plan(table: &Table, needs: &[Need], total_mm: f32) -> Plan {
     }
     let blocks = blocks(&table.bands, lead, table.columns.len());
     let parts = layout.balanced(&blocks);
+    layout.widen_lead(&parts);
     Plan {
         size_pt: layout.size_pt,
         parts: layout.parts(table, &parts),
@@ -120,6 +121,25 @@ impl<'a> Split<'a> {
             && rest.iter().all(|need| need.least_mm(scale) <= self.room_mm)
     }
 
+    /// Names beside the fullest part take what it leaves, up to one line.
+    fn widen_lead(&mut self, parts: &[Range<usize>]) {
+        let mut spare_mm = (self.room_mm - self.fullest_mm(parts)).max(0.0);
+        let scale = self.scale();
+        for (need, width) in self.needs.iter().zip(&mut self.lead_mm) {
+            let more_mm = (need.natural_mm(scale) - *width).clamp(0.0, spare_mm);
+            *width += more_mm;
+            spare_mm -= more_mm;
+            self.room_mm -= more_mm;
+        }
+    }
+
+    fn fullest_mm(&self, parts: &[Range<usize>]) -> f32 {
+        parts
+            .iter()
+            .map(|part| self.least_mm(part))
+            .fold(0.0, f32::max)
+    }
+
     /// As few parts as the room allows, all about as full.
     fn balanced(&self, blocks: &[Range<usize>]) -> Vec<Range<usize>> {
         let mut parts = self.filled(blocks, self.room_mm);
@@ -159,13 +179,10 @@ impl<'a> Split<'a> {
 
     fn parts(&self, table: &Table, ranges: &[Range<usize>]) -> Vec<Part> {
         let lead = self.lead_mm.len();
-        let fullest_mm = ranges
-            .iter()
-            .map(|range| self.least_mm(range))
-            .fold(0.0, f32::max);
+        let fullest_mm = self.fullest_mm(ranges);
         let part = |range: &Range<usize>| {
             // A part of few columns does not blow them up.
-            let share = (1.5 * self.least_mm(range) / fullest_mm).min(1.0);
+            let share = (2.0 * self.least_mm(range) / fullest_mm).min(1.0);
             let rest = widths(
                 &self.needs[range.clone()],
                 self.scale(),

@@ -5,6 +5,7 @@ use eframe::egui::{Grid, Ui};
 use super::{Form, NewId, Problems, day_field, lines, notes_ui, one_line};
 use crate::app::Command;
 use crate::app::commands::UnitCommand;
+use crate::domain::document::HeadingStyle;
 use crate::domain::id::UnitId;
 use crate::domain::unit::{Sector, Tier, Unit};
 use crate::ui::blocs::view_model::UnitTree;
@@ -24,6 +25,7 @@ pub struct UnitForm {
     short_name: String,
     tier: Tier,
     sector: Sector,
+    heading: HeadingStyle,
     kind: String,
     is_system: bool,
     parent: Option<UnitId>,
@@ -48,6 +50,7 @@ impl UnitForm {
         Self {
             tier,
             sector: chosen.sector,
+            heading: chosen.heading,
             parent,
             place: chosen.place.clone(),
             ..Self::default()
@@ -60,6 +63,7 @@ impl UnitForm {
             short_name: unit.short_name.clone(),
             tier: unit.tier,
             sector: unit.sector,
+            heading: unit.heading,
             kind: unit.kind.clone(),
             is_system: unit.is_system,
             parent: unit.parent,
@@ -132,6 +136,11 @@ impl UnitForm {
             self.sector = sector;
         }
         ui.end_row();
+        if let Some(heading) = ChoiceBox::new("Kiểu tiêu đề văn bản").choose(ui, self.heading)
+        {
+            self.heading = heading;
+        }
+        ui.end_row();
         TextField::new("Loại đơn vị")
             .width(240.0)
             .hint("Cục, Sở, Công an xã…")
@@ -195,6 +204,7 @@ impl Form for UnitForm {
             short_name: one_line(&self.short_name),
             tier: self.tier,
             sector: self.sector,
+            heading: self.heading,
             kind: one_line(&self.kind),
             is_system: self.is_system,
             parent: self.parent,
@@ -226,6 +236,7 @@ mod tests {
     fn cuc() -> Unit {
         let mut unit = Unit::new(RowId([1; 16]).into(), "Cục Đối ngoại");
         unit.sector = Sector::Police;
+        unit.heading = HeadingStyle::Party;
         unit.parent = Some(RowId([9; 16]).into());
         unit.note = "Ghi chú cũ".into();
         unit
