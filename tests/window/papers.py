@@ -25,6 +25,26 @@ def plan():
     say("a plan is written, seen and searched")
 
 
+def programme():
+    press("Chương trình", part=True, role="toggle button")
+    see("Trang in 1 của Chương trình")
+    press("Thêm dòng: ", part=True)
+    time.sleep(1.5)
+    shot("chuong-trinh")
+    press("Mẫu câu: ", part=True)
+    see("Đọc lên với số liệu của năm này")
+    time.sleep(0.5)
+    shot("mau-cau")
+    keys("Escape")
+    press("Giao ước thi đua: ", part=True, role="toggle button")
+    see("Trang in 1 của Giao ước thi đua")
+    press("Xem")
+    press("Nền tối", role="radio menu item")
+    time.sleep(1)
+    shot("nen-toi")
+    say("other papers, sentences and the dark look")
+
+
 def export():
     press("Xuất Word…")
     fill("Tên tệp hoặc đường dẫn", FOLDER + "/ke-hoach.docx")
@@ -34,6 +54,7 @@ def export():
     fill("Đường dẫn; để trống là thư mục đang xem", FOLDER + "/ho-so")
     press("Chọn thư mục này")
     until(lambda: os.path.isdir(FOLDER + "/ho-so") and len(os.listdir(FOLDER + "/ho-so")) > 6, "the pack was not written")
+    see("Đã ghi và đọc lại đúng 14 tệp", part=True)
     say("exported")
 
 
@@ -62,6 +83,7 @@ def code():
 start()
 begin()
 plan()
+programme()
 export()
 print_dialog()
 code()
