@@ -9,7 +9,7 @@ use crate::domain::document::draft::Draft;
 const LINES_OF_HALF_A_SHEET: usize = 6;
 /// Letters that a cell holds in one line, at least.
 const LETTERS_OF_A_LINE: usize = 20;
-const CUT: &str = "✂ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─";
+const CUT: &str = "– – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – –";
 
 pub fn ballot_paper(draft: &Draft) -> Content {
     let rows = draft.rows("nominees", 3);

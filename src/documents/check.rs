@@ -20,6 +20,8 @@ use measure::Measured;
 /// Điều chưa đúng thể thức.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
+    /// The rule's own short name: "margins".
+    pub rule: &'static str,
     pub page: usize,
     /// Where on the page, from its top.
     pub y_mm: f32,
@@ -74,6 +76,7 @@ pub fn check(content: &Content, pages: &Pages) -> Vec<Finding> {
 fn cited(rule: &Rule, measured: &Measured<'_>) -> impl Iterator<Item = Finding> {
     let spots = (rule.find)(measured);
     spots.into_iter().map(|spot| Finding {
+        rule: rule.code,
         page: spot.page,
         y_mm: spot.y_mm,
         text: spot.text,

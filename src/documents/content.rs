@@ -331,10 +331,8 @@ impl Block {
                 .collect(),
             Block::Heading(heading) => vec![&heading.text],
             Block::Table(table) => table.texts(),
-            Block::Signatures(signatures) => signatures
-                .cells
-                .iter()
-                .flat_map(SignatureCell::texts)
+            Block::Signatures(signatures) => std::iter::once(signatures.heading.as_str())
+                .chain(signatures.cells.iter().flat_map(SignatureCell::texts))
                 .collect(),
             Block::Recipients(recipients) => recipients.iter().map(String::as_str).collect(),
             Block::Closing {

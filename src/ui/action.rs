@@ -8,6 +8,7 @@ use crate::app::settings::{InputMethod, Look};
 use crate::domain::id::BlocYearId;
 use crate::ui::blocs::BlocsAction;
 use crate::ui::covenants::CovenantsAction;
+use crate::ui::papers::{Decided, PapersAction};
 use crate::ui::reviews::ReviewsAction;
 use crate::ui::terms;
 use crate::ui::widgets::Toast;
@@ -79,6 +80,12 @@ pub enum Action {
     Blocs(BlocsAction),
     Covenants(CovenantsAction),
     Reviews(ReviewsAction),
+    Papers(PapersAction),
+    /// The whole window shows the papers of the year.
+    OpenPapers,
+    ClosePapers,
+    /// The shown paper, or that of every member.
+    PrintPaper(Decided),
     Undo,
     Redo,
     NewRegister,
@@ -92,6 +99,9 @@ pub enum Action {
     DumpJson,
     CheckRegister,
     ShowJournal,
+    AskCode,
+    /// Looks a typed verification code up.
+    VerifyCode(String),
     /// Writes the paper of the shown year to a file that the user picks.
     Export(PaperKind),
     Look(Look),

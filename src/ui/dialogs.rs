@@ -67,6 +67,19 @@ impl Ask {
         }
     }
 
+    /// A folder that is there.
+    pub fn folder(title: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            kind: "Thư mục",
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn is_for_folder(&self) -> bool {
+        self.ending.is_empty()
+    }
+
     pub(crate) fn fits(&self, path: &Path) -> bool {
         let ending = path.extension().and_then(|ending| ending.to_str());
         ending.is_some_and(|ending| ending.eq_ignore_ascii_case(self.ending))
@@ -166,16 +179,19 @@ fn ask_the_system(ask: Ask) -> FromSystem {
     if !has_system_dialog() {
         return FromSystem::NoDialog(ask);
     }
-    let mut dialog = rfd::FileDialog::new()
-        .set_title(&ask.title)
-        .add_filter(ask.kind, &[ask.ending]);
+    let mut dialog = rfd::FileDialog::new().set_title(&ask.title);
+    if !ask.is_for_folder() {
+        dialog = dialog.add_filter(ask.kind, &[ask.ending]);
+    }
     if let Some(folder) = &ask.folder {
         dialog = dialog.set_directory(folder);
     }
     if !ask.file_name.is_empty() {
         dialog = dialog.set_file_name(&ask.file_name);
     }
-    FromSystem::Answer(if ask.save {
+    FromSystem::Answer(if ask.is_for_folder() {
+        dialog.pick_folder()
+    } else if ask.save {
         dialog.save_file().map(|path| ask.with_ending(path))
     } else {
         dialog.pick_file()

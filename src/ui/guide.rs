@@ -21,6 +21,7 @@ const PAGES: &[(&str, &str)] = pages![
     "ky-giao-uoc",
     "so-ket",
     "tong-ket",
+    "giay-to",
     "an-toan-du-lieu",
     "ban-phim",
 ];

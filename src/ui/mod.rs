@@ -13,6 +13,7 @@ pub mod fonts;
 mod guide;
 mod journal;
 mod operator;
+pub mod papers;
 mod places;
 pub mod preview;
 pub mod reviews;
@@ -22,6 +23,7 @@ pub mod terms;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod theme;
+mod verify;
 pub mod vi_input;
 pub mod widgets;
 pub mod window;
@@ -30,6 +32,7 @@ use std::path::{Path, PathBuf};
 
 use eframe::{Renderer, egui};
 
+use crate::app::printing::of_this_machine;
 use crate::app::settings::data_folder;
 use crate::app::world::Machine;
 use crate::app::{AppError, ErrorKind};
@@ -66,6 +69,7 @@ fn outside() -> Outside {
     Outside {
         data_folder: data_folder(),
         picker: Box::new(SystemPicker::default()),
+        printing: of_this_machine(),
         world: || Box::new(Machine),
     }
 }

@@ -5,15 +5,18 @@ mod draw;
 mod files;
 mod header;
 mod menu;
+mod papers;
 mod shortcuts;
 #[cfg(test)]
 mod tests;
 mod work;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use eframe::egui::{self, Context, ViewportCommand};
 
+use crate::app::printing::Printing;
 use crate::app::settings::Settings;
 use crate::app::world::World;
 use crate::app::{AppError, Desk, Session};
@@ -26,9 +29,11 @@ use crate::ui::dialogs::FilePicker;
 use crate::ui::guide::Guide;
 use crate::ui::journal::JournalBox;
 use crate::ui::operator::OperatorForm;
+use crate::ui::papers::PapersScreen;
 use crate::ui::places::Places;
 use crate::ui::reviews::ReviewsTab;
 use crate::ui::season::Season;
+use crate::ui::verify::VerifyForm;
 use crate::ui::vi_input::{Method, ViInput};
 use crate::ui::widgets::{Toast, Toasts, modal};
 use crate::ui::{crash, theme};
@@ -37,6 +42,7 @@ use crate::ui::{crash, theme};
 pub struct Outside {
     pub data_folder: PathBuf,
     pub picker: Box<dyn FilePicker>,
+    pub printing: Arc<dyn Printing>,
     pub world: fn() -> Box<dyn World>,
 }
 
@@ -45,6 +51,7 @@ enum Dialog {
     Operator(OperatorForm),
     Confirm(Confirm),
     Journal(JournalBox),
+    Verify(VerifyForm),
     About,
 }
 
@@ -65,6 +72,8 @@ pub struct Window {
     covenants: CovenantsTab,
     interim: ReviewsTab,
     year_end: ReviewsTab,
+    /// In the place of the tabs, while it is open.
+    papers: Option<PapersScreen>,
     dialog: Option<Dialog>,
     guide: Option<Guide>,
     toasts: Toasts,
@@ -88,6 +97,7 @@ struct Stamp {
 struct Shown {
     header: Option<Stamp>,
     tabs: [Option<Stamp>; 4],
+    papers: Option<Stamp>,
 }
 
 impl Window {
@@ -114,6 +124,7 @@ impl Window {
             covenants: CovenantsTab::default(),
             interim: ReviewsTab::new(CutOff::Interim),
             year_end: ReviewsTab::new(CutOff::YearEnd),
+            papers: None,
             dialog: unknown.then(|| Dialog::Operator(OperatorForm::default())),
             guide: None,
             toasts: Toasts::default(),
@@ -181,6 +192,13 @@ impl Window {
             self.shown.header = Some(self.stamp(session));
         }
         let stamp = self.stamp(session);
+        if let Some(papers) = &mut self.papers {
+            if self.shown.papers != Some(stamp) {
+                self.shown.papers = Some(stamp);
+                papers.refresh(session, stamp.place)?;
+            }
+            return Ok(());
+        }
         let tab = self.tab as usize;
         if self.shown.tabs[tab] != Some(stamp) {
             // A tab that cannot be read is told about once, not in every frame.

@@ -38,7 +38,7 @@ fn unit(index: usize) -> String {
 }
 
 /// Every paper that is compared: its file name and what it says.
-fn papers() -> Vec<(String, Content)> {
+pub fn papers() -> Vec<(String, Content)> {
     let mut papers: Vec<(String, Content)> = [2, 3, 4, 7, 17]
         .map(|members| {
             (

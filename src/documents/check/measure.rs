@@ -122,7 +122,7 @@ fn as_line(item: &Item) -> Option<&Line> {
 }
 
 /// Plates and pages that are read out follow no decree.
-fn is_of_the_decree(page: &Page) -> bool {
+pub fn is_of_the_decree(page: &Page) -> bool {
     page.runs()
         .all(|run| !matches!(run.element, Element::PlateName | Element::ReadingText))
 }

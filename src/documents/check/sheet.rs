@@ -1,6 +1,6 @@
 //! Khổ giấy, kiểu trình bày, định lề, phông chữ, số trang: Phụ lục I, Phần I, mục I.
 
-use super::measure::{Measured, TextLine};
+use super::measure::{Measured, TextLine, is_of_the_decree};
 use super::{Rule, Spot};
 use crate::documents::content::Element;
 use crate::documents::pages::{Ink, Item, Page};
@@ -8,7 +8,7 @@ use crate::documents::rules::{Bounded, PAGE, rule};
 
 /// Measured places are floats of a tenth of a hair.
 const HAIR_MM: f32 = 0.05;
-/// Lines of running text that a page needs before its edges can be told.
+/// Lines that a paragraph needs before its edges tell those of the page.
 const ENOUGH_LINES: usize = 3;
 
 pub const RULES: &[Rule] = &[
@@ -145,13 +145,14 @@ fn wide_margins(measured: &Measured<'_>) -> Vec<Spot> {
 }
 
 fn wide_on(measured: &Measured<'_>, number: usize, page: &Page) -> Vec<Spot> {
-    let running: Vec<&TextLine<'_>> = measured
-        .of_element(Element::Body)
-        .filter(|line| line.page == number)
-        .collect();
-    if running.len() < ENOUGH_LINES {
+    let paragraphs = measured.paragraphs(Element::Body);
+    let full = paragraphs.iter().filter(|lines| {
+        lines.len() >= ENOUGH_LINES && lines.iter().all(|line| line.page == number)
+    });
+    let running: Vec<&TextLine<'_>> = full.flatten().copied().collect();
+    let Some(first) = running.first() else {
         return Vec::new();
-    }
+    };
     let least = |places: &mut dyn Iterator<Item = f32>| places.fold(f32::MAX, f32::min);
     let left_mm = least(&mut running.iter().map(|line| line.left_mm()));
     let right_mm = least(&mut running.iter().map(|line| page.width_mm - line.right_mm()));
@@ -167,7 +168,7 @@ fn wide_on(measured: &Measured<'_>, number: usize, page: &Page) -> Vec<Spot> {
                 "Lề {edge} {margin_mm:.1} mm, nhiều nhất {:.0} mm",
                 rule.most
             );
-            Spot::new(number, running[0].top_mm(), text)
+            Spot::new(number, first.top_mm(), text)
         })
         .collect()
 }
@@ -226,7 +227,8 @@ fn least_pt(element: Element, size: Bounded) -> f32 {
 }
 
 fn page_numbers(measured: &Measured<'_>) -> Vec<Spot> {
-    let by_page = pages(measured).map(|(number, page)| {
+    let numbered = pages(measured).filter(|(_, page)| is_of_the_decree(page));
+    let by_page = numbered.map(|(number, page)| {
         let shown = page.items.iter().filter_map(Item::as_run);
         let shown = shown
             .filter(|run| run.element == Element::PageNumber)

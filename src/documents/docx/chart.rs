@@ -30,7 +30,9 @@ pub fn chart(body: &mut Body<'_>, chart: &Chart) {
         after_pt: Some(gaps.after_pt),
         ..Format::default()
     };
-    body.flowing(|xml| plain(xml, Element::Caption, &below, &chart.caption));
+    body.flowing(gaps.after_pt, |xml| {
+        plain(xml, Element::Caption, &below, &chart.caption)
+    });
 }
 
 /// Labels and figures as wide as they are, the rest for the bars.

@@ -8,7 +8,7 @@ mod guess;
 mod ordering;
 mod state;
 #[cfg(test)]
-mod testing;
+pub(in crate::ui) mod testing;
 mod view;
 mod view_model;
 
@@ -79,7 +79,7 @@ impl CovenantsTab {
             Screen::Start(start) => view::start::start_ui(ui, start),
             Screen::Open(view) => view::open_ui(ui, view, &mut self.state, |ui| {
                 self.preview
-                    .ui(ui, "giao ước", &view.paper, self.generation);
+                    .ui(ui, "giao ước", &view.words, self.generation);
             }),
         }
     }

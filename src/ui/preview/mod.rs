@@ -81,6 +81,11 @@ impl PaperPreview {
         self.facts.sizes.len()
     }
 
+    #[cfg(test)]
+    pub fn is_at_work(&self) -> bool {
+        self.job.is_some()
+    }
+
     fn go_to(&mut self, page: usize) {
         self.page = page.min(self.page_count().saturating_sub(1));
     }

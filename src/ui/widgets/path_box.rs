@@ -50,7 +50,11 @@ impl PathBox {
 
     /// `Some(None)` when it was cancelled.
     pub fn show(&mut self, ctx: &Context) -> Option<Option<PathBuf>> {
-        let word = if self.ask.save { "Lưu" } else { "Mở" };
+        let word = match (self.ask.is_for_folder(), self.ask.save) {
+            (true, _) => "Chọn thư mục này",
+            (false, true) => "Lưu",
+            (false, false) => "Mở",
+        };
         let title = self.ask.title.clone();
         let modal = Modal::new(&title).accept(word).width(640.0);
         let mut chosen = None;
@@ -67,7 +71,12 @@ impl PathBox {
     fn body(&mut self, ui: &mut Ui) -> Option<Entry> {
         let folder = self.folder.display().to_string();
         ui.add(Label::new(folder).truncate());
-        TextField::new("Tên tệp hoặc đường dẫn")
+        let name = if self.ask.is_for_folder() {
+            "Đường dẫn; để trống là thư mục đang xem"
+        } else {
+            "Tên tệp hoặc đường dẫn"
+        };
+        TextField::new(name)
             .width(f32::INFINITY)
             .form(ui, &mut self.name);
         problem(ui, self.problem.as_deref());
@@ -117,6 +126,9 @@ impl PathBox {
         let typed = self.name.trim().trim_matches('"').to_owned();
         let path = self.folder.join(&typed);
         self.problem = None;
+        if self.ask.is_for_folder() {
+            return self.chosen_folder(path);
+        }
         if typed.is_empty() {
             self.problem = Some("Chưa chọn tệp nào".to_owned());
         } else if path.is_dir() {
@@ -129,6 +141,16 @@ impl PathBox {
         } else {
             self.problem = Some(format!("Không có tệp này: {}", path.display()));
         }
+        None
+    }
+
+    /// One that is not there yet is made by whoever writes into it.
+    fn chosen_folder(&mut self, path: PathBuf) -> Option<PathBuf> {
+        let above = path.parent().is_some_and(Path::is_dir);
+        if path.is_dir() || above && !path.exists() {
+            return Some(path);
+        }
+        self.problem = Some(format!("Không có thư mục này: {}", path.display()));
         None
     }
 

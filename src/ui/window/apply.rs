@@ -4,8 +4,10 @@ use eframe::egui::{Context, ViewportCommand};
 
 use super::files::Purpose;
 use super::{Dialog, Window};
+use crate::app::papers::Format;
 use crate::app::session::nothing_open;
 use crate::app::settings::{InputMethod, Look};
+use crate::app::verify::verify;
 use crate::app::{Command, Result, Session};
 use crate::domain::id::BlocYearId;
 use crate::ui::action::{Action, Tab};
@@ -14,8 +16,10 @@ use crate::ui::covenants::CovenantsAction;
 use crate::ui::guide::Guide;
 use crate::ui::journal::JournalBox;
 use crate::ui::operator::OperatorForm;
+use crate::ui::papers::Place;
 use crate::ui::reviews::ReviewsAction;
 use crate::ui::theme::{self, Tone};
+use crate::ui::verify::VerifyForm;
 use crate::ui::vi_input;
 use crate::ui::widgets::Toast;
 
@@ -26,13 +30,17 @@ impl Window {
             return self.later.push(action);
         }
         match action {
-            Action::Tab(tab) => self.tab = tab,
+            Action::Tab(tab) => self.show_tab(tab),
             Action::Place(place) => self.show_place(place),
             Action::Run(command) => self.run(command),
             Action::Confirm(confirm) => self.dialog = Some(Dialog::Confirm(confirm)),
             Action::Blocs(action) => self.apply_blocs(action),
             Action::Covenants(action) => self.apply_covenants(action),
             Action::Reviews(action) => self.apply_review(action),
+            Action::Papers(action) => self.apply_papers(ctx, action),
+            Action::OpenPapers => self.open_papers(),
+            Action::ClosePapers => self.papers = None,
+            Action::PrintPaper(decided) => self.print(ctx, decided),
             Action::Undo => self.with_session(Self::undo),
             Action::Redo => self.with_session(Self::redo),
             Action::NewRegister => self.ask_file(ctx, Purpose::New),
@@ -46,6 +54,10 @@ impl Window {
             Action::DumpJson => self.ask_file(ctx, Purpose::DumpJson),
             Action::CheckRegister => self.check(ctx),
             Action::ShowJournal => self.with_session(Self::show_journal),
+            Action::AskCode => self.dialog = Some(Dialog::Verify(VerifyForm::default())),
+            Action::VerifyCode(code) => {
+                self.with_session(|window, session| window.verify(session, &code))
+            }
             Action::Export(kind) => self.ask_paper(ctx, kind),
             Action::Look(look) => self.set_look(ctx, look),
             Action::Input(method) => self.set_input(ctx, method),
@@ -60,7 +72,7 @@ impl Window {
         }
     }
 
-    fn with_session(&mut self, act: impl FnOnce(&mut Self, &mut Session) -> Result<()>) {
+    pub(super) fn with_session(&mut self, act: impl FnOnce(&mut Self, &mut Session) -> Result<()>) {
         let Some(mut session) = self.session.take() else {
             return self.complain(&nothing_open());
         };
@@ -69,6 +81,18 @@ impl Window {
         if let Err(error) = done {
             self.complain(&error);
         }
+    }
+
+    fn show_tab(&mut self, tab: Tab) {
+        self.papers = None;
+        self.tab = tab;
+    }
+
+    fn verify(&mut self, session: &mut Session, code: &str) -> Result<()> {
+        if let Some(Dialog::Verify(form)) = &mut self.dialog {
+            form.answered(&verify(session.reader(), code)?);
+        }
+        Ok(())
     }
 
     fn show_place(&mut self, place: Option<BlocYearId>) {
@@ -121,12 +145,13 @@ impl Window {
         self.session = None;
         self.opened += 1;
         self.place = None;
+        self.papers = None;
         self.tab = Tab::default();
     }
 
     fn ask_paper(&mut self, ctx: &Context, kind: crate::app::papers::PaperKind) {
         match self.place {
-            Some(year) => self.ask_file(ctx, Purpose::Export(kind, year)),
+            Some(year) => self.ask_file(ctx, Purpose::Export(Place::of(year, kind), Format::Pdf)),
             None => self.say(Toast::new(Tone::Rule, "Chưa chọn năm thi đua để in")),
         }
     }

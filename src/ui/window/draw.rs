@@ -30,7 +30,12 @@ impl Window {
         Panel::bottom("status")
             .frame(around)
             .show(ui, |ui| actions.extend(self.status_ui(ui)));
-        if has_register {
+        if let Some(papers) = self.papers.as_mut().filter(|_| has_register) {
+            let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(4, 2));
+            CentralPanel::default()
+                .frame(frame)
+                .show(ui, |ui| actions.extend(papers.ui(ui)));
+        } else if has_register {
             Panel::top("season")
                 .frame(around)
                 .show(ui, |ui| actions.extend(self.season_ui(ui)));
@@ -94,6 +99,7 @@ fn dialog_ui(ctx: &Context, dialog: &mut Dialog) -> (bool, Option<Action>) {
             Some(yes) => (false, yes.then(|| (*confirm.action).clone())),
         },
         Dialog::Journal(journal) => (journal.show(ctx), None),
+        Dialog::Verify(form) => form.show(ctx),
         Dialog::About => (about::show(ctx), None),
     }
 }

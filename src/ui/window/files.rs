@@ -5,16 +5,14 @@ use std::path::{Path, PathBuf};
 use eframe::egui::Context;
 
 use super::Window;
+use super::papers::Batch;
 use super::work::End;
-use crate::app::files::write_whole;
-use crate::app::papers::{self, Format, PaperKind};
-use crate::app::printed::Printable;
+use crate::app::papers::Format;
 use crate::app::session::nothing_open;
 use crate::app::settings::documents_folder;
-use crate::app::{AppError, Session, queries, sample};
-use crate::documents::Fonts;
-use crate::domain::id::BlocYearId;
+use crate::app::{Session, sample};
 use crate::ui::dialogs::Ask;
+use crate::ui::papers::Place;
 
 /// What the file is for that is being asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +23,10 @@ pub(super) enum Purpose {
     Copy,
     ImportJson,
     DumpJson,
-    Export(PaperKind, BlocYearId),
+    /// One paper as a file.
+    Export(Place, Format),
+    /// Papers of several kinds or members, into a folder.
+    ExportInto(Batch),
 }
 
 const SAMPLE_FILE: &str = "Sổ mẫu.giaouoc";
@@ -76,22 +77,11 @@ impl Window {
             Purpose::ImportJson => Ask::open_file("Nhập từ JSON", "Tệp JSON", "json"),
             Purpose::DumpJson => Ask::save_file("Xuất sổ ra JSON", "Tệp JSON", "json")
                 .named(format!("{}.json", stem())),
-            Purpose::Export(kind, year) => {
-                Ask::save_file("Xuất PDF", "Tệp PDF", "pdf").named(self.paper_name(kind, year)?)
+            Purpose::Export(place, format) => {
+                paper_question(format).named(self.paper_name(place, format)?)
             }
+            Purpose::ExportInto(_) => Ask::folder("Chọn thư mục để ghi giấy tờ"),
         })
-    }
-
-    fn paper_name(&self, kind: PaperKind, year: BlocYearId) -> crate::app::Result<String> {
-        let session = self.session.as_ref().ok_or_else(nothing_open)?;
-        let sheet = queries::year_sheet(session.reader(), year)?;
-        Ok(papers::file_name(
-            kind,
-            sheet.year.year,
-            &sheet.bloc_name(),
-            "",
-            Format::Pdf,
-        ))
     }
 
     pub(super) fn take_file(&mut self, ctx: &Context) {
@@ -108,7 +98,8 @@ impl Window {
             Purpose::Copy => self.copy(ctx, path),
             Purpose::ImportJson => self.import(ctx, path),
             Purpose::DumpJson => self.dump(ctx, path),
-            Purpose::Export(kind, year) => self.export(ctx, kind, year, path),
+            Purpose::Export(place, format) => self.export(ctx, place, format, path),
+            Purpose::ExportInto(batch) => self.export_into(ctx, batch, path),
         }
     }
 
@@ -186,20 +177,6 @@ impl Window {
         });
     }
 
-    fn export(&mut self, ctx: &Context, kind: PaperKind, year: BlocYearId, path: PathBuf) {
-        self.start(ctx, "Xuất PDF", move |session, _| {
-            let session = session.as_ref().ok_or_else(nothing_open)?;
-            let paper = papers::paper(session.reader(), year, kind, None)?;
-            let paper = paper.ok_or_else(no_covenant)?;
-            let pdf = paper.printed(Fonts::shared()).pdf;
-            write_whole(&path, &pdf, "Chưa ghi được tệp PDF")?;
-            Ok(End::Told(format!(
-                "Đã ghi và đọc lại đúng: {}",
-                path.display()
-            )))
-        });
-    }
-
     pub(super) fn check(&mut self, ctx: &Context) {
         self.start(ctx, "Kiểm tra sổ", |session, _| {
             let session = session.as_ref().ok_or_else(nothing_open)?;
@@ -214,10 +191,9 @@ fn is_same(session: Option<&Session>, path: &Path) -> bool {
         .is_some_and(|session| whole(session.path()).is_some_and(|open| Some(open) == whole(path)))
 }
 
-fn no_covenant() -> AppError {
-    AppError::new(
-        crate::app::ErrorKind::Rule,
-        "Năm này chưa có giao ước để in",
-    )
-    .hinted("Soạn giao ước ở thẻ Ký giao ước.")
+fn paper_question(format: Format) -> Ask {
+    match format {
+        Format::Pdf => Ask::save_file("Xuất PDF", "Tệp PDF", "pdf"),
+        Format::Word => Ask::save_file("Xuất Word", "Tệp Word", "docx"),
+    }
 }

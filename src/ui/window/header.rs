@@ -48,6 +48,14 @@ impl Window {
                     actions.push(Action::Tab(tab));
                 }
             }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let papers = ui
+                    .button("Giấy tờ…")
+                    .on_hover_text("Mọi giấy tờ của năm: soạn, xem trang in, xuất, in (Ctrl+G)");
+                if papers.clicked() {
+                    actions.push(Action::OpenPapers);
+                }
+            });
         });
         actions
     }

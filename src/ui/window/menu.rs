@@ -12,6 +12,13 @@ use crate::ui::vi_input::Method;
 
 /// Room of the menu line; the rest of it belongs to bloc and year.
 const WIDTH: f32 = 230.0;
+/// Papers without a form of their own.
+const OWN_PAPERS: [PaperKind; 4] = [
+    PaperKind::Covenant,
+    PaperKind::CeremonyCovenant,
+    PaperKind::InterimSummary,
+    PaperKind::YearSummary,
+];
 const NO_REGISTER: &str = "Chưa mở sổ nào";
 const NO_YEAR: &str = "Chưa chọn năm thi đua";
 const READ_ONLY: &str = "Sổ mở chỉ để đọc";
@@ -51,6 +58,9 @@ impl Window {
         ui.menu_button("Mở gần đây", |ui| self.recent_ui(ui, menu));
         menu.item(ui, "Mở sổ mẫu", "", None, || Action::OpenSample);
         ui.separator();
+        menu.item(ui, "Giấy tờ…", "Ctrl+G", closed, || {
+            Action::OpenPapers
+        });
         ui.menu_button("Xuất PDF", |ui| self.papers_ui(ui, menu));
         menu.item(ui, "Chép sổ ra…", "", closed, || Action::CopyRegister);
         menu.item(ui, "Xuất sổ ra JSON…", "", closed, || {
@@ -60,6 +70,7 @@ impl Window {
         ui.separator();
         menu.item(ui, "Kiểm tra sổ", "", closed, || Action::CheckRegister);
         menu.item(ui, "Nhật ký…", "", closed, || Action::ShowJournal);
+        menu.item(ui, "Kiểm tra mã…", "", closed, || Action::AskCode);
         ui.separator();
         menu.item(ui, "Đóng sổ", "", closed, || Action::CloseRegister);
         menu.item(ui, "Thoát", "Ctrl+Q", None, || Action::Quit);
@@ -82,11 +93,7 @@ impl Window {
     fn papers_ui(&self, ui: &mut Ui, menu: &mut Menu) {
         let closed = self.session.is_none().then_some(NO_REGISTER);
         let why_not = closed.or(self.place.is_none().then_some(NO_YEAR));
-        for kind in [
-            PaperKind::Covenant,
-            PaperKind::InterimSummary,
-            PaperKind::YearSummary,
-        ] {
+        for kind in OWN_PAPERS {
             let keys = if self.tab.paper() == kind {
                 "Ctrl+P"
             } else {

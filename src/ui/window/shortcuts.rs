@@ -5,6 +5,7 @@ use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 use super::Window;
 use crate::ui::action::{Action, Tab};
 use crate::ui::guide;
+use crate::ui::papers::PapersAction;
 
 const fn ctrl(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
@@ -54,7 +55,10 @@ impl Window {
             let tabs = tabs.filter(|(_, key)| pressed(&ctrl(*key)));
             actions.extend(tabs.map(|(tab, _)| Action::Tab(tab)));
             if pressed(&ctrl(Key::P)) {
-                actions.push(Action::Export(self.tab.paper()));
+                actions.push(self.paper_key());
+            }
+            if pressed(&ctrl(Key::G)) {
+                actions.push(Action::OpenPapers);
             }
         }
         let always = [
@@ -71,9 +75,20 @@ impl Window {
         actions
     }
 
+    /// Ctrl+P: the paper of the tab as a file; among the papers, the shown one to the printer.
+    fn paper_key(&self) -> Action {
+        if self.papers.is_some() {
+            Action::Papers(PapersAction::AskToPrint)
+        } else {
+            Action::Export(self.tab.paper())
+        }
+    }
+
     /// The page of the place one is in.
     pub(super) fn guide_page(&self) -> &'static str {
-        if self.session.is_some() {
+        if self.papers.is_some() {
+            "giay-to"
+        } else if self.session.is_some() {
             self.tab.guide()
         } else {
             guide::FIRST

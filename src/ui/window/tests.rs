@@ -1,19 +1,25 @@
 //! The whole window, clicked by label: real files in a folder of their own, answers of the file dialog prepared.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use eframe::egui::{self, Key, Modifiers, Role};
-use egui_kittest::{Harness, kittest::Queryable};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
 use tempfile::TempDir;
 
 use super::{Outside, Window};
+use crate::app::printing::{Printers, Remembered, Sides};
 use crate::app::settings::{Look, Settings};
 use crate::app::world::{StillWorld, World};
 use crate::ui::dialogs::ScriptedPicker;
 
 struct Desk {
     folder: TempDir,
+    printing: Arc<Remembered>,
     window: Harness<'static, Window>,
 }
 
@@ -37,9 +43,17 @@ impl Desk {
         };
         settings.save(folder.path()).unwrap();
         let answers = answers.iter().map(|name| Some(folder.path().join(name)));
+        let printing = Arc::new(Remembered {
+            known: Printers {
+                names: vec!["HP".into(), "PDF".into()],
+                default: Some("PDF".into()),
+            },
+            ..Remembered::default()
+        });
         let outside = Outside {
             data_folder: folder.path().to_owned(),
             picker: Box::new(ScriptedPicker::new(answers.collect::<Vec<_>>())),
+            printing: printing.clone(),
             world: still_world,
         };
         let window = Harness::builder()
@@ -47,7 +61,11 @@ impl Desk {
             .with_max_steps(60)
             .with_theme(egui::Theme::Light)
             .build_eframe(move |cc| Window::new(&cc.egui_ctx, outside, None));
-        let mut desk = Self { folder, window };
+        let mut desk = Self {
+            folder,
+            printing,
+            window,
+        };
         desk.settle();
         desk
     }
@@ -62,6 +80,23 @@ impl Desk {
             std::thread::sleep(Duration::from_millis(5));
         }
         panic!("the work does not end");
+    }
+
+    /// Waits for what another thread finds out.
+    fn settle_until(&mut self, done: impl Fn(&Self) -> bool) {
+        for _ in 0..2_000 {
+            self.window.run_ok();
+            if done(self) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("it does not come");
+    }
+
+    fn click_part(&mut self, label: &str) {
+        self.window.get_by_label_contains(label).click();
+        self.settle();
     }
 
     fn click(&mut self, label: &str) {
@@ -108,7 +143,6 @@ impl Desk {
 
     fn selected_tab(&self) -> String {
         let selected = |label: &&str| {
-            use egui_kittest::kittest::NodeT;
             let tab = self.window.get_by_role_and_label(Role::Tab, label);
             tab.accesskit_node().is_selected() == Some(true)
         };
@@ -419,4 +453,62 @@ fn the_menu_is_reached_and_walked_by_keys() {
         desk.keys(Modifiers::NONE, key);
     }
     assert!(desk.open_path().is_some(), "the fifth item is the sample");
+}
+
+#[test]
+fn a_paper_is_printed_with_three_keys_from_the_papers_of_the_year() {
+    let mut desk = Desk::new(&[]);
+    desk.click("Mở sổ mẫu");
+    desk.keys(Modifiers::COMMAND, Key::G);
+    assert!(desk.shows("Giấy tờ: "));
+    desk.click("In…");
+    desk.settle_until(|desk| !desk.shows("Đang hỏi danh sách máy in…"));
+    desk.keys(Modifiers::NONE, Key::Enter);
+    let orders = desk.printing.orders.lock().unwrap().clone();
+    assert_eq!(
+        orders.len(),
+        1,
+        "{:?}",
+        desk.window.state().toasts().messages()
+    );
+    let (order, size) = &orders[0];
+    assert_eq!(
+        (order.printer.as_str(), order.copies, order.sides),
+        ("PDF", 1, Sides::One)
+    );
+    assert_eq!(order.title, "Kế hoạch hoạt động");
+    assert!(*size > 1_000);
+    desk.keys(Modifiers::NONE, Key::Escape);
+    assert!(!desk.shows("Giấy tờ: "), "Esc leads back to the tab");
+}
+
+#[test]
+fn papers_of_every_unit_go_into_a_folder() {
+    let mut desk = Desk::new(&["giay"]);
+    desk.click("Mở sổ mẫu");
+    desk.click("Giấy tờ…");
+    assert!(
+        desk.window
+            .get_by_label("Xuất cho mọi đơn vị…")
+            .accesskit_node()
+            .is_disabled()
+    );
+    desk.click_part("Trang đọc của đơn vị");
+    desk.click("Xuất cho mọi đơn vị…");
+    let written = std::fs::read_dir(desk.path("giay")).unwrap().count();
+    assert!(written > 1, "{:?}", desk.window.state().toasts().messages());
+    desk.click("Mở bằng chương trình xem");
+    assert!(desk.printing.viewed.lock().unwrap()[0].starts_with("trang-doc-cua-don-vi-"));
+}
+
+#[test]
+fn a_code_is_checked_from_the_menu() {
+    let mut desk = Desk::new(&[]);
+    desk.click("Mở sổ mẫu");
+    desk.menu("Sổ", "Kiểm tra mã…");
+    desk.window.event(egui::Event::Text("0000".into()));
+    desk.keys(Modifiers::NONE, Key::Enter);
+    assert!(desk.shows("⚠ "), "a wrong code is told");
+    desk.keys(Modifiers::NONE, Key::Escape);
+    assert!(!desk.shows("Mã kiểm tra"));
 }

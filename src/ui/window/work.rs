@@ -26,6 +26,8 @@ pub(super) enum End {
     /// The session is one that has just been opened.
     Opened,
     Told(String),
+    /// Done, and something is to be looked at.
+    Noticed(Toast),
     /// The first fault of a register, or none.
     Checked(Option<String>),
 }
@@ -70,6 +72,7 @@ impl Window {
         match done.end {
             Ok(End::Opened) => self.take_in(),
             Ok(End::Told(message)) => self.say(Toast::good(message)),
+            Ok(End::Noticed(toast)) => self.say(toast),
             Ok(End::Checked(fault)) => self.tell_check(fault),
             Err(error) => self.complain(&error),
         }
@@ -80,6 +83,7 @@ impl Window {
     fn take_in(&mut self) {
         self.opened += 1;
         self.place = None;
+        self.papers = None;
         self.places = crate::ui::places::Places::default();
         let Some(session) = &self.session else { return };
         let path: PathBuf = session.path().to_owned();

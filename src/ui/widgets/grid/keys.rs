@@ -37,7 +37,7 @@ impl Drawing<'_> {
             self.state.step_column(by, self.grid.columns.len());
         }
         let Some(row) = self.state.selected else {
-            return;
+            return self.pasted_into_nothing(ui);
         };
         if pressed(Key::Enter) || pressed(Key::F2) {
             self.open(row, self.state.column);
@@ -59,6 +59,19 @@ impl Drawing<'_> {
                     self.state.edit(row, column, text);
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// A table without rows can still be begun by pasting.
+    fn pasted_into_nothing(&mut self, ui: &Ui) {
+        if !self.grid.cells || !self.rows.is_empty() {
+            return;
+        }
+        for event in ui.input(|input| input.events.clone()) {
+            if let Event::Paste(text) = event {
+                let (row, column) = (0, 0);
+                self.actions.push(GridAction::Paste { row, column, text });
             }
         }
     }
