@@ -5,17 +5,22 @@ use super::content::{Block, Content, Element};
 use super::frame::{self, paragraph};
 use crate::domain::document::draft::Draft;
 
-/// Lines of a list that two ballots on one sheet have room for.
-const LINES_OF_HALF_A_SHEET: usize = 6;
-/// Letters that a cell holds in one line, at least.
-const LETTERS_OF_A_LINE: usize = 20;
-const CUT: &str = "– – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – –";
+/// Letters that one line holds at least: of a cell, of the issuer's name, of the subject, of the instruction.
+const CELL: usize = 20;
+const ISSUER: usize = 20;
+const SUBJECT: usize = 50;
+const INSTRUCTION: usize = 70;
+/// Half of the text's height less heading, title, head of the table and the line to cut along, each of one line.
+const ROOM_MM: f32 = 80.0;
+const LINE_MM: f32 = 6.0;
+const AROUND_A_ROW_MM: f32 = 2.4;
+const CUT: &str = "─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─";
 
 pub fn ballot_paper(draft: &Draft) -> Content {
     let rows = draft.rows("nominees", 3);
     let ballot = ballot(draft, &rows);
     let mut blocks = ballot.clone();
-    if lines(&rows) <= LINES_OF_HALF_A_SHEET {
+    if fits_twice(draft, &rows) {
         blocks.push(paragraph(Element::Caption, CUT));
         blocks.extend(ballot);
     }
@@ -50,19 +55,29 @@ fn table(rows: Vec<Vec<String>>) -> Vec<Block> {
     frame::numbered_form(&columns, rows.collect())
 }
 
-fn lines(rows: &[Vec<String>]) -> usize {
-    let longest = |row: &Vec<String>| {
-        let cells = row
-            .iter()
-            .map(|cell| cell.chars().count().div_ceil(LETTERS_OF_A_LINE));
-        cells.max().unwrap_or_default()
-    };
-    rows.iter().map(longest).sum()
+fn fits_twice(draft: &Draft, rows: &[Vec<String>]) -> bool {
+    let heading = &draft.heading;
+    let name = lines(&heading.issuer, ISSUER) + lines(&heading.managing_body, ISSUER);
+    let instruction: usize = draft
+        .lines("instruction")
+        .map(|line| lines(line, INSTRUCTION))
+        .sum();
+    let text = name + lines(draft.text("subject"), SUBJECT) + instruction;
+    let row_lines = |row: &Vec<String>| row.iter().map(|cell| lines(cell, CELL)).max();
+    let in_rows: usize = rows.iter().filter_map(row_lines).sum();
+    let tall_mm = (text + in_rows) as f32 * LINE_MM + rows.len() as f32 * AROUND_A_ROW_MM;
+    tall_mm <= ROOM_MM
+}
+
+fn lines(text: &str, letters_of_a_line: usize) -> usize {
+    text.chars().count().div_ceil(letters_of_a_line)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::Fonts;
+    use crate::documents::layout::layout;
     use crate::documents::test_papers::{draft_of, plain};
     use crate::domain::document::DocumentKind;
 
@@ -92,6 +107,51 @@ mod tests {
     fn a_long_ballot_has_a_sheet_of_its_own() {
         let many = vec!["Cục Quản lý kỹ thuật nghiệp vụ mật mã\tCờ thi đua"; 7].join("\n");
         assert_eq!(ballots(&many).len(), 3);
+    }
+
+    #[test]
+    fn two_ballots_share_a_sheet_only_where_both_stand_on_it() {
+        let fonts = Fonts::shared();
+        let mut twice = 0;
+        for rows in 0..9 {
+            for name in [
+                "Cục A",
+                "Cục Quản lý kỹ thuật nghiệp vụ mật mã",
+                "Cục Xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc",
+            ] {
+                for issuer in [
+                    "Cụm 8",
+                    "Khối thi đua các cơ quan tham mưu Ban Cơ yếu Chính phủ",
+                ] {
+                    let nominees =
+                        vec![format!("{name}\tCờ thi đua của Chính phủ"); rows].join("\n");
+                    let slots = [
+                        ("nominees", nominees.as_str()),
+                        (
+                            "instruction",
+                            "Đánh dấu X vào một trong hai ô “Đồng ý” hoặc “Không đồng ý” của từng dòng.",
+                        ),
+                        ("subject", "Suy tôn danh hiệu thi đua năm 2019"),
+                    ];
+                    let mut draft = draft_of(DocumentKind::BallotPaper, &slots);
+                    draft.heading.issuer = issuer.into();
+                    let content = ballot_paper(&draft);
+                    let titles = content
+                        .blocks
+                        .iter()
+                        .filter(|block| matches!(block, Block::Title(_)));
+                    if titles.count() == 2 {
+                        twice += 1;
+                        assert_eq!(
+                            layout(&content, fonts).pages.len(),
+                            1,
+                            "{rows} × {name}, {issuer}"
+                        );
+                    }
+                }
+            }
+        }
+        assert!(twice >= 15, "{twice}");
     }
 
     #[test]
