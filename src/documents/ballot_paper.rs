@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_long_ballot_has_a_sheet_of_its_own() {
-        let many = vec!["Cục Quản lý kỹ thuật nghiệp vụ mật mã\tCờ thi đua"; 7].join("\n");
+        let many = ["Cục Quản lý kỹ thuật nghiệp vụ mật mã\tCờ thi đua"; 7].join("\n");
         assert_eq!(ballots(&many).len(), 3);
     }
 

@@ -177,7 +177,7 @@ pub fn numbered_form(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Blo
     blocks
 }
 
-/// The same without that room, counted from `first` where a table goes on from another.
+/// Rows counted from `first`, where a table goes on from another.
 pub fn numbered_from(first: usize, columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
@@ -229,22 +229,12 @@ pub fn title_note(text: &str) -> Option<Block> {
     (!bare.is_empty()).then(note)
 }
 
-/// Nơi nhận; "Như trên" comes first where the paper names above its body whom it goes to (NĐ 30/2020/NĐ-CP, Phụ lục I,
-/// Phần I, mục II, khoản 9).
-fn recipients(draft: &Draft) -> Vec<String> {
-    let said: Vec<&str> = draft.lines("recipients").collect();
-    let is_told = said.iter().any(|line| line.contains(wording::AS_ABOVE));
-    let as_above = draft.lines("to").next().is_some() && !said.is_empty() && !is_told;
-    let first = as_above.then_some(wording::AS_ABOVE);
-    first.into_iter().chain(said).map(str::to_owned).collect()
-}
-
 /// Nơi nhận and the one who signs.
 pub fn closing(draft: &Draft) -> Block {
     let line = |slot| draft.text(slot).to_owned();
     let office = [line("signer_authority"), line("signer_office")];
     Block::Closing {
-        recipients: recipients(draft),
+        recipients: draft.lines("recipients").map(str::to_owned).collect(),
         signature: SignatureCell {
             office: office.into_iter().filter(|line| !line.is_empty()).collect(),
             rank: line("signer_rank"),

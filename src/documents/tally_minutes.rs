@@ -122,7 +122,7 @@ fn table(tally: &Tally) -> Vec<Block> {
     let picked = rows
         .iter()
         .map(|row| used.iter().map(|at| row[*at].clone()).collect());
-    frame::numbered_form(&columns, picked.collect())
+    frame::numbered_from(1, &columns, picked.collect())
 }
 
 fn conclusion(draft: &Draft, tally: &Tally) -> Vec<Block> {

@@ -86,7 +86,7 @@ impl<'a> Body<'a> {
             Block::Paragraph(said) => {
                 let after_pt = self.ruler.look(said.element).after_pt;
                 self.flowing(after_pt, |xml| {
-                    paragraph(xml, said.element, &keep, &said.text)
+                    paragraph(xml, said.element, &keep, &said.text);
                 });
             }
             Block::Heading(heading) => {

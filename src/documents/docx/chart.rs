@@ -31,7 +31,7 @@ pub fn chart(body: &mut Body<'_>, chart: &Chart) {
         ..Format::default()
     };
     body.flowing(gaps.after_pt, |xml| {
-        plain(xml, Element::Caption, &below, &chart.caption)
+        plain(xml, Element::Caption, &below, &chart.caption);
     });
 }
 
@@ -76,7 +76,7 @@ fn row(xml: &mut Xml, grid: &Grid, bar: &Bar, largest: f32) {
         ..Format::default()
     };
     grid.cell(xml, cell(0), |xml| {
-        plain(xml, Element::TableCell, &kept, &bar.label)
+        plain(xml, Element::TableCell, &kept, &bar.label);
     });
     let room_mm = grid.text_mm(cell(1));
     let share = if largest > 0.0 {
@@ -86,7 +86,7 @@ fn row(xml: &mut Xml, grid: &Grid, bar: &Bar, largest: f32) {
     };
     grid.cell(xml, cell(1), |xml| shade(xml, room_mm * share, room_mm));
     grid.cell(xml, cell(2), |xml| {
-        line_of(xml, Element::TableCell, &bar.worded)
+        line_of(xml, Element::TableCell, &bar.worded);
     });
 }
 

@@ -167,7 +167,7 @@ fn core_properties(content: &Content, made_on: DateTime) -> String {
         xml.element("dc:language", &[], |xml| xml.text(styles::LANGUAGE));
         for name in ["dcterms:created", "dcterms:modified"] {
             xml.element(name, &[("xsi:type", &"dcterms:W3CDTF")], |xml| {
-                xml.text(&made_on)
+                xml.text(&made_on);
             });
         }
     })
@@ -204,7 +204,7 @@ fn page_number(xml: &mut Xml) {
         });
         xml.element("w:fldSimple", &[("w:instr", &"PAGE")], |xml| {
             xml.element("w:r", &[], |xml| {
-                xml.element("w:t", &[], |xml| xml.text("2"))
+                xml.element("w:t", &[], |xml| xml.text("2"));
             });
         });
     });

@@ -66,7 +66,7 @@ fn heading(body: &mut Body<'_>, text: &str) {
     };
     let (ruler, width_mm) = (body.ruler, body.width_mm());
     body.flowing(0.0, |xml| {
-        balanced(xml, &ruler, (Element::Office, text), &format, width_mm)
+        balanced(xml, &ruler, (Element::Office, text), &format, width_mm);
     });
 }
 

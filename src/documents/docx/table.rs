@@ -131,7 +131,7 @@ impl Part {
             ..Format::default()
         };
         self.grid.cell(xml, cell, |xml| {
-            plain(xml, Element::TableHeading, &format, text)
+            plain(xml, Element::TableHeading, &format, text);
         });
     }
 
@@ -202,7 +202,7 @@ impl Part {
             ..Format::default()
         };
         self.grid.cell(xml, cell, |xml| {
-            plain(xml, Element::TableCell, &format, text)
+            plain(xml, Element::TableCell, &format, text);
         });
     }
 }

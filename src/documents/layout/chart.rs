@@ -282,6 +282,14 @@ mod tests {
     }
 
     #[test]
+    fn what_has_no_length_is_said_beside_the_axis() {
+        let pages = pages(vec![bar("A", 5.0, "5"), bar("B", -5.0, "-5")]);
+        let axis_mm = shapes(&pages.pages[0])[0].rings[0][0].0;
+        let figure = pages.pages[0].runs().find(|run| run.text == "-5").unwrap();
+        assert!((figure.x_mm - axis_mm - BAR_GAP_MM).abs() < 0.01);
+    }
+
+    #[test]
     fn a_small_chart_stays_whole() {
         let line = Block::Paragraph(Paragraph {
             element: Element::Body,

@@ -82,7 +82,7 @@ impl Ruler {
         let widths_mm = set.lines.iter().map(|line| line.width_mm);
         Measured {
             lines: set.lines.len(),
-            last_mm: widths_mm.clone().last().unwrap_or(0.0),
+            last_mm: widths_mm.clone().next_back().unwrap_or(0.0),
             widest_mm: widths_mm.fold(0.0, f32::max),
         }
     }

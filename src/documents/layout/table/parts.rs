@@ -161,7 +161,7 @@ impl<'a> Split<'a> {
     fn add(&self, parts: &mut Vec<Range<usize>>, block: Range<usize>, limit_mm: f32) {
         match parts.last_mut() {
             Some(last) if self.least_mm(&(last.start..block.end)) <= limit_mm => {
-                last.end = block.end
+                last.end = block.end;
             }
             _ => parts.push(block),
         }
