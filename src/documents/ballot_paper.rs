@@ -1,8 +1,8 @@
 //! Phiếu bầu, phiếu suy tôn: no name, no number, no mark of whose it is (domain.md 2.10, 4.6). A short one stands twice
 //! on its sheet, to be cut apart.
 
-use super::content::{Block, Content, Element};
-use super::frame::{self, paragraph};
+use super::content::{Block, Content, Element, Header};
+use super::frame::{self, PEN_ROW_MM, paragraph};
 use crate::domain::document::draft::Draft;
 
 /// Letters that one line holds at least: of a cell, of the issuer's name, of the subject, of the instruction.
@@ -11,13 +11,18 @@ const ISSUER: usize = 20;
 const SUBJECT: usize = 50;
 const INSTRUCTION: usize = 70;
 /// Half of the text's height less heading, title, head of the table and the line to cut along, each of one line.
-const ROOM_MM: f32 = 80.0;
+const ROOM_MM: f32 = 84.0;
 const LINE_MM: f32 = 6.0;
 const AROUND_A_ROW_MM: f32 = 2.4;
-const CUT: &str = "─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─";
+/// For the pen, where nobody was named.
+const BLANK_ROWS: usize = 3;
+const CUT: &str = "– – – – – – – – – – – – – – – – – – – – – – – – – – – –";
 
 pub fn ballot_paper(draft: &Draft) -> Content {
-    let rows = draft.rows("nominees", 3);
+    let mut rows = draft.rows("nominees", 3);
+    if rows.is_empty() {
+        rows = vec![vec![String::new(); 3]; BLANK_ROWS];
+    }
     let ballot = ballot(draft, &rows);
     let mut blocks = ballot.clone();
     if fits_twice(draft, &rows) {
@@ -28,13 +33,24 @@ pub fn ballot_paper(draft: &Draft) -> Content {
 }
 
 fn ballot(draft: &Draft, rows: &[Vec<String>]) -> Vec<Block> {
-    let mut blocks = vec![frame::undated_header(draft), frame::title(draft)];
+    let mut blocks = vec![heading(draft), frame::title(draft)];
     blocks.extend(frame::body(draft, "instruction"));
     let rows = rows
         .iter()
         .map(|row| [row.clone(), vec![String::new(); 2]].concat());
     blocks.extend(table(rows.collect()));
     blocks
+}
+
+/// Every ballot of a round is the same: a number would tell them apart.
+fn heading(draft: &Draft) -> Block {
+    match frame::undated_header(draft) {
+        Block::Header(header) => Block::Header(Header {
+            number: String::new(),
+            ..header
+        }),
+        other => other,
+    }
 }
 
 /// A column in which no nominee says anything is left out; the two boxes stay.
@@ -63,9 +79,15 @@ fn fits_twice(draft: &Draft, rows: &[Vec<String>]) -> bool {
         .map(|line| lines(line, INSTRUCTION))
         .sum();
     let text = name + lines(draft.text("subject"), SUBJECT) + instruction;
-    let row_lines = |row: &Vec<String>| row.iter().map(|cell| lines(cell, CELL)).max();
-    let in_rows: usize = rows.iter().filter_map(row_lines).sum();
-    let tall_mm = (text + in_rows) as f32 * LINE_MM + rows.len() as f32 * AROUND_A_ROW_MM;
+    let row_mm = |row: &Vec<String>| {
+        let lines = row
+            .iter()
+            .map(|cell| lines(cell, CELL))
+            .max()
+            .unwrap_or_default();
+        (lines as f32 * LINE_MM + AROUND_A_ROW_MM).max(PEN_ROW_MM)
+    };
+    let tall_mm = text as f32 * LINE_MM + rows.iter().map(row_mm).sum::<f32>();
     tall_mm <= ROOM_MM
 }
 
@@ -129,7 +151,7 @@ mod tests {
                         ("nominees", nominees.as_str()),
                         (
                             "instruction",
-                            "Đánh dấu X vào một trong hai ô “Đồng ý” hoặc “Không đồng ý” của từng dòng.",
+                            "Đánh dấu X vào một trong hai ô “Đồng ý” hoặc “Không đồng ý” của từng dòng. Không ghi tên, không ký vào phiếu.",
                         ),
                         ("subject", "Suy tôn danh hiệu thi đua năm 2019"),
                     ];
@@ -155,9 +177,20 @@ mod tests {
     }
 
     #[test]
-    fn a_ballot_without_nominees_has_no_table() {
+    fn a_ballot_without_nominees_has_rows_for_the_pen() {
         let said = ballots("");
-        assert!(said.iter().all(|line| !line.contains("TT |")));
+        let table = said.iter().find(|line| line.starts_with("TT |"));
+        assert_eq!(
+            table.map(|table| table.lines().count()),
+            Some(1 + BLANK_ROWS)
+        );
+    }
+
+    #[test]
+    fn a_ballot_bears_no_number() {
+        let mut draft = draft_of(DocumentKind::BallotPaper, &[]);
+        draft.heading.number = "05/PB-KTĐ".into();
+        assert!(!plain(&ballot_paper(&draft)).join("\n").contains("05/PB"));
     }
 
     #[test]

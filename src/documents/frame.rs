@@ -71,6 +71,12 @@ pub fn addressees(draft: &Draft) -> Option<Block> {
     (!to.is_empty()).then_some(Block::Addressees(to))
 }
 
+/// The same with dots for the pen, for papers that always go to somebody.
+pub fn addressees_or_dots(draft: &Draft) -> Block {
+    let dots = || Block::Addressees(vec![wording::PEN_LINE.to_owned()]);
+    addressees(draft).unwrap_or_else(dots)
+}
+
 /// One per line, ";" at the end, the last one "." (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 6).
 pub fn bases(draft: &Draft) -> Vec<Block> {
     let bases: Vec<&str> = draft.lines("bases").collect();

@@ -95,8 +95,8 @@ fn table(tally: &Tally) -> Vec<Block> {
     const COLUMNS: [(&str, f32); 7] = [
         ("Đơn vị, họ và tên", 42.0),
         ("Danh hiệu, chức danh", 32.0),
-        ("Đồng ý", 19.0),
-        ("Tỷ lệ %", 21.0),
+        ("Đồng\u{a0}ý", 19.0),
+        ("Tỷ\u{a0}lệ\u{a0}%", 21.0),
         ("Không đồng ý", 18.0),
         ("Hạ mức", 14.0),
         ("Ghi chú", 22.0),
@@ -277,7 +277,7 @@ mod tests {
         assert_eq!(
             table.lines().collect::<Vec<_>>(),
             [
-                "TT | Đơn vị, họ và tên | Danh hiệu, chức danh | Đồng ý | Tỷ lệ % | Không đồng ý",
+                "TT | Đơn vị, họ và tên | Danh hiệu, chức danh | Đồng\u{a0}ý | Tỷ\u{a0}lệ\u{a0}% | Không đồng ý",
                 "1 | Cục A | Cờ thi đua | 6 | 85,71 | 1",
                 "2 | Cục B | Cờ thi đua | 5 | 71,43 | 2",
             ]
