@@ -99,6 +99,7 @@ fn lines(text: &str, letters_of_a_line: usize) -> usize {
 mod tests {
     use super::*;
     use crate::documents::Fonts;
+    use crate::documents::check::check;
     use crate::documents::layout::layout;
     use crate::documents::test_papers::{draft_of, plain};
     use crate::domain::document::DocumentKind;
@@ -164,11 +165,9 @@ mod tests {
                         .filter(|block| matches!(block, Block::Title(_)));
                     if titles.count() == 2 {
                         twice += 1;
-                        assert_eq!(
-                            layout(&content, fonts).pages.len(),
-                            1,
-                            "{rows} × {name}, {issuer}"
-                        );
+                        let pages = layout(&content, fonts);
+                        assert_eq!(check(&content, &pages), []);
+                        assert_eq!(pages.pages.len(), 1, "{rows} × {name}, {issuer}");
                     }
                 }
             }

@@ -136,8 +136,7 @@ fn a_table_is_filled_by_keys_and_by_pasting() {
         .map(|rows| (rows.field.slot, rows.field.label))
         .unwrap();
     let count = kept(&h, slot).lines().count();
-    h.get_by_label(&format!("Thêm dòng: {label}"))
-        .scroll_to_me();
+    h.get_by_label(&format!("Thêm dòng: {label}")).scroll_to_me();
     h.run();
     click(&mut h, &format!("Thêm dòng: {label}"));
     press(&mut h, Key::Enter);
