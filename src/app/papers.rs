@@ -1,25 +1,25 @@
 //! Papers: what is printed for a year, and under which name.
 
+mod covenant;
 mod export;
 mod names;
 mod pack;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::app::error::{AppError, Result};
+use crate::app::error::Result;
 use crate::app::printed::{Printable, made_on};
 use crate::app::queries;
-use crate::documents::content::Content;
+use crate::documents::content::{Content, Edition};
 use crate::documents::{self, docx};
 use crate::domain::choice::Choice;
-use crate::domain::compose::{covenant_paper, summary_paper};
+use crate::domain::compose::summary_paper;
 use crate::domain::document::DocumentKind;
 use crate::domain::document::compose::draft;
 use crate::domain::id::{BlocYearId, UnitId};
-use crate::domain::paper::CovenantPaper;
 use crate::domain::review::CutOff;
-use crate::domain::sheet::CovenantSheet;
 use crate::register::Reader;
+pub use covenant::{CovenantWords, covenant_words};
 pub use export::{Order, Written, export};
 pub use names::{Format, file_name};
 pub use pack::ceremony_pack;
@@ -112,23 +112,6 @@ impl Paper {
     }
 }
 
-/// What the covenant says: the frozen text once it is signed, the draft until then.
-pub fn covenant_words(sheet: &CovenantSheet) -> Result<CovenantPaper> {
-    match sheet.standing_version() {
-        Some(version) if sheet.covenant.is_signed() => {
-            serde_json::from_str(&version.text).map_err(|error| {
-                AppError::input(format!(
-                    "Không đọc được nguyên văn giao ước đã ký năm {}",
-                    sheet.year.year.year
-                ))
-                .hinted("Chạy “Kiểm tra sổ”; nếu sổ hỏng, khôi phục từ bản sao lưu gần nhất.")
-                .caused_by(error)
-            })
-        }
-        _ => Ok(covenant_paper(sheet)),
-    }
-}
-
 /// Every paper of one kind for a year: one, or one for each member; none when the year has no covenant to print.
 pub fn papers(reader: Reader<'_>, year: BlocYearId, kind: PaperKind) -> Result<Vec<Paper>> {
     if !kind.is_per_unit() {
@@ -181,13 +164,13 @@ fn covenant(reader: Reader<'_>, year: BlocYearId, kind: PaperKind) -> Result<Opt
     let Some(covenant) = queries::covenant_of(reader, year)? else {
         return Ok(None);
     };
-    let paper = covenant_words(&queries::covenant_sheet(reader, covenant.id)?)?;
+    let words = covenant_words(&queries::covenant_sheet(reader, covenant.id)?)?;
     Ok(Some(Words {
-        content: match kind {
-            PaperKind::CeremonyCovenant => documents::covenant::ceremony(&paper),
-            _ => documents::covenant::covenant(&paper),
-        },
-        date: paper.date,
+        content: words.in_edition(match kind {
+            PaperKind::CeremonyCovenant => Edition::Ceremony,
+            _ => Edition::Plain,
+        }),
+        date: words.paper.date,
         remarks: Vec::new(),
     }))
 }

@@ -3,7 +3,7 @@
 use super::content::{Block, Element, Orientation};
 use super::frame::{paragraph, title_note};
 use super::wording;
-use crate::domain::date::in_full;
+use crate::domain::date::{in_dots, in_full};
 use crate::domain::document::draft::Draft;
 use crate::domain::document::figures::UNKNOWN;
 use crate::domain::number::roman;
@@ -48,8 +48,7 @@ fn goes_with(draft: &Draft) -> String {
         "" => UNKNOWN,
         number => number,
     };
-    let dotted = || format!("ngày {UNKNOWN} tháng {UNKNOWN} năm {}", draft.year);
-    let day = heading.date.map_or_else(dotted, in_full);
+    let day = heading.date.map_or_else(|| in_dots(draft.year), in_full);
     let whose = match heading.issuer.trim() {
         "" => String::new(),
         issuer => format!(" của {issuer}"),

@@ -46,6 +46,9 @@ fn maker(draft: &Draft) -> Block {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::Fonts;
+    use crate::documents::layout::layout;
+    use crate::documents::pages::Item;
     use crate::documents::test_papers::{draft_from, draft_of, plain, sheet_of};
     use crate::domain::document::DocumentKind;
 
@@ -71,6 +74,21 @@ mod tests {
             said.contains(&"Danh sách có 04 đại biểu; có mặt: ……; vắng mặt: ……".to_owned()),
             "{said:?}"
         );
+    }
+
+    #[test]
+    fn a_pen_finds_room_in_every_row() {
+        let draft = draft_from(&sheet_of(DocumentKind::Attendance));
+        let pages = layout(&attendance(&draft), Fonts::shared());
+        let across = |item: &Item| match item {
+            Item::Line(line) if line.from_mm.1 == line.to_mm.1 => Some(line.from_mm.1),
+            _ => None,
+        };
+        let mut lines: Vec<f32> = pages.pages[0].items.iter().filter_map(across).collect();
+        lines.sort_by(f32::total_cmp);
+        let rows = lines.windows(2).rev().take(4).map(|pair| pair[1] - pair[0]);
+        let lowest = rows.fold(f32::MAX, f32::min);
+        assert!(lowest >= frame::PEN_ROW_MM - 0.01, "{lowest} mm");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::domain::document::draft::Draft;
 const LINES_OF_HALF_A_SHEET: usize = 6;
 /// Letters that a cell holds in one line, at least.
 const LETTERS_OF_A_LINE: usize = 20;
-const CUT: &str = "✂ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─";
+const CUT: &str = "– – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – –";
 
 pub fn ballot_paper(draft: &Draft) -> Content {
     let rows = draft.rows("nominees", 3);
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_long_ballot_has_a_sheet_of_its_own() {
-        let many = vec!["Cục Quản lý kỹ thuật nghiệp vụ mật mã\tCờ thi đua"; 7].join("\n");
+        let many = ["Cục Quản lý kỹ thuật nghiệp vụ mật mã\tCờ thi đua"; 7].join("\n");
         assert_eq!(ballots(&many).len(), 3);
     }
 

@@ -212,6 +212,8 @@ pub struct Table {
     pub groups: Vec<RowGroup>,
     /// First columns that stand again beside every part of a table too wide for one page.
     pub lead: usize,
+    /// Least height of a row, in millimetres: room for a pen. 0 where the words alone count.
+    pub row_mm: f32,
 }
 
 /// A heading over several columns; a part of a table that is too wide ends between bands.
@@ -329,10 +331,8 @@ impl Block {
                 .collect(),
             Block::Heading(heading) => vec![&heading.text],
             Block::Table(table) => table.texts(),
-            Block::Signatures(signatures) => signatures
-                .cells
-                .iter()
-                .flat_map(SignatureCell::texts)
+            Block::Signatures(signatures) => std::iter::once(signatures.heading.as_str())
+                .chain(signatures.cells.iter().flat_map(SignatureCell::texts))
                 .collect(),
             Block::Recipients(recipients) => recipients.iter().map(String::as_str).collect(),
             Block::Closing {

@@ -8,8 +8,8 @@ use crate::domain::paper::{
 };
 
 use super::content::{
-    Block, Content, Edition, Element, Header, Heading, Paragraph, SignatureCell, Signatures, Span,
-    Title, lines_of,
+    Block, Content, Element, Header, Heading, Paragraph, SignatureCell, Signatures, Span, Title,
+    lines_of,
 };
 use super::frame;
 use super::wording;
@@ -32,14 +32,6 @@ pub fn covenant(paper: &CovenantPaper) -> Content {
         author: paper.bloc_name.clone(),
         blocks,
         ..Content::default()
-    }
-}
-
-/// The same words for the hall: larger, inside a border, with room for an emblem.
-pub fn ceremony(paper: &CovenantPaper) -> Content {
-    Content {
-        edition: Edition::Ceremony,
-        ..covenant(paper)
     }
 }
 

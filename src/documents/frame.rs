@@ -160,15 +160,24 @@ pub fn numbered_table(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Bl
     let picked = rows
         .iter()
         .map(|row| used.iter().map(|n| row[*n].clone()).collect());
-    numbered_form(&columns, picked.collect())
+    numbered_from(1, &columns, picked.collect())
 }
 
-/// The same with every column, for tables in which a pen writes.
+/// Height of a row in which a pen writes.
+pub const PEN_ROW_MM: f32 = 11.0;
+
+/// The same with every column and with room in every row, for tables in which a pen writes.
 pub fn numbered_form(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
-    numbered_from(1, columns, rows)
+    let mut blocks = numbered_from(1, columns, rows);
+    for block in &mut blocks {
+        if let Block::Table(table) = block {
+            table.row_mm = PEN_ROW_MM;
+        }
+    }
+    blocks
 }
 
-/// The same, counted from `first` where a table goes on from another.
+/// Rows counted from `first`, where a table goes on from another.
 pub fn numbered_from(first: usize, columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();

@@ -4,6 +4,7 @@ use super::content::{Block, Content, Element};
 use super::frame::{self, labelled, labelled_or_dotted, paragraph};
 use super::signing::{cell, pair, recipients};
 use super::wording;
+use crate::domain::date::in_dots;
 use crate::domain::document::draft::Draft;
 use crate::domain::document::figures::UNKNOWN;
 use crate::domain::document::share::{count, worded};
@@ -100,8 +101,8 @@ fn vote(row: &[String]) -> Block {
 fn ended(draft: &Draft) -> String {
     match draft.text("ended") {
         "" => format!(
-            "Cuộc họp kết thúc vào {UNKNOWN} giờ {UNKNOWN}, ngày {UNKNOWN} tháng {UNKNOWN} năm {}",
-            draft.year
+            "Cuộc họp kết thúc vào {UNKNOWN} giờ {UNKNOWN}, {}",
+            in_dots(draft.year)
         ),
         ended => format!("Cuộc họp kết thúc vào {ended}"),
     }

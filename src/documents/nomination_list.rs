@@ -7,27 +7,33 @@ use crate::domain::document::draft::Draft;
 use crate::domain::document::nominees::{Nominee, Nominees, groups};
 
 pub fn nomination_list(draft: &Draft) -> Content {
-    let nominees = Nominees::of(draft);
     let mut blocks = vec![Block::NewPage(Orientation::Landscape), frame::title(draft)];
     blocks.extend(title_note(draft.text("attached_to")));
-    blocks.extend(parts([
-        (
-            "Tập thể",
-            section("Tên tập thể", "Khối, cụm dẫn đầu", &nominees.collectives),
-        ),
-        (
-            "Cá nhân",
-            section("Họ và tên", "Chức vụ, đơn vị", &nominees.persons),
-        ),
-    ]));
-    if !nominees.is_empty() {
-        let total = format!("Danh sách này có {}.", nominees.counted());
-        blocks.push(paragraph(Element::Body, &total));
-    }
+    blocks.extend(list(&Nominees::of(draft)));
     if !draft.text("signer_office").is_empty() {
         blocks.push(pair(SignatureCell::default(), signer(draft, "")));
     }
     frame::paper(draft, blocks)
+}
+
+/// I. TẬP THỂ, II. CÁ NHÂN, and how many they are; nothing of nobody.
+pub fn list(nominees: &Nominees) -> Vec<Block> {
+    let Nominees {
+        collectives,
+        persons,
+    } = nominees;
+    let mut blocks = parts([
+        (
+            "Tập thể",
+            section("Tên tập thể", "Khối, cụm dẫn đầu", collectives),
+        ),
+        ("Cá nhân", section("Họ và tên", "Chức vụ, đơn vị", persons)),
+    ]);
+    if !nominees.is_empty() {
+        let total = format!("Danh sách này có {}.", nominees.counted());
+        blocks.push(paragraph(Element::Body, &total));
+    }
+    blocks
 }
 
 /// "A. Cờ thi đua …" with its table; numbers run on through the section, all tables have the same columns.

@@ -9,13 +9,25 @@ pub fn opinion_request(draft: &Draft) -> Content {
     let mut blocks = vec![frame::letter_header(draft)];
     blocks.extend(frame::addressees(draft));
     let mut body = frame::body(draft, "opening");
-    body.extend(frame::listed(draft, "drafts"));
+    body.extend(drafts(draft));
     body.extend(frame::body(draft, "request"));
     body.push(reply(draft));
     body.extend(frame::body(draft, "closing"));
     blocks.extend(frame::finished(body));
     blocks.push(frame::closing(draft));
     frame::paper(draft, blocks)
+}
+
+/// What is sent round: ";" after each, the last one ".".
+fn drafts(draft: &Draft) -> Vec<Block> {
+    let names: Vec<&str> = draft.lines("drafts").collect();
+    let last = names.len();
+    let ended = |(index, name): (usize, String)| {
+        let mark = if index + 1 == last { '.' } else { ';' };
+        paragraph(Element::Body, &wording::ended(&name, mark))
+    };
+    let names = frame::counted(&names).into_iter().enumerate();
+    names.map(ended).collect()
 }
 
 /// Where opinions go, and by when; the day is left for the pen where nobody has set it.
@@ -80,6 +92,15 @@ mod tests {
     }
 
     #[test]
+    fn several_drafts_are_a_list_with_its_marks() {
+        let said = said(&[("drafts", "Giao ước thi đua\nQuy chế;\nKế hoạch")]);
+        assert_eq!(
+            said[1..4],
+            ["1. Giao ước thi đua;", "2. Quy chế;", "3. Kế hoạch."]
+        );
+    }
+
+    #[test]
     fn it_goes_to_every_member_but_the_head() {
         let said = plain(&opinion_request(&draft_from(&sheet_of(
             DocumentKind::OpinionRequest,
@@ -91,7 +112,7 @@ mod tests {
         );
         assert_eq!(
             said[3],
-            "Giao ước thi đua năm 2019 của Khối thi đua 4 Hệ Cơ yếu"
+            "Giao ước thi đua năm 2019 của Khối thi đua 4 Hệ Cơ yếu."
         );
     }
 }

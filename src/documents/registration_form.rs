@@ -2,14 +2,16 @@
 
 use super::content::{Block, Column, Content, RowGroup, Table};
 use super::frame;
+use super::wording;
 use crate::domain::document::draft::Draft;
 
-/// A row of the form that is still to be written.
+/// Rows of a table that is still to be written, and what stands in their cells.
+const BLANK_ROWS: usize = 3;
 const BLANK: &str = "……";
 
 pub fn registration_form(draft: &Draft) -> Content {
     let mut blocks = vec![frame::header(draft), frame::title(draft)];
-    blocks.extend(frame::addressees(draft));
+    blocks.push(addressees(draft));
     let mut body = frame::body(draft, "opening");
     body.extend(frame::parts([
         ("Các phong trào thi đua", movements(draft)),
@@ -20,6 +22,11 @@ pub fn registration_form(draft: &Draft) -> Content {
     blocks.extend(frame::finished(body));
     blocks.push(frame::closing(draft));
     frame::paper(draft, blocks)
+}
+
+fn addressees(draft: &Draft) -> Block {
+    let dotted = || Block::Addressees(vec![wording::PEN_LINE.to_owned()]);
+    frame::addressees(draft).unwrap_or_else(dotted)
 }
 
 fn movements(draft: &Draft) -> Vec<Block> {
@@ -37,15 +44,16 @@ fn targets(draft: &Draft) -> Block {
     let plan = format!("Kế hoạch {}", draft.year);
     Block::Table(Table {
         columns: vec![
-            Column::left("Nội dung các chỉ tiêu", 88.0),
-            Column::centred("Đơn vị tính", 22.0),
-            Column::centred(&plan, 28.0),
-            Column::left("Ghi chú", 27.0),
+            Column::left("Nội dung các chỉ tiêu", 81.0),
+            Column::centred("Đơn vị tính", 24.0),
+            Column::centred(&plan, 34.0),
+            Column::left("Ghi chú", 26.0),
         ],
         groups: rows_or_blank(draft, "targets", 4)
             .into_iter()
             .map(RowGroup::single)
             .collect(),
+        row_mm: frame::PEN_ROW_MM,
         ..Table::default()
     })
 }
@@ -53,7 +61,7 @@ fn targets(draft: &Draft) -> Block {
 fn rows_or_blank(draft: &Draft, slot: &str, columns: usize) -> Vec<Vec<String>> {
     let mut rows = draft.rows(slot, columns);
     if rows.is_empty() {
-        rows.push(vec![BLANK.to_owned(); columns]);
+        rows = vec![vec![BLANK.to_owned(); columns]; BLANK_ROWS];
     }
     rows
 }
@@ -87,15 +95,22 @@ mod tests {
     #[test]
     fn an_empty_form_has_both_tables_of_the_official_one_for_the_pen() {
         assert_eq!(
-            said(&[])[2..6],
+            said(&[])[2..5],
             [
+                wording::PEN_LINE,
                 "I. CÁC PHONG TRÀO THI ĐUA",
-                "TT | Tên phong trào | Mục tiêu | Thời gian phát động | Thời gian tổng kết\n1 | …… | …… | …… | ……",
-                "II. CÁC CHỈ TIÊU ĐĂNG KÝ THI ĐUA",
-                "Nội dung các chỉ tiêu | Đơn vị tính | Kế hoạch 2019 | Ghi chú\n…… | …… | …… | ……"
+                "TT | Tên phong trào | Mục tiêu | Thời gian phát động | Thời gian tổng kết
+1 | …… | …… | …… | ……
+2 | …… | …… | …… | ……
+3 | …… | …… | …… | ……",
             ]
         );
-        assert_eq!(said(&[]).len(), 7, "no third part without titles");
+        assert!(
+            said(&[])[6].starts_with(
+                "Nội dung các chỉ tiêu | Đơn vị tính | Kế hoạch 2019 | Ghi chú\n…… | "
+            )
+        );
+        assert_eq!(said(&[]).len(), 8, "no third part without titles");
     }
 
     #[test]
@@ -104,9 +119,9 @@ mod tests {
             ("titles", "Đơn vị quyết thắng\t\t"),
             ("pledge", "Cam kết thực hiện."),
         ]);
-        assert_eq!(said[6], "III. DANH HIỆU THI ĐUA ĐĂNG KÝ");
-        assert_eq!(said[7], "TT | Danh hiệu\n1 | Đơn vị quyết thắng");
-        assert_eq!(said[8], "Cam kết thực hiện./.");
+        assert_eq!(said[7], "III. DANH HIỆU THI ĐUA ĐĂNG KÝ");
+        assert_eq!(said[8], "TT | Danh hiệu\n1 | Đơn vị quyết thắng");
+        assert_eq!(said[9], "Cam kết thực hiện./.");
     }
 
     #[test]

@@ -29,11 +29,11 @@ impl Layout {
             return Vec::new();
         }
         let printed: Vec<Vec<String>> = rows.iter().map(|row| self.member_cells(row)).collect();
-        let optional = [2, 3, 4].map(|at| printed.iter().any(|row| !row[at].is_empty()));
+        let optional = [2, 3, 4, 5].map(|at| printed.iter().any(|row| !row[at].is_empty()));
         let used = |at: usize| at < 2 || optional[at - 2];
         let mut groups: Vec<RowGroup> = Vec::new();
         for (index, row) in rows.iter().enumerate() {
-            let cells = (0..5)
+            let cells = (0..6)
                 .filter(|at| used(*at))
                 .map(|at| printed[index][at].clone());
             let continues = index > 0 && row[..UNIT] == rows[index - 1][..UNIT];
@@ -65,6 +65,7 @@ impl Layout {
             Column::left("Đơn vị", 46.0),
             Column::centred(result, 24.0),
             Column::centred(share, 17.0),
+            Column::centred("Năm trước", 20.0),
             Column::centred("% so năm trước", 17.0),
             Column::left("Ghi chú", 28.0),
         ];
@@ -76,7 +77,7 @@ impl Layout {
         columns
     }
 
-    /// Đơn vị, kết quả, %, % so năm trước, ghi chú.
+    /// Đơn vị, kết quả, %, năm trước, % so năm trước, ghi chú.
     fn member_cells(&self, row: &[String]) -> Vec<String> {
         let share = |whole: &str| {
             let share = of_plan(&row[MEASURE], whole, &row[RESULT]);
@@ -86,14 +87,13 @@ impl Layout {
             "" => wording::NO_FIGURE.to_owned(),
             result => result.to_owned(),
         };
-        let last_year = self
-            .last_year
-            .map_or_else(String::new, |at| share(&row[at]));
+        let last_year = self.last_year.map_or("", |at| row[at].as_str());
         vec![
             row[UNIT].clone(),
             result,
             share(&row[PLAN]),
-            last_year,
+            last_year.to_owned(),
+            share(last_year),
             row[self.cells - 1].clone(),
         ]
     }
@@ -110,22 +110,21 @@ fn shared(number: usize, row: &[String]) -> Vec<String> {
 
 /// How many of its targets each member has reported on; a chart of nothing is not drawn.
 pub fn returns_chart(draft: &Draft, caption: &str) -> Option<Block> {
-    let rows = draft.rows("returns", 3).into_iter();
-    let bars: Vec<Bar> = rows.filter_map(|row| returns_bar(&row)).collect();
-    let said = bars.iter().any(|bar| bar.value > 0.0);
-    said.then(|| {
+    let rows = draft.rows("returns", 3);
+    let is_said = rows.iter().any(|row| count(&row[1]) != Some(0));
+    is_said.then(|| {
         Block::Chart(Chart {
             caption: caption.to_owned(),
-            bars,
+            bars: rows.iter().map(|row| returns_bar(row)).collect(),
         })
     })
 }
 
-fn returns_bar(row: &[String]) -> Option<Bar> {
-    let (reported, assigned) = (count(&row[1])?, count(&row[2])?);
-    Some(Bar {
+/// What is no count has no length, and stands as it was typed.
+fn returns_bar(row: &[String]) -> Bar {
+    Bar {
         label: row[0].clone(),
-        value: reported as f32,
-        worded: format!("{reported}/{assigned}"),
-    })
+        value: count(&row[1]).unwrap_or_default() as f32,
+        worded: format!("{}/{}", row[1], row[2]),
+    }
 }

@@ -42,6 +42,7 @@ fn table(matrix: &Matrix) -> Option<Block> {
             bands: bands(matrix),
             groups: groups.collect(),
             lead: LEAD,
+            ..Table::default()
         })
     })
 }
@@ -60,9 +61,9 @@ fn columns(matrix: &Matrix) -> Vec<Column> {
 
 /// "TC1 (50)".
 fn criterion_heading(criterion: &Criterion) -> String {
-    match criterion.maximum {
-        Some(maximum) => format!("{} ({maximum})", criterion.name),
-        None => criterion.name.clone(),
+    match criterion.typed.as_str() {
+        "" => criterion.name.clone(),
+        maximum => format!("{} ({maximum})", criterion.name),
     }
 }
 
@@ -93,10 +94,10 @@ fn bands(matrix: &Matrix) -> Vec<Band> {
 
 fn cells(number: usize, row: &Row, by_share: bool) -> Vec<String> {
     let mut cells = vec![number.to_string(), row.unit.clone()];
-    cells.extend(row.scores.iter().map(|score| match score {
-        Score::Points(points) => points.to_string(),
+    let typed = row.scores.iter().zip(&row.typed);
+    cells.extend(typed.map(|(score, typed)| match score {
         Score::NotAssigned => "–".to_owned(),
-        Score::Missing => String::new(),
+        Score::Points(_) | Score::Missing => typed.clone(),
     }));
     cells.push(shown(row.total));
     if by_share {

@@ -1,7 +1,9 @@
 //! Tờ trình đề nghị khen thưởng (domain.md 4.8; NĐ 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.4). Counts come from the list.
 
-use super::content::{Block, Content, Element};
+use super::annex::{Annex, annexes};
+use super::content::{Block, Content, Element, Orientation};
 use super::frame::{self, paragraph};
+use super::nomination_list::list;
 use super::wording;
 use crate::domain::document::draft::Draft;
 use crate::domain::document::nominees::{Nominees, counted};
@@ -10,14 +12,24 @@ pub fn submission(draft: &Draft) -> Content {
     let mut blocks = vec![frame::header(draft), frame::title(draft)];
     blocks.extend(frame::addressees(draft));
     blocks.extend(frame::bases(draft));
+    let nominees = Nominees::of(draft);
     let mut body = frame::body(draft, "grounds");
     body.extend(frame::body(draft, "request"));
-    body.extend(honours(&Nominees::of(draft)));
+    body.extend(honours(&nominees));
     body.extend(enclosures(draft));
     body.extend(frame::body(draft, "closing"));
     blocks.extend(frame::finished(body));
     blocks.push(frame::closing(draft));
+    blocks.extend(annexes(draft, vec![the_list(&nominees)]));
     frame::paper(draft, blocks)
+}
+
+fn the_list(nominees: &Nominees) -> Annex<'static> {
+    Annex {
+        title: "Danh sách đề nghị khen thưởng",
+        orientation: Orientation::Landscape,
+        said: list(nominees),
+    }
 }
 
 /// "1. Cờ thi đua của Chính phủ cho 01 tập thể;" and the sum of them all.
@@ -105,6 +117,10 @@ mod tests {
                 "- Danh sách.",
                 "Trân trọng đề nghị./."
             ]
+        );
+        assert_eq!(
+            said.last().unwrap(),
+            "Danh sách này có 03 tập thể, 01 cá nhân."
         );
     }
 

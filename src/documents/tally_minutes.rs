@@ -5,9 +5,10 @@ use super::content::{Block, Content, Element, SignatureCell, Signatures};
 use super::frame::{self, labelled, labelled_or_dotted, paragraph, parts};
 use super::signing::{cell, name_or_line, pair, recipients};
 use super::wording;
+use crate::domain::date::in_dots;
 use crate::domain::document::draft::Draft;
 use crate::domain::document::figures::UNKNOWN;
-use crate::domain::document::share::worded;
+use crate::domain::document::share::{count, worded};
 use crate::domain::document::tally::{Item, Outcome, Tally};
 
 pub fn tally_minutes(draft: &Draft) -> Content {
@@ -35,9 +36,11 @@ fn attendance(draft: &Draft, tally: &Tally) -> Vec<Block> {
     };
     said.push(line(&format!(
         "Số đại biểu được triệu tập: {}; có mặt: {}; vắng mặt: {}{reason}.",
-        counted(tally.invited),
-        counted(tally.present),
-        counted(tally.absent())
+        counted(draft.text("invited")),
+        counted(draft.text("present")),
+        tally
+            .absent()
+            .map_or_else(|| UNKNOWN.to_owned(), two_places)
     )));
     said.extend(tellers(draft));
     said
@@ -62,24 +65,30 @@ fn tellers(draft: &Draft) -> Vec<Block> {
 fn results(draft: &Draft, tally: &Tally) -> Vec<Block> {
     let mut said = vec![line(&format!(
         "Số phiếu phát ra: {}; số phiếu thu vào: {}; số phiếu hợp lệ: {}; số phiếu không hợp lệ: {}.",
-        counted(tally.issued),
-        counted(tally.collected),
-        counted(tally.valid),
-        counted(tally.invalid)
+        counted(draft.text("issued")),
+        counted(draft.text("collected")),
+        counted(draft.text("valid")),
+        counted(draft.text("invalid"))
     ))];
     said.extend(table(tally));
-    if let (Some(base), false) = (tally.base, tally.items.is_empty()) {
-        let whole = counted(tally.whole());
-        said.push(line(&format!(
-            "Tỷ lệ phần trăm tính trên {} ({whole}).",
-            base.label()
-        )));
-    }
+    said.extend(share_base(draft, tally));
     said.extend(labelled(
         "Ý kiến bằng văn bản của thành viên vắng mặt",
         draft.text("written"),
     ));
     said
+}
+
+/// What percentages are of, with its number: they never stand without it.
+fn share_base(draft: &Draft, tally: &Tally) -> Option<Block> {
+    let typed = draft.text("base");
+    let said = match (tally.base, tally.whole()) {
+        (Some(base), Some(whole)) => format!("{} ({})", base.label(), two_places(whole)),
+        (Some(base), None) => format!("{} ({UNKNOWN})", base.label()),
+        (None, _) => typed.to_owned(),
+    };
+    let is_said = !tally.items.is_empty() && !typed.is_empty();
+    is_said.then(|| line(&format!("Tỷ lệ phần trăm tính trên {said}.")))
 }
 
 fn table(tally: &Tally) -> Vec<Block> {
@@ -92,16 +101,16 @@ fn table(tally: &Tally) -> Vec<Block> {
         ("Hạ mức", 14.0),
         ("Ghi chú", 22.0),
     ];
-    let number = |count: Option<i64>| count.map(|count| count.to_string()).unwrap_or_default();
     let rows = tally.items.iter().map(|item| {
         let share = tally.share(item).map(|share| share.to_string());
+        let [agree, against, lower] = &item.counts;
         vec![
             item.name.clone(),
             item.honour.clone(),
-            number(item.agree),
+            agree.clone(),
             share.unwrap_or_default(),
-            number(item.against),
-            number(item.lower),
+            against.clone(),
+            lower.clone(),
             item.note.clone(),
         ]
     });
@@ -113,28 +122,35 @@ fn table(tally: &Tally) -> Vec<Block> {
     let picked = rows
         .iter()
         .map(|row| used.iter().map(|at| row[*at].clone()).collect());
-    frame::numbered_form(&columns, picked.collect())
+    frame::numbered_from(1, &columns, picked.collect())
 }
 
 fn conclusion(draft: &Draft, tally: &Tally) -> Vec<Block> {
-    let mut said = match tally.outcome() {
+    let seats = draft.text("seats");
+    let seats = (!seats.is_empty()).then(|| counted(seats));
+    let mut said: Vec<Block> = labelled("Số lượng được bầu, suy tôn", &seats.unwrap_or_default())
+        .into_iter()
+        .collect();
+    said.extend(match tally.outcome() {
         Outcome::Chosen(items) => chosen(tally, &items),
-        Outcome::Unknown | Outcome::Tied(_) => vec![
-            line(
-                "Căn cứ kết quả kiểm phiếu, các tập thể, cá nhân đạt đủ số phiếu theo quy định gồm:",
-            ),
-            line(wording::PEN_LINE),
-        ],
-    };
+        Outcome::Unknown | Outcome::Tied(_) => left_open(draft.text("threshold")),
+    });
     let ended = match draft.text("ended") {
-        "" => format!(
-            "{UNKNOWN} giờ {UNKNOWN}, ngày {UNKNOWN} tháng {UNKNOWN} năm {}",
-            draft.year
-        ),
+        "" => format!("{UNKNOWN} giờ {UNKNOWN}, {}", in_dots(draft.year)),
         ended => ended.to_owned(),
     };
     said.push(line(&format!("Việc kiểm phiếu kết thúc vào {ended}")));
     said
+}
+
+/// The conclusion of a count that does not decide by itself is for the pen.
+fn left_open(threshold: &str) -> Vec<Block> {
+    let mark = match threshold {
+        "" => "đủ số phiếu theo quy định",
+        threshold => threshold,
+    };
+    let heading = format!("Căn cứ kết quả kiểm phiếu, các tập thể, cá nhân đạt {mark} gồm:");
+    vec![line(&heading), line(wording::PEN_LINE)]
 }
 
 fn chosen(tally: &Tally, items: &[&Item]) -> Vec<Block> {
@@ -196,9 +212,17 @@ fn signatures(draft: &Draft) -> Vec<Block> {
     blocks
 }
 
-/// "07", or dots for the pen.
-fn counted(count: Option<i64>) -> String {
-    count.map_or_else(|| UNKNOWN.to_owned(), |count| format!("{count:02}"))
+/// "07", or dots for the pen; what is no count stands as it was typed.
+fn counted(text: &str) -> String {
+    match (count(text), text) {
+        (Some(count), _) => two_places(count),
+        (None, "") => UNKNOWN.to_owned(),
+        (None, typed) => typed.to_owned(),
+    }
+}
+
+fn two_places(count: i64) -> String {
+    format!("{count:02}")
 }
 
 fn line(text: &str) -> Block {

@@ -3,16 +3,15 @@
 use jiff::civil::date;
 
 use super::content::{Block, Content, Table};
-use crate::domain::document::draft::{Draft, DraftHeading, Origin, Passage};
-use crate::domain::document::figures::{UNKNOWN, figure};
-use crate::domain::document::form::{Field, Source};
-use crate::domain::document::forms::form;
-use crate::domain::document::{Document, DocumentKind, HeadingStyle};
+use crate::domain::document::draft::{Draft, DraftHeading};
+use crate::domain::document::{DocumentKind, HeadingStyle};
+use crate::domain::document::{compose, example};
 use crate::domain::paper::{
     CovenantPaper, PaperArticle, PaperMember, PaperRegistration, PaperSignature, PaperTarget,
     PaperUnitTargets,
 };
-use crate::domain::sheet::{DocumentSheet, example};
+use crate::domain::sheet::DocumentSheet;
+use crate::domain::sheet::example::id;
 
 const SENTENCE: &str = "Chủ động tham mưu, đề xuất với lãnh đạo những chủ trương, giải pháp xây dựng Ngành; nâng cao chất \
     lượng công tác tham mưu tổng hợp, bảo đảm kịp thời, chính xác, đúng nguyên tắc; không để tồn đọng văn bản quá hạn.";
@@ -195,49 +194,7 @@ fn signature(index: usize) -> PaperSignature {
 
 /// A draft whose form holds these texts and nothing else.
 pub fn draft_of(kind: DocumentKind, texts: &[(&str, &str)]) -> Draft {
-    let said = |field: &Field| {
-        let text = texts.iter().find(|(slot, _)| *slot == field.slot);
-        text.map_or(String::new(), |(_, text)| (*text).to_owned())
-    };
-    drafted(kind, &said)
-}
-
-/// The same paper when nobody wrote into its form: what the register and the sentences say of `sheet`.
-pub fn draft_from(sheet: &DocumentSheet) -> Draft {
-    let said = |field: &Field| match field.source {
-        Source::Asked => String::new(),
-        Source::Made(make) => make(sheet),
-        Source::Sentence(sentence) => with_figures(sentence, sheet),
-    };
-    drafted(sheet.document.kind, &said)
-}
-
-/// The example bloc of four systems as the sheet of a document, about its unit 1 where the kind asks for one.
-pub fn sheet_of(kind: DocumentKind) -> DocumentSheet {
-    let covenant = example::sheet();
-    let mut document = Document::new(example::id(200), covenant.year.year.id, kind);
-    document.unit = kind.is_per_unit().then(|| example::id(1));
-    DocumentSheet {
-        document,
-        year: covenant.year.clone(),
-        covenant: Some(covenant),
-        reviews: Vec::new(),
-        results: Vec::new(),
-        texts: Vec::new(),
-        sentences: Vec::new(),
-    }
-}
-
-fn drafted(kind: DocumentKind, said: &dyn Fn(&Field) -> String) -> Draft {
-    let form = form(kind);
-    let passage = |field: &Field| Passage {
-        slot: field.slot,
-        text: said(field),
-        origin: Origin::Hand,
-        refreshed: Vec::new(),
-    };
     Draft {
-        kind,
         heading: DraftHeading {
             style: HeadingStyle::Civil,
             managing_body: "Ban Cơ yếu Chính phủ".into(),
@@ -245,21 +202,18 @@ fn drafted(kind: DocumentKind, said: &dyn Fn(&Field) -> String) -> Draft {
             place: "Hà Nội".into(),
             ..DraftHeading::default()
         },
-        type_name: form.type_name.into(),
-        year: 2019,
-        passages: form.fields.iter().map(passage).collect(),
-        ..Draft::default()
+        ..example::draft_of(kind, texts)
     }
 }
 
-fn with_figures(sentence: &str, sheet: &DocumentSheet) -> String {
-    let mut parts = sentence.split('{');
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (name, rest) = part.split_once('}').expect("a figure ends");
-        let figure = figure(name).unwrap_or_else(|| panic!("no figure {name}"));
-        text.push_str(&(figure.value)(sheet).unwrap_or_else(|| UNKNOWN.to_owned()));
-        text.push_str(rest);
-    }
-    text
+/// The same paper when nobody wrote into its form: what the register and the sentences say of `sheet`.
+pub fn draft_from(sheet: &DocumentSheet) -> Draft {
+    compose::draft(sheet)
+}
+
+/// The example bloc of four systems as the sheet of a document, about its unit 1 where the kind asks for one.
+pub fn sheet_of(kind: DocumentKind) -> DocumentSheet {
+    let mut sheet = example::document_sheet(kind);
+    sheet.document.unit = kind.is_per_unit().then(|| id(1));
+    sheet
 }

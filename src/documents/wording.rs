@@ -14,6 +14,7 @@ pub const PARTY_NAME: &str = "ĐẢNG CỘNG SẢN VIỆT NAM";
 /// NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 9.
 pub const ADDRESSEES: &str = "Kính gửi:";
 pub const RECIPIENTS: &str = "Nơi nhận:";
+pub const AS_ABOVE: &str = "Như trên";
 /// A line left for a pen.
 pub const PEN_LINE: &str = "……………………………";
 /// domain: a missing value is said, never counted as 0.

@@ -183,13 +183,16 @@ mod tests {
         let table: Vec<&str> = said.last().unwrap().lines().collect();
         assert_eq!(
             table[0],
-            "TT | Chỉ tiêu | ĐVT | Kế hoạch | Đơn vị | Thực hiện | % KH | % so năm trước"
+            "TT | Chỉ tiêu | ĐVT | Kế hoạch | Đơn vị | Thực hiện | % KH | Năm trước | % so năm trước"
         );
         assert_eq!(
-            table[1], "1 | Thu ngân sách | tỷ đồng | 1.570 | Cục A | 1.727 |  | ",
+            table[1], "1 | Thu ngân sách | tỷ đồng | 1.570 | Cục A | 1.727 |  |  | ",
             "1.727 is doubtful"
         );
-        assert_eq!(table[2], "2 | Đề tài | đề tài | 4 | Cục B | 5 | 125 | 125");
+        assert_eq!(
+            table[2],
+            "2 | Đề tài | đề tài | 4 | Cục B | 5 | 125 | 4 | 125"
+        );
     }
 
     #[test]

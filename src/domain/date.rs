@@ -56,10 +56,12 @@ pub fn in_heading(place: &str, date: Option<Date>) -> String {
 
 /// "Hà Nội, ngày …… tháng …… năm 2020", when only the year is settled.
 pub fn in_heading_of_year(place: &str, year: i16) -> String {
-    format!(
-        "{}, ngày {BLANK} tháng {BLANK} năm {year}",
-        place_or_blank(place)
-    )
+    format!("{}, {}", place_or_blank(place), in_dots(year))
+}
+
+/// "ngày …… tháng …… năm 2020": day and month are for the pen.
+pub fn in_dots(year: i16) -> String {
+    format!("ngày {BLANK} tháng {BLANK} năm {year}")
 }
 
 /// "ngày hai mươi tám tháng ba năm hai nghìn không trăm mười tám".

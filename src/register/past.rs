@@ -92,3 +92,70 @@ fn end_of_act<T: Entity>(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::UnitId;
+    use crate::domain::unit::Unit;
+    use crate::register::{Act, ActKind, Register};
+
+    fn act(kind: ActKind, undoes: Option<i64>) -> Act {
+        Act {
+            kind,
+            label: "thử".into(),
+            undoes,
+            at_ms: 1,
+            site: [1; 16],
+            operator: "Lan".into(),
+        }
+    }
+
+    fn unit(n: u8, name: &str) -> Unit {
+        Unit::new(UnitId::from(RowId([n; 16])), name)
+    }
+
+    fn past(register: &Register) -> Vec<(String, bool)> {
+        let past = register.reader().past::<Unit>().unwrap();
+        past.into_iter()
+            .map(|state| (state.row.name, state.stands))
+            .collect()
+    }
+
+    #[test]
+    fn every_state_that_an_act_left_is_told_and_the_one_that_stands() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        let mut save = |units: &[Unit]| {
+            let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+            units.iter().try_for_each(|unit| tx.save(unit)).unwrap();
+            tx.commit().unwrap();
+        };
+        save(&[
+            unit(1, "trong chốc lát"),
+            unit(1, "Cục A"),
+            unit(2, "Cục B"),
+        ]);
+        save(&[unit(1, "Cục C")]);
+        register.undo(2, act(ActKind::Undo, Some(2))).unwrap();
+        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        tx.remove::<Unit>(RowId([2; 16])).unwrap();
+        tx.commit().unwrap();
+        let told = [
+            ("Cục A", false),
+            ("Cục B", false),
+            ("Cục C", false),
+            ("Cục A", true),
+            ("Cục B", false),
+        ];
+        let told = told.map(|(name, stands)| (name.to_owned(), stands));
+        assert_eq!(past(&register), told);
+    }
+
+    #[test]
+    fn what_an_open_act_did_so_far_is_told_too() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        tx.save(&unit(1, "Cục A")).unwrap();
+        assert_eq!(tx.reader().unwrap().past::<Unit>().unwrap().len(), 1);
+    }
+}

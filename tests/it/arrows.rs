@@ -173,6 +173,15 @@ fn the_libraries_of_pdf_are_named_only_where_pages_become_bytes_and_pictures() {
 }
 
 #[test]
+fn the_library_of_word_files_is_named_only_where_a_paper_becomes_one() {
+    only_in(
+        &["documents/docx"],
+        &["ZipWriter", "ZipArchive", "zip::write", "zip::result"],
+        "a .docx is packed in documents/docx",
+    );
+}
+
+#[test]
 fn the_window_library_is_named_only_in_the_window() {
     only_in(
         &["ui/", "main.rs"],

@@ -1,5 +1,7 @@
 //! Laws of the register, with random sequences of every family of commands over few ids, so that they collide.
 
+mod documents;
+
 use std::sync::OnceLock;
 
 use giao_uoc::app::commands::{
@@ -12,6 +14,7 @@ use giao_uoc::domain::choice::Choice;
 use giao_uoc::domain::covenant::{
     Covenant, CovenantStatus, JointActivity, LegalBasis, Recipient, TitleRegistration,
 };
+use giao_uoc::domain::document::HeadingStyle;
 use giao_uoc::domain::number::Quantity;
 use giao_uoc::domain::order::Position;
 use giao_uoc::domain::review::{CutOff, Review, TargetResult};
@@ -90,14 +93,15 @@ fn unit_commands() -> BoxedStrategy<Command> {
         one_of(5),
         text(),
         word::<Sector>(),
+        word::<HeadingStyle>(),
         maybe(5),
         maybe(5),
         day(),
         day(),
     );
-    let put = fields.prop_map(|(n, note, sector, parent, successor, from, to)| {
+    let put = fields.prop_map(|(n, note, sector, heading, parent, successor, from, to)| {
         let mut unit = unit(n);
-        (unit.note, unit.sector) = (note, sector);
+        (unit.note, unit.sector, unit.heading) = (note, sector, heading);
         (unit.parent, unit.successor) = (parent.map(unit_id), successor.map(unit_id));
         (unit.active_from, unit.active_to) = (from, to);
         UnitCommand::Change(unit)
@@ -393,6 +397,7 @@ fn single_commands() -> BoxedStrategy<Command> {
         5 => covenant_commands(),
         2 => signing_commands(),
         2 => review_commands(),
+        3 => documents::commands(),
     ]
     .boxed()
 }

@@ -1,6 +1,7 @@
 //! One integration binary, a module per subject. `office` is what they share.
 #![allow(clippy::unwrap_used)]
 
+mod archive;
 mod arrows;
 mod commands;
 mod crash;
@@ -13,6 +14,7 @@ mod migrations;
 mod office;
 mod papers;
 mod printing;
+mod verify;
 mod volume;
 mod window;
 mod word;

@@ -7,16 +7,21 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use giao_uoc::app::Command;
-use giao_uoc::app::commands::{CovenantCommand, ReviewCommand, UnitCommand, result_id, review_id};
+use giao_uoc::app::commands::{
+    CovenantCommand, DocumentCommand, ReviewCommand, UnitCommand, result_id, review_id,
+};
 use giao_uoc::app::exchange::{dump, to_text};
+use giao_uoc::app::{Command, Session};
+use giao_uoc::domain::document::{DocumentKey, DocumentKind};
 use giao_uoc::domain::review::{CutOff, Review, TargetResult};
 use giao_uoc::register::fields::TABLES;
-use giao_uoc::register::{Cancel, Register};
+use giao_uoc::register::{Cancel, Register, snapshot};
 use jiff::civil::date;
 use rusqlite::Connection;
 
-use crate::office::{Office, id, in_memory, other_parts, play, signing, story, unit_id, year_id};
+use crate::office::{
+    Office, files_in, id, in_memory, other_parts, play, signing, story, unit_id, year_id,
+};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/registers")
@@ -30,6 +35,7 @@ fn fill(office: &Office) -> PathBuf {
     let parts = other_parts().into_iter().map(CovenantCommand::Put);
     play(&mut session, parts.map(Command::from).collect());
     play(&mut session, vec![renamed(), signing(), review(), result()]);
+    play(&mut session, documents());
     session.undo().unwrap();
     session.undo().unwrap();
     session.redo().unwrap();
@@ -70,6 +76,27 @@ fn result() -> Command {
         source: String::new(),
     })
     .into()
+}
+
+/// A report with its number, a subject written by hand, and a sentence in the office's own words.
+fn documents() -> Vec<Command> {
+    let document = DocumentKey {
+        bloc_year: year_id(0),
+        kind: DocumentKind::YearReport,
+        unit: None,
+    };
+    let sentence = DocumentCommand::SetSentence {
+        key: "year-report.subject".to_owned(),
+        text: "Tổng kết năm {năm} của {khối}".to_owned(),
+    };
+    let by_hand = DocumentCommand::Write {
+        document,
+        slot: "subject".to_owned(),
+        text: "Đánh giá năm 2019 của Khối thi đua các Hệ Cơ yếu".to_owned(),
+    };
+    let day = date(2019, 12, 20);
+    let number = DocumentCommand::IssueNumber { document, day };
+    vec![sentence.into(), by_hand.into(), number.into()]
 }
 
 /// The whole file as SQL, in an order that depends on its content only.
@@ -131,19 +158,25 @@ fn current() -> i64 {
     version
 }
 
+/// The register of a released schema as a file.
+fn of_schema(version: i64, office: &Office) -> PathBuf {
+    let text = folder().join(format!("{version}.sql"));
+    let sql =
+        std::fs::read_to_string(&text).unwrap_or_else(|_| panic!("{} is missing", text.display()));
+    let path = office.path("cũ.giaouoc");
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch(&format!("PRAGMA page_size=4096; BEGIN; {sql} COMMIT;"))
+        .unwrap();
+    path
+}
+
 #[test]
 fn a_register_of_every_schema_opens_and_says_what_its_history_says() {
     let current = current();
     for version in 1..=current {
-        let text = folder().join(format!("{version}.sql"));
-        let sql = std::fs::read_to_string(&text)
-            .unwrap_or_else(|_| panic!("{} is missing", text.display()));
         let office = Office::new();
-        let path = office.path("cũ.giaouoc");
-        Connection::open(&path)
-            .unwrap()
-            .execute_batch(&format!("PRAGMA page_size=4096; BEGIN; {sql} COMMIT;"))
-            .unwrap();
+        let path = of_schema(version, &office);
         let mut register = Register::open(&path, "", |_| Ok(()), &Cancel::default())
             .unwrap_or_else(|error| panic!("schema {version}: {error}"));
         assert_eq!(register.first_fault().unwrap(), None, "schema {version}");
@@ -167,8 +200,7 @@ fn goes_on(office: &Office, path: &Path) {
             .all(|table| session.reader().rows(table).unwrap().is_empty())
     );
     while session.redo().unwrap().is_some() {}
-    let text = to_text(&dump(session.reader()).unwrap());
-    in_memory().import_text(&text).unwrap();
+    in_memory().import_text(&dump_of(&session)).unwrap();
     assert_eq!(session.check().unwrap(), None);
 }
 
@@ -183,4 +215,55 @@ fn the_register_of_the_current_schema_has_a_row_in_every_table() {
             table.name
         );
     }
+}
+
+#[test]
+fn a_register_is_kept_as_it_was_before_it_is_upgraded() {
+    let office = Office::new();
+    let path = of_schema(1, &office);
+    let said = dump_of(&office.open_read_only(&path).unwrap());
+    let mut session = office.open(&path).unwrap();
+    assert_eq!(dump_of(&session), said);
+    let kept = snapshot::list(&session.snapshot_folder().unwrap());
+    let reasons: Vec<_> = kept.iter().map(|kept| kept.reason.as_str()).collect();
+    assert_eq!(reasons, ["truoc-khi-nang-cap"]);
+    assert_eq!(version_of(&kept[0].path), 1);
+    play(&mut session, documents());
+    drop(session);
+    let old = dump_of(&office.open_read_only(&kept[0].path).unwrap());
+    assert_eq!(old, said, "the copy opens and says what the register said");
+}
+
+#[test]
+fn a_register_that_cannot_be_kept_is_not_upgraded() {
+    let office = Office::new();
+    let path = of_schema(1, &office);
+    std::fs::write(office.home(), "không phải thư mục").unwrap();
+    let before = std::fs::read(&path).unwrap();
+    let Err(refused) = office.open(&path) else {
+        panic!("it was upgraded without a copy");
+    };
+    let words = "Chưa nâng cấp sổ do phiên bản cũ ghi, vì không giữ được bản sao";
+    assert!(refused.message.starts_with(words), "{refused}");
+    assert!(refused.hint.is_some() && refused.source.is_some());
+    assert!(
+        std::fs::read(&path).unwrap() == before,
+        "the file was changed"
+    );
+}
+
+#[test]
+fn an_older_register_is_read_where_nothing_can_be_written() {
+    let office = Office::new();
+    let path = of_schema(1, &office);
+    let before = files_in(path.parent().unwrap());
+    let session = office.open_read_only(&path).unwrap();
+    assert_eq!(session.check().unwrap(), None);
+    assert!(dump_of(&session).contains("Cục Cơ yếu Quân đội"));
+    drop(session);
+    assert_eq!(files_in(path.parent().unwrap()), before);
+}
+
+fn dump_of(session: &Session) -> String {
+    to_text(&dump(session.reader()).unwrap())
 }

@@ -144,7 +144,9 @@ fn pages_keep_the_margins_of_the_decree() {
     let sample = Sample::new();
     for file in sample.all() {
         for (at, page) in pages(&file).iter().enumerate() {
-            let body: Vec<&Word> = page.iter().filter(|word| word.top > 15.0).collect();
+            // Without the page number and the code in the foot.
+            let body = page.iter().filter(|word| word.top > 15.0);
+            let body: Vec<&Word> = body.filter(|word| word.size_pt() > 10.0).collect();
             let left = body.iter().map(|word| word.left).fold(f64::MAX, f64::min);
             let right = body.iter().map(|word| word.right).fold(0.0, f64::max);
             let (top, bottom) = (

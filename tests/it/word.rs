@@ -1,6 +1,6 @@
 //! Every paper as .docx, opened by LibreOffice: the same words as our own PDF, on as many pages give or take one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -38,7 +38,7 @@ fn unit(index: usize) -> String {
 }
 
 /// Every paper that is compared: its file name and what it says.
-fn papers() -> Vec<(String, Content)> {
+pub fn papers() -> Vec<(String, Content)> {
     let mut papers: Vec<(String, Content)> = [2, 3, 4, 7, 17]
         .map(|members| {
             (
@@ -368,6 +368,7 @@ fn wide_table() -> Table {
             })
             .collect(),
         lead: 2,
+        ..Table::default()
     }
 }
 
@@ -521,7 +522,7 @@ fn different_words(
 ) -> impl Iterator<Item = String> + use<> {
     let again = words_that_repeat(content);
     let (ours, theirs) = (words(ours), words(theirs));
-    let all: Vec<String> = ours.keys().chain(theirs.keys()).cloned().collect();
+    let all: BTreeSet<String> = ours.keys().chain(theirs.keys()).cloned().collect();
     all.into_iter().filter_map(move |word| {
         let (a, b) = (
             ours.get(&word).copied().unwrap_or(0),

@@ -1,20 +1,21 @@
 //! Documents of a year: their heading and number, what people write into them, and the office's own sentences.
 
+mod numbers;
+mod sentences;
+
+pub use sentences::sentence_id;
+
 use jiff::civil::Date;
 
 use crate::app::error::Result;
 use crate::app::queries;
 use crate::domain::choice::Choice;
-use crate::domain::document::book::{check_number, next_number};
+use crate::domain::document::book::check_number;
 use crate::domain::document::compose::{self, Written};
 use crate::domain::document::forms::form;
-use crate::domain::document::letterhead::written_number;
-use crate::domain::document::{
-    Document, DocumentKey, DocumentText, HeadingStyle, Sentence, template,
-};
-use crate::domain::id::{DocumentId, DocumentTextId, SentenceId};
+use crate::domain::document::{Document, DocumentKey, DocumentText, Sentence};
+use crate::domain::id::{DocumentId, DocumentTextId, RowId};
 use crate::domain::rule::RuleViolation;
-use crate::domain::text::nfc;
 use crate::domain::unit::Unit;
 use crate::domain::year::{BlocYear, Membership};
 use crate::register::{Reader, Tx, derived_id};
@@ -56,18 +57,13 @@ pub enum DocumentCommand {
 pub fn document_id(key: DocumentKey) -> DocumentId {
     let word = format!("document/{}", key.kind.code());
     let mut parents = vec![key.bloc_year.into()];
-    parents.extend(key.unit.map(|unit| unit.row()));
+    parents.extend(key.unit.map(RowId::from));
     derived_id(&word, &parents).into()
 }
 
 /// One text a slot.
 pub fn document_text_id(document: DocumentId, slot: &str) -> DocumentTextId {
     derived_id(&format!("document_text/{slot}"), &[document.into()]).into()
-}
-
-/// One wording a sentence.
-pub fn sentence_id(key: &str) -> SentenceId {
-    derived_id(&format!("sentence/{key}"), &[]).into()
 }
 
 impl DocumentCommand {
@@ -101,8 +97,8 @@ impl DocumentCommand {
                 let id = document_text_id(document_id(document), &slot);
                 Ok(tx.remove::<DocumentText>(id)?)
             }
-            Self::IssueNumber { document, day } => issue_number(tx, document, day),
-            Self::SetSentence { key, text } => set_sentence(tx, key, &text),
+            Self::IssueNumber { document, day } => numbers::issue_number(tx, document, day),
+            Self::SetSentence { key, text } => sentences::set_sentence(tx, key, &text),
             Self::RestoreSentence { key } => Ok(tx.remove::<Sentence>(sentence_id(&key))?),
         }
     }
@@ -152,15 +148,10 @@ fn check_member(reader: Reader<'_>, document: &Document) -> Result<()> {
 fn change(tx: &mut Tx<'_>, mut document: Document) -> Result<()> {
     let reader = tx.reader()?;
     if document.number.is_some() {
-        document.symbol = usual_symbol(reader, &document)?;
+        document.symbol = numbers::symbol_of(reader, &document)?;
     }
     check_document(reader, &document)?;
     Ok(tx.save(&document)?)
-}
-
-fn usual_symbol(reader: Reader<'_>, document: &Document) -> Result<String> {
-    let year: BlocYear = reader.get(document.bloc_year)?;
-    Ok(document.symbol_or_usual(&reader.get(year.bloc)?))
 }
 
 pub(super) fn remove(tx: &mut Tx<'_>, id: DocumentId) -> Result<()> {
@@ -192,39 +183,166 @@ fn write(tx: &mut Tx<'_>, key: DocumentKey, slot: &str, text: &str) -> Result<()
     }
 }
 
-fn issue_number(tx: &mut Tx<'_>, key: DocumentKey, day: Date) -> Result<()> {
-    let mut document = begin(tx, key)?;
-    let reader = tx.reader()?;
-    if !key.kind.is_numbered() {
-        return Err(RuleViolation::NotNumbered(key.kind.label()).into());
-    }
-    if document.number.is_some() {
-        return Err(RuleViolation::AlreadyNumbered {
-            paper: key.kind.label(),
-            number: written_number(HeadingStyle::Civil, document.number, &document.symbol),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Session;
+    use crate::app::commands::YearCommand;
+    use crate::app::testing::{add_unit, four_systems, session};
+    use crate::domain::document::DocumentKind;
+    use crate::domain::document::compose::draft;
+    use crate::domain::document::draft::{Origin, Passage};
+    use crate::domain::id::BlocYearId;
+
+    const SLOT: &str = "subject";
+
+    fn key(bloc_year: BlocYearId, kind: DocumentKind) -> DocumentKey {
+        DocumentKey {
+            bloc_year,
+            kind,
+            unit: None,
         }
-        .into());
     }
-    document.symbol = usual_symbol(reader, &document)?;
-    let given = queries::numbers_given(reader)?;
-    document.number = Some(next_number(&given, &document.symbol, day.year()));
-    document.issued_on = Some(day);
-    change(tx, document)
-}
 
-/// The form's own words are no wording of the office.
-fn set_sentence(tx: &mut Tx<'_>, key: String, text: &str) -> Result<()> {
-    let own = check_key(&key)?;
-    let text = nfc(text).trim_end().to_owned();
-    template::check(&text)?;
-    let id = sentence_id(&key);
-    if text == own {
-        return Ok(tx.remove::<Sentence>(id)?);
+    fn write(session: &mut Session, document: DocumentKey, text: &str) {
+        let (slot, text) = (SLOT.to_owned(), text.to_owned());
+        let command = DocumentCommand::Write {
+            document,
+            slot,
+            text,
+        };
+        session.run(command).unwrap();
     }
-    Ok(tx.save(&Sentence { id, key, text })?)
-}
 
-fn check_key(key: &str) -> Result<&'static str, RuleViolation> {
-    compose::sentence_of_form(key)
-        .ok_or_else(|| RuleViolation::Inconsistent(format!("không có mẫu câu “{key}”")))
+    fn subject(session: &Session, key: DocumentKey) -> Passage {
+        let reader = session.reader();
+        let sheet = queries::document_sheet(reader, key.bloc_year, key.kind, key.unit).unwrap();
+        let mut passages = draft(&sheet).passages.into_iter();
+        passages.find(|passage| passage.slot == SLOT).unwrap()
+    }
+
+    /// The office words the subject of the year's report with two figures.
+    fn worded(session: &mut Session) -> DocumentKey {
+        let year = four_systems(session);
+        let text = "Tổng kết năm {năm} của {số đơn vị} đơn vị".to_owned();
+        let key = "year-report.subject".to_owned();
+        session
+            .run(DocumentCommand::SetSentence { key, text })
+            .unwrap();
+        self::key(year, DocumentKind::YearReport)
+    }
+
+    #[test]
+    fn a_hand_written_text_keeps_its_words_refreshes_its_figures_and_can_be_given_up() {
+        let mut session = session();
+        let report = worded(&mut session);
+        let generated = subject(&session, report);
+        assert_eq!(generated.text, "Tổng kết năm 2019 của 04 đơn vị");
+        write(&mut session, report, "Đánh giá năm 2019 của 04 đơn vị");
+        let unit = add_unit(&mut session, "Học viện Kỹ thuật mật mã");
+        session
+            .run(YearCommand::AddMembers {
+                year: report.bloc_year,
+                units: vec![unit],
+            })
+            .unwrap();
+        let by_hand = subject(&session, report);
+        assert_eq!(
+            (by_hand.text.as_str(), by_hand.origin),
+            ("Đánh giá năm 2019 của 05 đơn vị", Origin::Hand)
+        );
+        assert_eq!(by_hand.refreshed.len(), 1);
+        let slot = SLOT.to_owned();
+        session
+            .run(DocumentCommand::Restore {
+                document: report,
+                slot,
+            })
+            .unwrap();
+        let restored = subject(&session, report);
+        assert_eq!(
+            (restored.text.as_str(), restored.origin),
+            ("Tổng kết năm 2019 của 05 đơn vị", Origin::Generated)
+        );
+        session.undo().unwrap();
+        assert_eq!(subject(&session, report), by_hand);
+    }
+
+    #[test]
+    fn writing_what_stands_there_keeps_nothing_and_begins_nothing() {
+        let mut session = session();
+        let report = worded(&mut session);
+        let generated = subject(&session, report).text;
+        let lines = session.journal().unwrap().len();
+        write(&mut session, report, &generated);
+        assert_eq!(session.journal().unwrap().len(), lines);
+        write(&mut session, report, "Khác");
+        assert_eq!(
+            queries::documents_of(session.reader(), report.bloc_year)
+                .unwrap()
+                .len(),
+            1
+        );
+        write(&mut session, report, &generated);
+        assert_eq!(subject(&session, report).origin, Origin::Generated);
+    }
+
+    #[test]
+    fn a_unit_with_a_paper_of_its_own_stays_a_member() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let members = session
+            .reader()
+            .of::<Membership>("bloc_year", year)
+            .unwrap();
+        let member = members.last().unwrap();
+        let own = DocumentKey {
+            unit: Some(member.unit),
+            ..key(year, DocumentKind::ScoreSheet)
+        };
+        let mut begin = |key| session.run(DocumentCommand::Begin(key));
+        assert!(begin(own).unwrap());
+        assert!(begin(key(year, DocumentKind::ScoreSheet)).is_err());
+        assert!(
+            begin(DocumentKey {
+                kind: DocumentKind::Plan,
+                ..own
+            })
+            .is_err()
+        );
+        let refused = session
+            .run(YearCommand::RemoveMember(member.id))
+            .unwrap_err();
+        assert!(refused.message.contains("văn bản riêng"), "{refused}");
+        let stranger = add_unit(&mut session, "Học viện Kỹ thuật mật mã");
+        let refused = session
+            .run(DocumentCommand::Begin(DocumentKey {
+                unit: Some(stranger),
+                ..own
+            }))
+            .unwrap_err();
+        assert!(refused.message.contains("chưa là thành viên"), "{refused}");
+    }
+
+    #[test]
+    fn documents_go_with_their_year() {
+        let mut session = session();
+        let report = worded(&mut session);
+        write(&mut session, report, "Khác");
+        session.run(YearCommand::Remove(report.bloc_year)).unwrap();
+        assert!(session.reader().all::<Document>().unwrap().is_empty());
+        assert!(session.reader().all::<DocumentText>().unwrap().is_empty());
+        assert_eq!(session.check().unwrap(), None);
+    }
+
+    #[test]
+    fn a_document_cannot_become_another_one() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let report = key(year, DocumentKind::YearReport);
+        session.run(DocumentCommand::Begin(report)).unwrap();
+        let mut report: Document = session.reader().get(document_id(report)).unwrap();
+        report.kind = DocumentKind::Plan;
+        assert!(session.run(DocumentCommand::Change(report)).is_err());
+    }
 }

@@ -165,7 +165,7 @@ mod tests {
         let mut session = session();
         let covenant = signed(&mut session);
         let before = covenant_words(&sheet(&session, &covenant)).unwrap();
-        assert_eq!(before.date, Some(date(2019, 3, 12)));
+        assert_eq!(before.paper.date, Some(date(2019, 3, 12)));
         let unit = session.reader().all::<Unit>().unwrap().remove(0);
         session
             .run(UnitCommand::Change(Unit {

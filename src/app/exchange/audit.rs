@@ -160,3 +160,39 @@ fn check_version(version: &CovenantVersion, year: i16) -> Result<()> {
         "giao ước năm {year}: nguyên văn bản đã ký không khớp dấu vân"
     )))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::app::commands::DocumentCommand;
+    use crate::app::exchange::{dump, to_text};
+    use crate::app::testing::{four_systems, session};
+    use crate::domain::document::{DocumentKey, DocumentKind};
+    use jiff::civil::date;
+
+    #[test]
+    fn an_import_brings_no_second_paper_of_one_number_and_no_second_row_of_one_paper() {
+        let mut session = session();
+        let bloc_year = four_systems(&mut session);
+        for kind in [DocumentKind::InterimReport, DocumentKind::YearReport] {
+            let document = DocumentKey {
+                bloc_year,
+                kind,
+                unit: None,
+            };
+            let day = date(2019, 12, 20);
+            session
+                .run(DocumentCommand::IssueNumber { document, day })
+                .unwrap();
+        }
+        let text = to_text(&dump(session.reader()).unwrap());
+        let mut refused = |from: &str, to: &str| {
+            let changed = text.replacen(from, to, 1);
+            assert_ne!(changed, text);
+            session.import_text(&changed).unwrap_err().message
+        };
+        let twice = refused("\"number\": 2", "\"number\": 1");
+        assert!(twice.starts_with("Số 01/BC-KTĐ năm 2019 đã cấp"), "{twice}");
+        let other = refused("\"kind\": \"year-report\"", "\"kind\": \"plan\"");
+        assert!(other.contains("mã văn bản không phải"), "{other}");
+    }
+}

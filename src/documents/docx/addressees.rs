@@ -31,7 +31,8 @@ fn single(body: &mut Body<'_>, name: &str) {
         let space_mm = ruler.look(ELEMENT).size_pt.used * MM_PER_PT / 4.0;
         hanging(left_mm, width_mm(&ruler, wording::ADDRESSEES) + space_mm)
     };
-    body.flowing(|xml| plain(xml, ELEMENT, &format, &text));
+    let after_pt = ruler.look(ELEMENT).after_pt;
+    body.flowing(after_pt, |xml| plain(xml, ELEMENT, &format, &text));
 }
 
 fn hanging(left_mm: f32, hangs_mm: f32) -> Format {
@@ -59,7 +60,7 @@ fn below_each_other(body: &mut Body<'_>, names: &[String]) {
         .fold(0.0, f32::max);
     let free_mm = body.width_mm() - colon_mm - widest_mm;
     let left_mm = (free_mm / 2.0).max(ruler.look(Element::Body).first_line_mm);
-    body.flowing(|xml| {
+    body.flowing(ruler.look(ELEMENT).after_pt, |xml| {
         plain(
             xml,
             ELEMENT,

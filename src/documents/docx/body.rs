@@ -39,12 +39,12 @@ pub struct Body<'a> {
     is_signed: bool,
 }
 
-/// What was written last in this section.
+/// What was written last in this section, with the gap it asks for below itself, in points.
 #[derive(Clone, Copy, PartialEq)]
 enum Above {
     Nothing,
-    Text,
-    /// With the gap it asks for below itself, in points. Without a paragraph between them two tables grow together.
+    Text(f32),
+    /// Without a paragraph between them two tables grow together.
     Table(f32),
 }
 
@@ -84,14 +84,18 @@ impl<'a> Body<'a> {
             }
             Block::Title(title) => header::title(self, title),
             Block::Paragraph(said) => {
-                self.flowing(|xml| paragraph(xml, said.element, &keep, &said.text));
+                let after_pt = self.ruler.look(said.element).after_pt;
+                self.flowing(after_pt, |xml| {
+                    paragraph(xml, said.element, &keep, &said.text);
+                });
             }
             Block::Heading(heading) => {
                 let element = match heading.level {
-                    1 => Element::PartHeading,
+                    0 | 1 => Element::PartHeading,
                     _ => Element::ItemHeading,
                 };
-                self.flowing(|xml| line_of(xml, element, &heading.text));
+                let after_pt = self.ruler.look(element).after_pt;
+                self.flowing(after_pt, |xml| line_of(xml, element, &heading.text));
             }
             Block::Addressees(list) => addressees::addressees(self, list),
             Block::Table(table) => table::table(self, table),
@@ -122,13 +126,13 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Paragraphs in the run of the text.
-    pub fn flowing(&mut self, write: impl FnOnce(&mut Xml)) {
+    /// Paragraphs in the run of the text, the last with this gap below itself.
+    pub fn flowing(&mut self, after_pt: f32, write: impl FnOnce(&mut Xml)) {
         let written = Xml::fragment(write);
         if !written.is_empty() {
             self.open();
             self.xml.append(&written);
-            self.above = Above::Text;
+            self.above = Above::Text(after_pt);
         }
     }
 
@@ -137,10 +141,8 @@ impl<'a> Body<'a> {
         self.open();
         let before_pt = match self.above {
             Above::Nothing => None,
-            // A paragraph keeps its own distance.
-            Above::Text => {
-                (before_pt > self.ruler.look(Element::Body).after_pt).then_some(before_pt)
-            }
+            // The paragraph keeps its own distance.
+            Above::Text(after_pt) => (before_pt > after_pt).then_some(before_pt),
             Above::Table(after_pt) => Some(before_pt.max(after_pt)),
         };
         if let Some(before_pt) = before_pt {
@@ -157,7 +159,7 @@ impl<'a> Body<'a> {
                 line: Some(LineHeight::ExactPt(EMBLEM_SPACE_MM / MM_PER_PT)),
                 ..Format::default()
             };
-            self.flowing(|xml| room.empty_paragraph(xml));
+            self.flowing(0.0, |xml| room.empty_paragraph(xml));
         }
     }
 
@@ -208,7 +210,7 @@ impl<'a> Body<'a> {
 
     /// A file ends with a paragraph, and its last section stands behind that.
     fn finish(&mut self) {
-        if self.above != Above::Text {
+        if !matches!(self.above, Above::Text(_)) {
             gap(self.xml, 1.0);
         }
         self.section.write(self.xml);

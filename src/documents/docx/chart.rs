@@ -30,7 +30,9 @@ pub fn chart(body: &mut Body<'_>, chart: &Chart) {
         after_pt: Some(gaps.after_pt),
         ..Format::default()
     };
-    body.flowing(|xml| plain(xml, Element::Caption, &below, &chart.caption));
+    body.flowing(gaps.after_pt, |xml| {
+        plain(xml, Element::Caption, &below, &chart.caption);
+    });
 }
 
 /// Labels and figures as wide as they are, the rest for the bars.
@@ -74,7 +76,7 @@ fn row(xml: &mut Xml, grid: &Grid, bar: &Bar, largest: f32) {
         ..Format::default()
     };
     grid.cell(xml, cell(0), |xml| {
-        plain(xml, Element::TableCell, &kept, &bar.label)
+        plain(xml, Element::TableCell, &kept, &bar.label);
     });
     let room_mm = grid.text_mm(cell(1));
     let share = if largest > 0.0 {
@@ -84,7 +86,7 @@ fn row(xml: &mut Xml, grid: &Grid, bar: &Bar, largest: f32) {
     };
     grid.cell(xml, cell(1), |xml| shade(xml, room_mm * share, room_mm));
     grid.cell(xml, cell(2), |xml| {
-        line_of(xml, Element::TableCell, &bar.worded)
+        line_of(xml, Element::TableCell, &bar.worded);
     });
 }
 

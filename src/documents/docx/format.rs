@@ -4,7 +4,7 @@ use super::units::{eighths, lines_240, twips, twips_of_pt};
 use super::xml::{Xml, is_blank};
 use crate::documents::content::{Element, Span};
 use crate::documents::pages::Ink;
-use crate::documents::rules::{Align, RULE_THICKNESS_PT};
+use crate::documents::rules::{Align, MM_PER_PT, RULE_GAP_MM, RULE_THICKNESS_PT};
 
 /// Properties of a paragraph; none means: as its style says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -259,9 +259,11 @@ pub fn style_id(element: Element) -> String {
     format!("{element:?}")
 }
 
-/// An empty paragraph of a given height: Word grows tables together that have none between them.
+/// An empty paragraph of a given height, on the page of what follows: Word grows tables together that have none between
+/// them.
 pub fn gap(xml: &mut Xml, height_pt: f32) {
     let format = Format {
+        keep_next: true,
         line: Some(LineHeight::ExactPt(1.0)),
         before_pt: Some((height_pt - 1.0).max(0.0)),
         ..Format::default()
@@ -271,11 +273,14 @@ pub fn gap(xml: &mut Xml, height_pt: f32) {
 
 /// A rule below a text, `length_mm` long in the middle of `width_mm`.
 pub fn short_rule(xml: &mut Xml, length_mm: f32, width_mm: f32, after_pt: f32) {
+    /// What a line of about 13 pt leaves empty below its letters.
+    const SLACK_PT: f32 = 0.5;
     let side_mm = ((width_mm - length_mm) / 2.0).max(0.0);
     let format = Format {
         borders: Borders::Top(RULE_THICKNESS_PT.used),
+        before_pt: Some(RULE_GAP_MM / MM_PER_PT - SLACK_PT),
         after_pt: Some(after_pt),
-        line: Some(LineHeight::ExactPt(2.0)),
+        line: Some(LineHeight::ExactPt(1.0)),
         indent: Some(Indent::both(side_mm)),
         ..Format::default()
     };

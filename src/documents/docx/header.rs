@@ -195,7 +195,7 @@ pub fn title(body: &mut Body<'_>, title: &Title) {
         ..Format::default()
     };
     let after_pt = ruler.look(Element::Subject).after_pt;
-    body.flowing(|xml| {
+    body.flowing(after_pt, |xml| {
         for text in said() {
             balanced(xml, &ruler, *text, &together, width_mm);
         }

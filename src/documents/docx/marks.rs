@@ -22,8 +22,7 @@ fn framed(xml: &mut Xml, mark: &Mark, width_mm: f32) {
             thickness_pt: RULE_THICKNESS_PT.used,
             room_pt: ROOM_PT,
         },
-        before_pt: Some(MARK_GAP_MM / MM_PER_PT + ROOM_PT),
-        after_pt: Some(ROOM_PT),
+        before_pt: Some(MARK_GAP_MM / MM_PER_PT),
         line: Some(LineHeight::ExactPt(
             MARK_HEIGHT_MM / MM_PER_PT - 2.0 * ROOM_PT,
         )),

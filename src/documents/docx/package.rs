@@ -9,9 +9,9 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::format::{Format, line_of, style_id};
-use super::section::{FIRST_HEAD, FOOT, PAGE_NUMBER};
-use super::xml::Xml;
+use super::format::{gap, line_of, style_id};
+use super::section::{EMPTY_FOOT, EMPTY_HEAD, FOOT, PAGE_NUMBER};
+use super::xml::{Xml, is_blank};
 use super::{body, styles};
 use crate::documents::content::{Content, Element};
 use crate::documents::layout::measure::Ruler;
@@ -32,7 +32,7 @@ struct Part {
     id: &'static str,
 }
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     Part {
         file: "styles.xml",
         kind: "styles",
@@ -51,12 +51,17 @@ const PARTS: [Part; 5] = [
     Part {
         file: "header2.xml",
         kind: "header",
-        id: FIRST_HEAD,
+        id: EMPTY_HEAD,
     },
     Part {
         file: "footer1.xml",
         kind: "footer",
         id: FOOT,
+    },
+    Part {
+        file: "footer2.xml",
+        kind: "footer",
+        id: EMPTY_FOOT,
     },
 ];
 
@@ -70,8 +75,9 @@ pub fn package(content: &Content, made_on: DateTime) -> Vec<u8> {
         ("word/styles.xml", styles::styles(&Ruler::of(content))),
         ("word/settings.xml", settings()),
         ("word/header1.xml", head(page_number)),
-        ("word/header2.xml", head(|xml| xml.leaf("w:p", &[]))),
-        ("word/footer1.xml", foot(content)),
+        ("word/header2.xml", head(empty)),
+        ("word/footer1.xml", foot(|xml| verification(xml, content))),
+        ("word/footer2.xml", foot(empty)),
     ];
     // Writing to memory does not fail.
     archive(&files).unwrap_or_default()
@@ -161,7 +167,7 @@ fn core_properties(content: &Content, made_on: DateTime) -> String {
         xml.element("dc:language", &[], |xml| xml.text(styles::LANGUAGE));
         for name in ["dcterms:created", "dcterms:modified"] {
             xml.element(name, &[("xsi:type", &"dcterms:W3CDTF")], |xml| {
-                xml.text(&made_on)
+                xml.text(&made_on);
             });
         }
     })
@@ -195,34 +201,37 @@ fn page_number(xml: &mut Xml) {
     xml.element("w:p", &[], |xml| {
         xml.element("w:pPr", &[], |xml| {
             xml.value("w:pStyle", style_id(Element::PageNumber));
-            Format::default().write(xml);
         });
         xml.element("w:fldSimple", &[("w:instr", &"PAGE")], |xml| {
             xml.element("w:r", &[], |xml| {
-                xml.element("w:t", &[], |xml| xml.text("2"))
+                xml.element("w:t", &[], |xml| xml.text("2"));
             });
         });
     });
 }
 
+fn foot(inside: impl FnOnce(&mut Xml)) -> String {
+    Xml::document("w:ftr", &[("xmlns:w", &MAIN)], inside)
+}
+
 /// Mã kiểm tra of a frozen text. A QR is for paper; here the code is enough to be typed.
-fn foot(content: &Content) -> String {
-    Xml::document("w:ftr", &[("xmlns:w", &MAIN)], |xml| {
-        let code = content
-            .verification
-            .as_ref()
-            .map(|verification| &verification.code);
-        let is_written = xml.writes(|xml| {
-            if let Some(code) = code {
-                line_of(
-                    xml,
-                    Element::VerificationMark,
-                    &wording::verification_mark(code),
-                );
-            }
-        });
-        if !is_written {
-            xml.leaf("w:p", &[]);
-        }
-    })
+fn verification(xml: &mut Xml, content: &Content) {
+    let code = content
+        .verification
+        .as_ref()
+        .map_or("", |frozen| &frozen.code);
+    if is_blank(code) {
+        empty(xml);
+    } else {
+        line_of(
+            xml,
+            Element::VerificationMark,
+            &wording::verification_mark(code),
+        );
+    }
+}
+
+/// A head or foot with nothing in it takes no room from the text.
+fn empty(xml: &mut Xml) {
+    gap(xml, 1.0);
 }

@@ -8,8 +8,8 @@ use super::xml::{Xml, is_blank};
 use crate::documents::content::{Element, Plate};
 use crate::documents::rules::{MM_PER_PT, PLATE, PLATE_GAP_MM};
 
-/// Left of the sheet's height for the paragraph that Word wants below a table.
-const SPARE_MM: f32 = 2.0;
+/// Left of the sheet's height for the paragraphs that Word wants round a table and in head and foot.
+const SPARE_MM: f32 = 4.0;
 
 pub fn plate(body: &mut Body<'_>, plate: &Plate) {
     let sizes_pt = body.ruler.plate_sizes_pt(plate);

@@ -13,8 +13,9 @@ use crate::documents::rules::{MM_PER_PT, PageRule};
 
 /// Parts of the package that a section names.
 pub const PAGE_NUMBER: &str = "rNumber";
-pub const FIRST_HEAD: &str = "rFirst";
+pub const EMPTY_HEAD: &str = "rEmptyHead";
 pub const FOOT: &str = "rFoot";
+pub const EMPTY_FOOT: &str = "rEmptyFoot";
 
 #[derive(Clone, Copy, Debug)]
 pub struct Section {
@@ -40,18 +41,17 @@ impl Section {
         });
     }
 
+    /// Each section names its heads and feet: what it does not name it would have from the one before.
     fn references(&self, xml: &mut Xml) {
-        let number = if self.has_margins() {
-            PAGE_NUMBER
-        } else {
-            FIRST_HEAD
+        let (number, foot) = match (self.has_margins(), self.has_foot) {
+            (false, _) => (EMPTY_HEAD, EMPTY_FOOT),
+            (true, true) => (PAGE_NUMBER, FOOT),
+            (true, false) => (PAGE_NUMBER, EMPTY_FOOT),
         };
         reference(xml, "w:headerReference", "default", number);
-        reference(xml, "w:headerReference", "first", FIRST_HEAD);
-        if self.has_foot {
-            reference(xml, "w:footerReference", "default", FOOT);
-            reference(xml, "w:footerReference", "first", FOOT);
-        }
+        reference(xml, "w:headerReference", "first", EMPTY_HEAD);
+        reference(xml, "w:footerReference", "default", foot);
+        reference(xml, "w:footerReference", "first", foot);
     }
 
     /// A plate is no page of a paper: nothing stands in its head.

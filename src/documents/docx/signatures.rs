@@ -65,7 +65,9 @@ fn heading(body: &mut Body<'_>, text: &str) {
         ..Format::default()
     };
     let (ruler, width_mm) = (body.ruler, body.width_mm());
-    body.flowing(|xml| balanced(xml, &ruler, (Element::Office, text), &format, width_mm));
+    body.flowing(0.0, |xml| {
+        balanced(xml, &ruler, (Element::Office, text), &format, width_mm);
+    });
 }
 
 struct SignatureRow<'a> {
@@ -204,7 +206,7 @@ pub fn closing(body: &mut Body<'_>, list: &[String], signature: &SignatureCell) 
 
 pub fn recipients(body: &mut Body<'_>, list: &[String]) {
     let right_mm = body.width_mm() / 2.0;
-    body.flowing(|xml| recipient_lines(xml, list, 12.0, right_mm));
+    body.flowing(0.0, |xml| recipient_lines(xml, list, 12.0, right_mm));
 }
 
 /// "Nơi nhận:" and its lines, kept together.

@@ -1,14 +1,14 @@
 //! Every element of a paper as a style that a person finds by its name in Word.
 
 use super::format::{Format, Indent, LineHeight, emphasis, size, style_id};
+use super::package::MAIN;
 use super::xml::Xml;
 use crate::documents::content::Element;
 use crate::documents::layout::measure::Ruler;
 use crate::documents::rules::{ELEMENTS, ElementRule};
 
-pub const FACE: &str = "Times New Roman";
+const FACE: &str = "Times New Roman";
 pub const LANGUAGE: &str = "vi-VN";
-const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 pub fn styles(ruler: &Ruler) -> String {
     Xml::document("w:styles", &[("xmlns:w", &MAIN)], |xml| {
@@ -46,34 +46,35 @@ fn defaults(xml: &mut Xml, body_pt: f32) {
 
 fn style(xml: &mut Xml, rule: &ElementRule) {
     let id = style_id(rule.element);
+    let known = heading_level(rule.element);
+    let custom = i32::from(known.is_none());
     let attributes = [
         ("w:type", &"paragraph" as _),
-        ("w:customStyle", &"1" as _),
+        ("w:customStyle", &custom as _),
         ("w:styleId", &id as _),
     ];
-    // Word knows headings by their English names and shows the other one beside it.
-    let known = heading_level(rule.element);
-    let attributes = if known.is_some() {
-        vec![attributes[0], attributes[2]]
-    } else {
-        attributes.to_vec()
-    };
     xml.element("w:style", &attributes, |xml| {
-        match known {
-            Some(level) => {
-                xml.value("w:name", format!("heading {level}"));
-                xml.value("w:aliases", rule.name);
-            }
-            None => xml.value("w:name", rule.name),
-        }
-        xml.value("w:basedOn", "Normal");
-        if known.is_some() {
-            xml.value("w:next", style_id(Element::Body));
-        }
+        names(xml, rule, known);
         xml.leaf("w:qFormat", &[]);
         xml.element("w:pPr", &[], |xml| format(rule).write(xml));
         xml.element("w:rPr", &[], |xml| letters(xml, rule));
     });
+}
+
+/// Word knows headings by their English names, shows ours beside them, and goes on with plain text below them.
+fn names(xml: &mut Xml, rule: &ElementRule, known: Option<u8>) {
+    match known {
+        Some(level) => {
+            xml.value("w:name", format!("heading {level}"));
+            xml.value("w:aliases", rule.name);
+            xml.value("w:basedOn", "Normal");
+            xml.value("w:next", style_id(Element::Body));
+        }
+        None => {
+            xml.value("w:name", rule.name);
+            xml.value("w:basedOn", "Normal");
+        }
+    }
 }
 
 fn letters(xml: &mut Xml, rule: &ElementRule) {

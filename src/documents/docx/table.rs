@@ -7,7 +7,10 @@ use super::xml::{Xml, is_blank};
 use crate::documents::content::{Element, RowGroup, Table};
 use crate::documents::layout::measure::Ruler;
 use crate::documents::layout::table::Planned;
-use crate::documents::rules::{Align, TABLE_PADDING_MM};
+use crate::documents::rules::{Align, MM_PER_PT, TABLE_LINE_PT, TABLE_PADDING_MM};
+
+/// Columns are as wide as their words: a hair of the room beside them is given up, so that no word breaks.
+const SPARE_MM: f32 = 0.3;
 
 pub fn table(body: &mut Body<'_>, table: &Table) {
     let ruler = body.ruler;
@@ -37,8 +40,9 @@ impl Part {
             grid: Grid {
                 columns_mm: planned.widths_mm,
                 is_ruled: true,
-                side_mm: TABLE_PADDING_MM * ruler.scale(),
-                upright_mm: TABLE_PADDING_MM * ruler.scale(),
+                side_mm: TABLE_PADDING_MM * ruler.scale() - SPARE_MM,
+                // Word adds its lines to the height of a row.
+                upright_mm: TABLE_PADDING_MM * ruler.scale() - TABLE_LINE_PT * MM_PER_PT / 2.0,
             },
             size_pt: (planned.size_pt != own_pt).then_some(planned.size_pt),
             is_kept_whole: planned.is_part,
@@ -127,7 +131,7 @@ impl Part {
             ..Format::default()
         };
         self.grid.cell(xml, cell, |xml| {
-            plain(xml, Element::TableHeading, &format, text)
+            plain(xml, Element::TableHeading, &format, text);
         });
     }
 
@@ -198,7 +202,7 @@ impl Part {
             ..Format::default()
         };
         self.grid.cell(xml, cell, |xml| {
-            plain(xml, Element::TableCell, &format, text)
+            plain(xml, Element::TableCell, &format, text);
         });
     }
 }

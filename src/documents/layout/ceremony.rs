@@ -184,3 +184,167 @@ fn ends_of_thin_line(place: impl Fn((f32, f32)) -> (f32, f32)) -> Vec<Ring> {
     let path = [(near, far), (far, far), (far, near)].map(place);
     stroke(&path, THIN_MM)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::content::{Content, Edition};
+    use crate::documents::covenant::covenant;
+    use crate::documents::fonts::Fonts;
+    use crate::documents::layout::layout;
+    use crate::documents::pages::{Pages, Run};
+    use crate::documents::test_papers::covenant_of;
+    use crate::domain::paper::{CovenantPaper, PaperArticle};
+
+    fn ceremony(paper: &CovenantPaper) -> Content {
+        Content {
+            edition: Edition::Ceremony,
+            ..covenant(paper)
+        }
+    }
+
+    fn pages(members: usize) -> Pages {
+        layout(&ceremony(&covenant_of(members, 2)), Fonts::shared())
+    }
+
+    fn runs(pages: &Pages, element: Element) -> Vec<&Run> {
+        let runs = pages.pages.iter().flat_map(Page::runs);
+        runs.filter(|run| run.element == element).collect()
+    }
+
+    fn shapes(page: &Page, ink: Ink) -> Vec<&Ring> {
+        let shapes = page.items.iter().filter_map(|item| match item {
+            Item::Shape(shape) if shape.ink == ink => Some(&shape.rings),
+            _ => None,
+        });
+        shapes.flatten().collect()
+    }
+
+    fn assert_inside(pages: &Pages, what: &str) {
+        let (left, right) = (CEREMONY.left_mm.used, 210.0 - CEREMONY.right_mm.used);
+        for (number, page) in pages.pages.iter().enumerate() {
+            assert_eq!((page.width_mm, page.height_mm), (210.0, 297.0));
+            for run in page.runs() {
+                let is_number = run.element == Element::PageNumber;
+                let top = if is_number {
+                    CEREMONY.frame_mm + 2.0
+                } else {
+                    CEREMONY.top_mm.used
+                };
+                let ends_mm = run.x_mm + run.inked_width_mm();
+                assert!(
+                    run.x_mm > left - 0.02 && ends_mm < right + 0.02,
+                    "{what}, {number}: {run:?}"
+                );
+                assert!(run.top_mm() > top - 0.02, "{what}, {number}: {run:?}");
+                assert!(
+                    run.bottom_mm() < CEREMONY.bottom_edge_mm() + 0.02,
+                    "{what}, {number}: {run:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn text_and_page_numbers_stay_inside_the_border() {
+        for members in [1, 2, 3, 4, 7, 17] {
+            assert_inside(&pages(members), &format!("{members} members"));
+        }
+        let mut paper = covenant_of(3, 1);
+        let long = "Nội dung rất dài của một chỉ tiêu. ".repeat(300);
+        paper.contents[0] = PaperArticle {
+            heading: "dài".repeat(400),
+            text: long.clone(),
+            children: vec![Default::default()],
+        };
+        paper.unit_targets[0].targets[0].text = long;
+        paper.subject = "Năm 2019 ".repeat(40);
+        assert_inside(&layout(&ceremony(&paper), Fonts::shared()), "long texts");
+    }
+
+    #[test]
+    fn letters_are_larger_and_the_name_of_the_paper_is_the_largest() {
+        let pages = pages(4);
+        assert!(
+            runs(&pages, Element::Body)
+                .iter()
+                .all(|run| run.size_pt == 15.0)
+        );
+        assert!(
+            runs(&pages, Element::TitleName)
+                .iter()
+                .all(|run| run.size_pt == 22.0)
+        );
+        let largest = pages
+            .pages
+            .iter()
+            .flat_map(Page::runs)
+            .map(|run| run.size_pt);
+        assert_eq!(largest.fold(0.0, f32::max), 22.0);
+        let inks = pages.pages.iter().flat_map(Page::runs).map(|run| run.ink);
+        assert!(inks.into_iter().all(|ink| ink == Ink::BLACK));
+    }
+
+    #[test]
+    fn it_says_what_the_plain_edition_says() {
+        let words = |content: &Content| {
+            let pages = layout(content, Fonts::shared());
+            let runs = pages.pages.iter().flat_map(Page::runs);
+            let said = runs
+                .filter(|run| !matches!(run.element, Element::PageNumber | Element::TableHeading))
+                .map(|run| run.text.trim().to_owned());
+            let mut words: Vec<String> = said
+                .flat_map(|text| text.split(' ').map(str::to_owned).collect::<Vec<_>>())
+                .collect();
+            words.sort();
+            words
+        };
+        let paper = covenant_of(4, 2);
+        assert_eq!(words(&ceremony(&paper)), words(&covenant(&paper)));
+    }
+
+    #[test]
+    fn every_page_has_its_border_and_the_first_room_for_an_emblem() {
+        let pages = pages(7);
+        for page in &pages.pages {
+            let border = shapes(page, Ink::LACQUER);
+            assert_eq!(border.len(), 4 + 4 * 8);
+            for (x, y) in border.into_iter().flatten() {
+                assert!(
+                    *x >= 9.0 && *x <= 201.0 && *y >= 9.0 && *y <= 288.0,
+                    "{x} {y}"
+                );
+            }
+        }
+        let stars = |page: &Page| {
+            shapes(page, Ink::GOLD)
+                .iter()
+                .filter(|ring| ring.len() == 10)
+                .count()
+        };
+        let counts: Vec<usize> = pages.pages.iter().map(stars).collect();
+        assert_eq!((counts[0], counts[1..].iter().sum::<usize>()), (1, 0));
+        let highest = pages.pages[0]
+            .runs()
+            .map(Run::top_mm)
+            .fold(f32::MAX, f32::min);
+        assert!(
+            highest >= CEREMONY.top_mm.used + EMBLEM_SPACE_MM - 0.02,
+            "{highest}"
+        );
+    }
+
+    #[test]
+    fn the_border_is_the_same_in_all_four_corners() {
+        let pages = pages(4);
+        let corners: Vec<(i32, i32)> = shapes(&pages.pages[0], Ink::LACQUER)
+            .into_iter()
+            .flatten()
+            .map(|(x, y)| ((x * 100.0).round() as i32, (y * 100.0).round() as i32))
+            .collect();
+        for (x, y) in &corners {
+            assert!(corners.contains(&(21_000 - x, *y)), "{x} {y}");
+            assert!(corners.contains(&(*x, 29_700 - y)), "{x} {y}");
+        }
+    }
+}

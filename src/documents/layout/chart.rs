@@ -153,3 +153,196 @@ fn keep(slabs: &mut [Slab]) {
         slab.keep_next = n + 1 < count && (height_mm <= CHART_WHOLE_MM || n == 0 || n + 3 >= count);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::content::{Block, Content, Paragraph, Span};
+    use crate::documents::layout::layout;
+    use crate::documents::pages::{Page, Pages, Shape};
+    use crate::documents::rules::PAGE;
+    use crate::documents::test_papers::unit;
+
+    fn bar(label: &str, value: f32, worded: &str) -> Bar {
+        Bar {
+            label: label.to_owned(),
+            value,
+            worded: worded.to_owned(),
+        }
+    }
+
+    fn pages(bars: Vec<Bar>) -> Pages {
+        let chart = Chart {
+            caption: "Điểm của các đơn vị".to_owned(),
+            bars,
+        };
+        let content = Content {
+            blocks: vec![Block::Chart(chart)],
+            ..Content::default()
+        };
+        layout(&content, Fonts::shared())
+    }
+
+    fn many(count: usize) -> Vec<Bar> {
+        let bars =
+            (0..count).map(|n| bar(&unit(n), (count - n) as f32, &format!("{} điểm", count - n)));
+        bars.collect()
+    }
+
+    fn shapes(page: &Page) -> Vec<&Shape> {
+        let shapes = page.items.iter();
+        shapes
+            .filter_map(|item| match item {
+                Item::Shape(shape) => Some(shape),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn long_mm(shape: &Shape) -> f32 {
+        shape.rings[0][1].0 - shape.rings[0][0].0
+    }
+
+    #[test]
+    fn bars_are_as_long_as_their_values_and_say_them() {
+        let pages = pages(vec![
+            bar("Cục A", 80.0, "80 %"),
+            bar("Cục B", 40.0, "40 %"),
+            bar("Cục C", 0.0, "0 %"),
+        ]);
+        let shapes = shapes(&pages.pages[0]);
+        assert_eq!(shapes.len(), 2, "nothing is drawn for nought");
+        assert!((long_mm(shapes[0]) - 2.0 * long_mm(shapes[1])).abs() < 0.01);
+        let figure = pages.pages[0]
+            .runs()
+            .find(|run| run.text == "40 %")
+            .unwrap();
+        let end_mm = shapes[1].rings[0][1].0;
+        assert!((figure.x_mm - end_mm - BAR_GAP_MM).abs() < 0.01);
+        let last = pages.pages[0].runs().last().unwrap();
+        assert_eq!(
+            (last.element, last.text.as_str()),
+            (Element::Caption, "Điểm của các đơn vị")
+        );
+    }
+
+    #[test]
+    fn the_figure_is_read_aloud_with_all_its_values() {
+        let pages = pages(vec![bar("Cục A", 80.0, "80 %"), bar("Cục B", 40.0, "40 %")]);
+        let words = "Biểu đồ “Điểm của các đơn vị”. Cục A: 80 %; Cục B: 40 %.".to_owned();
+        let node = pages
+            .structure
+            .nodes
+            .iter()
+            .position(|node| node.role == Role::Figure(words.clone()));
+        let node = node.map(|node| node as u32);
+        assert!(node.is_some(), "{:?}", pages.structure.nodes);
+        assert!(
+            shapes(&pages.pages[0])
+                .iter()
+                .all(|shape| shape.node == node)
+        );
+        let texts = pages.pages[0]
+            .runs()
+            .filter(|run| run.element == Element::TableCell);
+        assert!(texts.into_iter().all(|run| run.node == node));
+    }
+
+    #[test]
+    fn nothing_leaves_the_text_whatever_the_values_are() {
+        let odd = [
+            f32::NAN,
+            f32::INFINITY,
+            f32::NEG_INFINITY,
+            -5.0,
+            0.0,
+            f32::MAX,
+            f32::MIN_POSITIVE,
+        ];
+        for values in [&odd[..], &[0.0, 0.0], &[-1.0], &[f32::NAN]] {
+            let long = "dài ".repeat(80);
+            let bars = values.iter().map(|value| bar(&long, *value, &long));
+            for page in &pages(bars.collect()).pages {
+                for shape in shapes(page) {
+                    let right = shape.rings[0][1].0;
+                    assert!(
+                        right.is_finite() && right <= PAGE.width_mm - PAGE.right_mm.used + 0.01
+                    );
+                }
+                for run in page.runs() {
+                    assert!(run.x_mm.is_finite() && run.x_mm >= PAGE.left_mm.used - 0.01);
+                    assert!(
+                        run.x_mm + run.inked_width_mm()
+                            <= PAGE.width_mm - PAGE.right_mm.used + 0.01,
+                        "{run:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_no_length_is_said_beside_the_axis() {
+        let pages = pages(vec![bar("A", 5.0, "5"), bar("B", -5.0, "-5")]);
+        let axis_mm = shapes(&pages.pages[0])[0].rings[0][0].0;
+        let figure = pages.pages[0].runs().find(|run| run.text == "-5").unwrap();
+        assert!((figure.x_mm - axis_mm - BAR_GAP_MM).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_small_chart_stays_whole() {
+        let line = Block::Paragraph(Paragraph {
+            element: Element::Body,
+            text: vec![Span::plain("Các đơn vị thống nhất.")],
+        });
+        for lines in 15..40 {
+            let mut blocks = vec![line.clone(); lines];
+            blocks.push(Block::Chart(Chart {
+                caption: "Biểu đồ".to_owned(),
+                bars: many(4),
+            }));
+            let content = Content {
+                blocks,
+                ..Content::default()
+            };
+            let pages = layout(&content, Fonts::shared()).pages;
+            let bars = pages.iter().map(|page| shapes(page).len());
+            assert_eq!(
+                bars.filter(|bars| *bars > 0).collect::<Vec<_>>(),
+                [4],
+                "{lines} lines"
+            );
+            let last = pages.last().unwrap().runs().last().unwrap();
+            assert_eq!(last.element, Element::Caption);
+        }
+    }
+
+    #[test]
+    fn a_long_chart_is_divided_between_bars() {
+        let long = pages(many(60));
+        let bars: Vec<usize> = long.pages.iter().map(|page| shapes(page).len()).collect();
+        assert_eq!(bars.iter().sum::<usize>(), 60);
+        assert!(
+            bars.len() > 1 && bars.iter().all(|bars| *bars >= 2),
+            "{bars:?}"
+        );
+        let captions = long
+            .pages
+            .last()
+            .unwrap()
+            .runs()
+            .filter(|run| run.element == Element::Caption);
+        assert_eq!(captions.count(), 1);
+        for page in &long.pages {
+            assert!(
+                page.runs()
+                    .all(|run| run.bottom_mm() <= PAGE.bottom_edge_mm() + 0.01)
+            );
+        }
+    }
+
+    #[test]
+    fn a_chart_of_nothing_is_nothing() {
+        assert!(pages(Vec::new()).pages[0].items.is_empty());
+    }
+}

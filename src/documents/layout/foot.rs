@@ -77,3 +77,156 @@ fn modules(code: &QRCode, corner: (f32, f32), side_mm: f32) -> Vec<Ring> {
     }
     rings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::content::{Content, Edition};
+    use crate::documents::covenant::covenant;
+    use crate::documents::fonts::Fonts;
+    use crate::documents::layout::layout;
+    use crate::documents::pages::{Page, Pages, Shape};
+    use crate::documents::rules::{CEREMONY, PAGE};
+    use crate::documents::test_papers::covenant_of;
+
+    const CODE: &str = "7K2M-9PQR-4TWX";
+
+    fn payload() -> String {
+        format!("GIAO UOC 2019 / KHOI THI DUA CAC CO QUAN THAM MUU / MA: {CODE}")
+    }
+
+    fn marked(edition: Edition) -> Pages {
+        let verification = Some(Verification {
+            code: CODE.to_owned(),
+            payload: payload(),
+        });
+        let content = Content {
+            verification,
+            edition,
+            ..covenant(&covenant_of(7, 3))
+        };
+        layout(&content, Fonts::shared())
+    }
+
+    fn figures(pages: &Pages, page: usize) -> Vec<&Shape> {
+        let shapes = pages.pages[page].items.iter();
+        shapes
+            .filter_map(|item| match item {
+                Item::Shape(shape) if shape.node.is_some() => Some(shape),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Left, top, right, bottom.
+    fn bounds(shape: &Shape) -> [f32; 4] {
+        let corners = shape.rings.iter().flatten();
+        corners.fold([1e9, 1e9, 0.0, 0.0], |[l, t, r, b], (x, y)| {
+            [l.min(*x), t.min(*y), r.max(*x), b.max(*y)]
+        })
+    }
+
+    #[test]
+    fn every_page_carries_the_code_and_only_the_first_says_it_aloud() {
+        for edition in [Edition::Plain, Edition::Ceremony] {
+            let pages = marked(edition);
+            assert!(pages.pages.len() > 2);
+            for (number, page) in pages.pages.iter().enumerate() {
+                let marks: Vec<_> = page
+                    .runs()
+                    .filter(|run| run.element == Element::VerificationMark)
+                    .collect();
+                assert_eq!(marks.len(), 1, "page {number}");
+                assert_eq!(marks[0].text, format!("Mã kiểm tra: {CODE}"));
+                assert_eq!(marks[0].size_pt, 9.0);
+                assert_eq!(marks[0].node.is_some(), number == 0);
+                assert_eq!(figures(&pages, number).len(), usize::from(number == 0));
+            }
+        }
+    }
+
+    #[test]
+    fn the_foot_stands_free_of_the_text_and_of_the_edge() {
+        for (edition, page) in [(Edition::Plain, PAGE), (Edition::Ceremony, CEREMONY)] {
+            let pages = marked(edition);
+            let [left, top, right, bottom] = bounds(figures(&pages, 0)[0]);
+            let end_mm = page.height_mm - page.frame_mm;
+            assert!((14.0..=15.0).contains(&(right - left)), "{left} {right}");
+            assert!((right - left - bottom + top).abs() < 0.01);
+            assert!(top >= page.bottom_edge_mm() + FOOT_GAP_MM - 0.01, "{top}");
+            assert!(bottom <= end_mm - FOOT_GAP_MM + 0.01, "{bottom}");
+            assert!((right - (page.width_mm - page.right_mm.used)).abs() < 0.01);
+            for run in pages.pages.iter().flat_map(Page::runs) {
+                if run.element == Element::VerificationMark {
+                    assert!(run.top_mm() > page.bottom_edge_mm() + FOOT_GAP_MM);
+                    assert!(run.bottom_mm() < end_mm - FOOT_GAP_MM);
+                    assert!(run.x_mm + run.width_mm() < left - FOOT_GAP_MM);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_qr_is_a_figure_with_its_words_and_made_of_few_bars() {
+        let pages = marked(Edition::Plain);
+        let qr = figures(&pages, 0)[0];
+        let node = &pages.structure.nodes[qr.node.unwrap() as usize];
+        assert_eq!(node.role, Role::Figure(format!("Mã QR: {}", payload())));
+        // 33 modules a side: each bar as high as one of them.
+        let module_mm = QR_MM.used / 33.0;
+        for ring in &qr.rings {
+            assert!(
+                (ring[2].1 - ring[0].1 - module_mm).abs() < 0.001,
+                "{ring:?}"
+            );
+        }
+        assert!(qr.rings.len() < 400, "{}", qr.rings.len());
+    }
+
+    #[test]
+    fn the_bars_are_the_dark_modules_and_nothing_else() {
+        let code = QRBuilder::new(payload()).ecl(ECL::M).build().unwrap();
+        assert_eq!(code.size, 33, "small enough to print at 14 mm");
+        let rings = modules(&code, (0.0, 0.0), code.size as f32);
+        for row in 0..code.size {
+            for column in 0..code.size {
+                let (x, y) = (column as f32 + 0.5, row as f32 + 0.5);
+                let holds =
+                    |ring: &Ring| ring[0].0 < x && x < ring[2].0 && ring[0].1 < y && y < ring[2].1;
+                let covered = rings.iter().filter(|ring| holds(ring)).count();
+                assert_eq!(
+                    covered,
+                    usize::from(code[row][column].value()),
+                    "{row} {column}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_draft_carries_neither() {
+        let pages = layout(&covenant(&covenant_of(4, 1)), Fonts::shared());
+        let marks = pages.pages.iter().flat_map(Page::runs);
+        assert_eq!(
+            marks
+                .filter(|run| run.element == Element::VerificationMark)
+                .count(),
+            0
+        );
+        assert!(figures(&pages, 0).is_empty());
+    }
+
+    #[test]
+    fn what_no_qr_can_hold_leaves_the_code_alone() {
+        let content = Content {
+            verification: Some(Verification {
+                code: CODE.to_owned(),
+                payload: "x".repeat(10_000),
+            }),
+            ..covenant(&covenant_of(4, 1))
+        };
+        let pages = layout(&content, Fonts::shared());
+        assert!(figures(&pages, 0).is_empty());
+        assert!(pages.text().contains(CODE));
+    }
+}

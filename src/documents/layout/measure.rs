@@ -58,7 +58,7 @@ impl Ruler {
         let Bounded { used, least, most } = look.size_pt;
         ElementRule {
             size_pt: Bounded {
-                used: used * scale,
+                used: half_points(used * scale),
                 least: least * scale,
                 most: most * scale,
             },
@@ -82,7 +82,7 @@ impl Ruler {
         let widths_mm = set.lines.iter().map(|line| line.width_mm);
         Measured {
             lines: set.lines.len(),
-            last_mm: widths_mm.clone().last().unwrap_or(0.0),
+            last_mm: widths_mm.clone().next_back().unwrap_or(0.0),
             widest_mm: widths_mm.fold(0.0, f32::max),
         }
     }
@@ -92,7 +92,7 @@ impl Ruler {
         let scale = self.scale();
         let mut parts = table::planned(self.fonts, table, width_mm / scale);
         for part in &mut parts {
-            part.size_pt *= scale;
+            part.size_pt = half_points(part.size_pt * scale);
             part.widths_mm.iter_mut().for_each(|width| *width *= scale);
         }
         parts
@@ -106,4 +106,9 @@ impl Ruler {
     pub fn signature_rows(&self, members: usize) -> Vec<usize> {
         signatures::row_sizes(members, self.edition)
     }
+}
+
+/// Sizes as such programs know them.
+fn half_points(pt: f32) -> f32 {
+    (pt * 2.0).round() / 2.0
 }

@@ -144,3 +144,158 @@ fn height_mm(texts: &[SetText]) -> f32 {
     let gap_mm = if texts.len() > 1 { PLATE_GAP_MM } else { 0.0 };
     gap_mm + texts.iter().map(SetText::height_mm).sum::<f32>()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::content::{Block, Content, Orientation, Paragraph};
+    use crate::documents::layout::layout;
+    use crate::documents::pages::{Page, Pages, Run};
+
+    fn of(name: &str, office: &[&str]) -> Block {
+        Block::Plate(Plate {
+            name: name.to_owned(),
+            office: office.iter().map(|line| (*line).to_owned()).collect(),
+        })
+    }
+
+    fn pages(blocks: Vec<Block>) -> Pages {
+        let content = Content {
+            blocks,
+            ..Content::default()
+        };
+        layout(&content, Fonts::shared())
+    }
+
+    fn near(page: &Page) -> Vec<&Run> {
+        page.runs().filter(|run| !run.upside_down).collect()
+    }
+
+    fn body(text: &str) -> Block {
+        Block::Paragraph(Paragraph {
+            element: Element::Body,
+            text: vec![Span::plain(text)],
+        })
+    }
+
+    /// Everything on the near half, free of the fold and of the edges.
+    fn assert_inside(page: &Page) {
+        for run in near(page) {
+            assert!(
+                run.x_mm >= 15.0 - 0.01 && run.x_mm + run.inked_width_mm() <= 282.01,
+                "{run:?}"
+            );
+            assert!(run.top_mm() >= 105.0 + PLATE_MARGIN_MM - 0.01, "{run:?}");
+            assert!(run.bottom_mm() <= 210.0 - PLATE_MARGIN_MM + 0.01, "{run:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_as_large_as_one_line_allows_and_long_ones_take_two() {
+        let long = "Công Tằng Tôn Nữ Nguyễn Thị Hoàng Bích Ngọc Phương Thảo Uyên";
+        assert_eq!(long.chars().count(), 60);
+        let office = [
+            "Phó Cục trưởng",
+            "Trung tâm Công nghệ thông tin và Giám sát an ninh mạng",
+        ];
+        let blocks = vec![
+            of("Lê An", &[]),
+            of("Nguyễn Thị Bích Ngọc", &office),
+            of(long, &office),
+        ];
+        let pages = pages(blocks);
+        let name = |page: usize| -> (f32, usize) {
+            let runs = near(&pages.pages[page]);
+            let names = runs.iter().filter(|run| run.element == Element::PlateName);
+            (names.clone().next().unwrap().size_pt, names.count())
+        };
+        assert_eq!(name(0), (60.0, 1));
+        assert_eq!(name(1), (60.0, 1));
+        let (size_pt, lines) = name(2);
+        assert_eq!(lines, 2);
+        assert!((24.0..=TWO_LINES_PT).contains(&size_pt), "{size_pt}");
+        pages.pages.iter().for_each(assert_inside);
+    }
+
+    #[test]
+    fn the_far_side_is_the_near_side_turned_about_the_fold() {
+        let pages = pages(vec![of("Hoàng Văn Thực", &["Cục trưởng"])]);
+        let page = &pages.pages[0];
+        let far: Vec<&Run> = page.runs().filter(|run| run.upside_down).collect();
+        let near = near(page);
+        assert_eq!((far.len(), near.len()), (2, 2));
+        for (far, near) in far.iter().zip(near) {
+            assert_eq!((&far.text, far.size_pt), (&near.text, near.size_pt));
+            assert!((far.x_mm + near.x_mm - 297.0).abs() < 0.01);
+            assert!((far.baseline_mm + near.baseline_mm - 210.0).abs() < 0.01);
+            assert!(far.node.is_none() && near.node.is_some(), "said aloud once");
+        }
+    }
+
+    #[test]
+    fn each_plate_is_a_turned_sheet_without_number_and_the_paper_goes_on_behind_it() {
+        let blocks = vec![
+            body("Trước"),
+            of("Lê An", &[]),
+            of("Vũ Ngọc Thiềm", &[]),
+            body("Sau"),
+            Block::NewPage(Orientation::Landscape),
+            of("Lê An", &[]),
+            body("Ngang"),
+        ];
+        let pages = pages(blocks);
+        let sheets: Vec<(f32, String)> = pages
+            .pages
+            .iter()
+            .map(|page| {
+                let said = near(page)
+                    .iter()
+                    .map(|run| run.text.trim().to_owned())
+                    .collect::<Vec<_>>();
+                (page.width_mm, said.join(" "))
+            })
+            .collect();
+        let sheets: Vec<(f32, &str)> = sheets
+            .iter()
+            .map(|(width, said)| (*width, said.as_str()))
+            .collect();
+        assert_eq!(
+            sheets,
+            [
+                (210.0, "Trước"),
+                (297.0, "Lê An"),
+                (297.0, "Vũ Ngọc Thiềm"),
+                (210.0, "4 Sau"),
+                (297.0, "Lê An"),
+                (297.0, "6 Ngang"),
+            ]
+        );
+    }
+
+    #[test]
+    fn plates_alone_leave_no_empty_sheet() {
+        assert_eq!(
+            pages(vec![of("Lê An", &[]), of("Vũ Ngọc Thiềm", &[])])
+                .pages
+                .len(),
+            2
+        );
+    }
+
+    #[test]
+    fn however_long_a_name_is_it_stays_on_its_half() {
+        let names = [
+            "Nguyễn Thị Bích Ngọc ".repeat(15),
+            "dài".repeat(100),
+            "Ngọc ".repeat(2000),
+            String::new(),
+            "🙂 漢".into(),
+        ];
+        for name in names {
+            let office = "Phó Cục trưởng phụ trách ".repeat(12);
+            let pages = pages(vec![of(&name, &[&office, "Cục A", ""])]);
+            assert_eq!(pages.pages.len(), 1);
+            assert_inside(&pages.pages[0]);
+        }
+    }
+}

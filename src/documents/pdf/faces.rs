@@ -159,4 +159,32 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_letter_and_its_marks_are_copied_one_by_one() {
+        let glyph = |letters| crate::documents::pages::Glyph {
+            id: 1,
+            advance_mm: 1.0,
+            letters,
+        };
+        let mut run = Run {
+            element: crate::documents::content::Element::Body,
+            node: None,
+            ink: crate::documents::pages::Ink::BLACK,
+            upside_down: false,
+            face: Face::Regular,
+            size_pt: 14.0,
+            x_mm: 0.0,
+            baseline_mm: 0.0,
+            text: "aq\u{323}\u{302}".to_owned(),
+            glyphs: vec![glyph(0..1), glyph(1..6), glyph(6..6), glyph(6..6)],
+        };
+        let all = |run: &Run| -> Vec<String> {
+            let letters = (0..run.glyphs.len()).map(|at| letters_of(run, at).to_owned());
+            letters.collect()
+        };
+        assert_eq!(all(&run), ["a", "q", "\u{323}", "\u{302}"]);
+        run.glyphs.pop();
+        assert_eq!(all(&run), ["a", "q\u{323}\u{302}", NOTHING]);
+    }
 }

@@ -32,16 +32,18 @@ pub struct SubsetGlyph {
 }
 
 impl Subset {
-    /// `letters` names the glyphs by their numbers in the whole face, with what is copied out of the file for each.
+    /// `letters` names the glyphs by their numbers in the whole face, with what is copied out of the file for each;
+    /// of none there is no subset.
     pub fn of(face: &FaceData, letters: &BTreeMap<u16, String>) -> Option<Self> {
         let ids: Vec<u16> = letters.keys().copied().collect();
+        let last = *ids.last()?;
         let mapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
         let bytes = subsetter::subset(face.bytes, 0, &mapper).ok()?;
         let mut parsed = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())?;
         parsed.font_name = Some(format!("{}+{}", tag(&bytes), face.postscript_name));
         parsed.pdf_font_metrics.us_weight_class = face.weight;
         let widths = widths(&parsed, &mapper, face.units_per_em());
-        let mut glyphs = vec![None; usize::from(*ids.last()?) + 1];
+        let mut glyphs = vec![None; usize::from(last) + 1];
         for id in ids {
             let code = mapper.get(id)?;
             let width = widths[usize::from(code)];

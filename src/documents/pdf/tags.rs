@@ -100,10 +100,7 @@ impl<'a> Tags<'a> {
     }
 
     fn element(&self, at: usize, contents: &Contents, page_ids: &[ObjectId]) -> Dictionary {
-        let mut element = dictionary(vec![
-            ("Type", name("StructElem")),
-            ("S", name(&self.names[at])),
-        ]);
+        let mut element = dictionary(vec![("S", name(&self.names[at]))]);
         let first_page = contents.first().map(|(page, _)| *page);
         if let Some(page) = first_page {
             element.set("Pg", page_ids[page]);

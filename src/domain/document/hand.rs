@@ -91,11 +91,12 @@ fn places(edited: &str, shown: &Filled, figure: usize) -> Vec<(Range<usize>, usi
         .match_indices(value)
         .map(|(start, _)| start..start + value.len())
         .filter(|at| stands_alone(edited, at) || same_neighbours(&shown.text, was, edited, at))
-        .filter(|at| is_telling(value) || is_beside_the_same(&shown.text, was, edited, at))
+        .map(|at| (words_kept_beside(&shown.text, was, edited, &at), at))
+        .filter(|(words, _)| *words > 0 || is_telling(value))
         .take(PLACES);
     places
-        .map(|at| {
-            let around = common_around(&shown.text, was, edited, &at);
+        .map(|(words, at)| {
+            let around = common_around(&shown.text, was, edited, &at) + words * AROUND;
             (at, value.chars().count() + around)
         })
         .collect()
@@ -126,17 +127,18 @@ fn is_telling(value: &str) -> bool {
     value.split_whitespace().count() >= TELLING_WORDS
 }
 
-/// A bare number or a single word is the figure only where the word before or behind it is still the same: the 04 of
-/// "họp 04 lần" is not the number of members.
-fn is_beside_the_same(shown: &str, was: &Range<usize>, edited: &str, at: &Range<usize>) -> bool {
-    let same = |kept: Option<&str>, now: Option<&str>| kept.is_some() && kept == now;
-    let whole = shown.trim() == &shown[was.clone()] && edited.trim() == &edited[at.clone()];
-    whole
-        || same(
-            last_word(&shown[..was.start]),
-            last_word(&edited[..at.start]),
-        )
-        || same(first_word(&shown[was.end..]), first_word(&edited[at.end..]))
+/// Of the words before and behind a figure, how many are still the same. A bare number is the figure only beside one of
+/// them: the 04 of "họp 04 lần" is not the number of members.
+fn words_kept_beside(shown: &str, was: &Range<usize>, edited: &str, at: &Range<usize>) -> usize {
+    if shown.trim() == &shown[was.clone()] && edited.trim() == &edited[at.clone()] {
+        return 2;
+    }
+    let same = |kept: Option<&str>, now: Option<&str>| usize::from(kept.is_some() && kept == now);
+    let before = same(
+        last_word(&shown[..was.start]),
+        last_word(&edited[..at.start]),
+    );
+    before + same(first_word(&shown[was.end..]), first_word(&edited[at.end..]))
 }
 
 fn last_word(text: &str) -> Option<&str> {
@@ -195,6 +197,10 @@ mod tests {
         assert_eq!(
             after("Năm 2018 và năm 2019 có 04 đơn vị"),
             "Năm 2018 và năm {năm} có {số đơn vị} đơn vị"
+        );
+        assert_eq!(
+            after("năm 2019 có 04 cuộc họp, có 04 đơn vị, mỗi đơn vị có 04 người"),
+            "năm {năm} có 04 cuộc họp, có {số đơn vị} đơn vị, mỗi đơn vị có 04 người"
         );
     }
 

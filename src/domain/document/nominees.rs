@@ -41,7 +41,10 @@ impl Nominee {
         {
             return share;
         }
-        self.agree.clone()
+        match self.whole.as_str() {
+            "" => self.agree.clone(),
+            whole => format!("{}/{whole}", self.agree),
+        }
     }
 }
 

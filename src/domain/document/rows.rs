@@ -162,28 +162,16 @@ pub fn content_lines(sheet: &DocumentSheet) -> String {
 
 #[cfg(test)]
 mod sample {
-    use crate::domain::document::{Document, DocumentKind};
+    use crate::domain::document::DocumentKind;
+    use crate::domain::document::example::document_sheet;
     use crate::domain::sheet::DocumentSheet;
-    use crate::domain::sheet::example::{self, id};
+    use crate::domain::sheet::example::id;
 
     /// The registration form of unit 1; unit 2 is the head.
     pub fn sheet() -> DocumentSheet {
-        let covenant = example::sheet();
-        let mut document = Document::new(
-            id(200),
-            covenant.year.year.id,
-            DocumentKind::RegistrationForm,
-        );
-        document.unit = Some(id(1));
-        DocumentSheet {
-            document,
-            year: covenant.year.clone(),
-            covenant: Some(covenant),
-            reviews: Vec::new(),
-            results: Vec::new(),
-            texts: Vec::new(),
-            sentences: Vec::new(),
-        }
+        let mut sheet = document_sheet(DocumentKind::RegistrationForm);
+        sheet.document.unit = Some(id(1));
+        sheet
     }
 }
 

@@ -18,6 +18,11 @@ pub fn number(text: &str) -> Option<Quantity> {
     parse(text).ok()?.sure()
 }
 
+/// "1.727": a number whose writer must be asked whether it has thousands or decimals.
+pub fn is_doubtful(text: &str) -> bool {
+    matches!(parse(text), Ok(Parsed::Doubtful { .. }))
+}
+
 /// `part` of `whole` in percent to hundredths, a half rounded up: 6 of 7 is "85,71". There is no share of nothing.
 pub fn percent(part: i64, whole: i64) -> Option<Quantity> {
     if part < 0 || whole <= 0 {

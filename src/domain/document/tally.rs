@@ -46,8 +46,10 @@ pub struct Item {
     pub name: String,
     pub honour: String,
     pub agree: Option<i64>,
-    pub against: Option<i64>,
-    pub lower: Option<i64>,
+    against: Option<i64>,
+    lower: Option<i64>,
+    /// Đồng ý, không đồng ý, hạ mức as they were typed: what is no count stays on the paper.
+    pub counts: [String; 3],
     pub note: String,
 }
 
@@ -165,6 +167,7 @@ fn items(draft: &Draft) -> Vec<Item> {
         agree: count(&row[2]),
         against: count(&row[3]),
         lower: count(&row[4]),
+        counts: [row[2].clone(), row[3].clone(), row[4].clone()],
         note: row[5].clone(),
     })
     .collect()
@@ -175,7 +178,7 @@ pub fn findings(draft: &Draft) -> Vec<String> {
     let tally = Tally::of(draft);
     let mut found = unread(draft);
     found.extend(tally.wrong_totals());
-    found.extend(tally.items.iter().flat_map(|item| tally.wrong_item(item)));
+    found.extend(tally.items.iter().filter_map(|item| tally.wrong_item(item)));
     found.extend(tally.without_share(draft));
     if let Outcome::Tied(items) = tally.outcome() {
         let names: Vec<&str> = items.iter().map(|item| item.name.as_str()).collect();

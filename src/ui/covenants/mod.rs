@@ -79,7 +79,7 @@ impl CovenantsTab {
             Screen::Start(start) => view::start::start_ui(ui, start),
             Screen::Open(view) => view::open_ui(ui, view, &mut self.state, |ui| {
                 self.preview
-                    .ui(ui, "giao ước", &view.paper, self.generation);
+                    .ui(ui, "giao ước", &view.words, self.generation);
             }),
         }
     }

@@ -9,7 +9,6 @@ use crate::domain::completeness::{Place, findings};
 use crate::domain::covenant::Part;
 use crate::domain::date;
 use crate::domain::id::{BlocYearId, TargetId, UnitId};
-use crate::domain::paper::CovenantPaper;
 use crate::domain::sheet::{CovenantSheet, YearSheet};
 
 mod articles;
@@ -63,7 +62,7 @@ pub struct FindingRow {
 #[derive(Debug)]
 pub struct CovenantView {
     pub sheet: CovenantSheet,
-    pub paper: CovenantPaper,
+    pub words: papers::CovenantWords,
     pub heading: String,
     pub status: &'static str,
     /// Why nothing can be changed.
@@ -125,7 +124,7 @@ impl CovenantView {
         let today = session.today();
         let day = sheet.covenant.ceremony_on.unwrap_or(today);
         Ok(Self {
-            paper: papers::covenant_words(&sheet)?,
+            words: papers::covenant_words(&sheet)?,
             heading: format!(
                 "{} năm {}",
                 sheet.covenant.printed_title(),

@@ -50,7 +50,7 @@ fn answer(desk: &mut Desk, action: Action) {
         }
         Action::Papers(PapersAction::Show(kind)) => desk.papers.show(session, kind).unwrap(),
         Action::Papers(PapersAction::ShowUnit(unit)) => {
-            desk.papers.show_unit(session, unit).unwrap()
+            desk.papers.show_unit(session, unit).unwrap();
         }
         Action::Papers(PapersAction::EditSentence(field)) => desk.papers.edit_sentence(field),
         other => desk.asked.push(other),

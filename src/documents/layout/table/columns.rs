@@ -48,7 +48,7 @@ impl Need {
     }
 
     pub fn natural_mm(&self, scale: f32) -> f32 {
-        padded(self.natural_mm, scale)
+        padded(self.natural_mm.max(self.word_mm), scale)
     }
 }
 

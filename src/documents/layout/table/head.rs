@@ -136,9 +136,9 @@ fn items(bands: &Row, heads: &Row, grid: &Grid) -> Vec<Item> {
     }
     items.extend([grid.whole_across(0.0), grid.whole_across(foot_mm)]);
     let bounds: Vec<usize> = bands.cells.iter().map(|band| band.columns.start).collect();
-    for edge in 0..=grid.columns() {
-        let is_inside_band =
-            edge < grid.columns() && tops_mm[edge] > 0.0 && !bounds.contains(&edge);
+    // The right edge of the last column belongs to no column.
+    for (edge, top_mm) in tops_mm.iter().chain([&0.0]).enumerate() {
+        let is_inside_band = *top_mm > 0.0 && !bounds.contains(&edge);
         items.push(grid.upright(edge, if is_inside_band { middle_mm } else { 0.0 }, foot_mm));
     }
     items

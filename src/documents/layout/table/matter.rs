@@ -16,6 +16,8 @@ pub struct Matter {
     pub groups: Vec<Group>,
     pub centred: Vec<bool>,
     shares: Vec<f32>,
+    /// Least height of a row.
+    pub row_mm: f32,
 }
 
 pub struct Group {
@@ -54,6 +56,7 @@ impl Matter {
                 .collect(),
             centred: columns.iter().map(|column| column.centred).collect(),
             shares: columns.iter().map(|column| column.share).collect(),
+            row_mm: table.row_mm,
         }
     }
 

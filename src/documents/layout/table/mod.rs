@@ -15,7 +15,9 @@ use super::flow::Slab;
 use crate::documents::content::{Band, Column, RowGroup, Table};
 use crate::documents::fonts::Fonts;
 use crate::documents::pages::{NodeId, Role};
-use crate::documents::rules::{MM_PER_PT, TABLE_SIZES_PT, TALLEST_ROW_SHARE, rule};
+use crate::documents::rules::{
+    MM_PER_PT, TABLE_PART_SIZE_PT, TABLE_SIZES_PT, TALLEST_ROW_SHARE, rule,
+};
 use grid::Grid;
 use head::Head;
 use matter::Matter;
@@ -45,14 +47,16 @@ pub fn planned(fonts: &Fonts, table: &Table, width_mm: f32) -> Vec<Planned> {
             is_part: false,
         }];
     }
-    let parts::Plan { size_pt, parts } = parts::plan(&table, &needs, width_mm);
     let part = |part: parts::Part| Planned {
+        widths_mm: part.widths_mm(&Matter::of(fonts, &part.table, TABLE_PART_SIZE_PT).needs()),
         table: part.table,
-        widths_mm: part.widths_mm,
-        size_pt,
+        size_pt: TABLE_PART_SIZE_PT,
         is_part: true,
     };
-    parts.into_iter().map(part).collect()
+    parts::plan(&table, &needs, width_mm)
+        .into_iter()
+        .map(part)
+        .collect()
 }
 
 /// Of the sizes in which a table is set whole the largest that has room for it.
@@ -91,11 +95,11 @@ pub fn table(desk: &mut Desk<'_>, table: &Table) -> Vec<Slab> {
 
 /// Columns side by side as far as the page reaches, the rest below, each part under its own headings.
 fn in_parts(desk: &mut Desk<'_>, table: &Table, needs: &[columns::Need]) -> Vec<Slab> {
-    let plan = parts::plan(table, needs, desk.width_mm());
     let mut slabs = Vec::new();
-    for part in &plan.parts {
-        let matter = Matter::of(desk.fonts, &part.table, plan.size_pt);
-        let mut part = whole(desk, matter, &part.widths_mm);
+    for part in parts::plan(table, needs, desk.width_mm()) {
+        let matter = Matter::of(desk.fonts, &part.table, TABLE_PART_SIZE_PT);
+        let widths_mm = part.widths_mm(&matter.needs());
+        let mut part = whole(desk, matter, &widths_mm);
         keep_whole(&mut part, desk.page.text_height_mm());
         if let Some(first) = part.first_mut().filter(|_| !slabs.is_empty()) {
             first.gap_mm = 2.0 * rule(super::Element::TableCell).before_pt * MM_PER_PT;
@@ -124,6 +128,7 @@ fn whole(desk: &mut Desk<'_>, matter: Matter, widths_mm: &[f32]) -> Vec<Slab> {
         table: node,
         rule: matter.rule(),
         centred: matter.centred,
+        row_mm: matter.row_mm,
         grid: &grid,
         head: &head,
         tallest_whole_mm: desk.page.text_height_mm() * TALLEST_ROW_SHARE,
@@ -223,7 +228,7 @@ mod tests {
                     rows: Vec::new(),
                 },
             ],
-            lead: 0,
+            ..Table::default()
         };
         let squared = squared(&table);
         assert_eq!(squared.columns.len(), 2);

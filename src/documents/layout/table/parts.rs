@@ -4,49 +4,52 @@ use std::ops::Range;
 
 use super::columns::{Need, widths};
 use crate::documents::content::{Band, RowGroup, Table};
-use crate::documents::rules::{LEAD_SHARE, TABLE_PART_SIZES_PT, TABLE_SIZES_PT};
+use crate::documents::rules::{LEAD_SHARE, TABLE_PART_SIZE_PT, TABLE_SIZES_PT};
 
-pub struct Plan {
-    pub size_pt: f32,
-    pub parts: Vec<Part>,
-}
+/// Of what was measured in the full size.
+const SCALE: f32 = TABLE_PART_SIZE_PT / TABLE_SIZES_PT[0];
 
 pub struct Part {
     pub table: Table,
-    pub widths_mm: Vec<f32>,
+    lead_mm: Vec<f32>,
+    /// For the columns beside the lead.
+    room_mm: f32,
 }
 
-/// The largest size in which every column has its words whole beside the lead; the smallest when there is none.
-pub fn plan(table: &Table, needs: &[Need], total_mm: f32) -> Plan {
-    let lead = lead(table);
-    let mut layout = Split::new(needs, lead, total_mm, TABLE_PART_SIZES_PT[0]);
-    for size_pt in &TABLE_PART_SIZES_PT[1..] {
-        if layout.fits() {
-            break;
-        }
-        layout = Split::new(needs, lead, total_mm, *size_pt);
+impl Part {
+    /// `needs` were measured on the part as it is set: a band over fewer columns asks more of each.
+    pub fn widths_mm(&self, needs: &[Need]) -> Vec<f32> {
+        let (lead, rest) = needs.split_at(self.lead_mm.len().min(needs.len()));
+        let wider = |(need, width): (&Need, &f32)| need.least_mm(1.0).max(*width);
+        let mut widths_mm: Vec<f32> = lead.iter().zip(&self.lead_mm).map(wider).collect();
+        let taken_mm = widths_mm.iter().sum::<f32>() - self.lead_mm.iter().sum::<f32>();
+        widths_mm.extend(widths(rest, 1.0, self.room_mm - taken_mm));
+        widths_mm
     }
+}
+
+/// Set in the smallest size that whole tables are set in; a part has room for every word at that.
+pub fn plan(table: &Table, needs: &[Need], total_mm: f32) -> Vec<Part> {
+    let lead = lead(table, needs, total_mm);
     let blocks = blocks(&table.bands, lead, table.columns.len());
-    let parts = layout.balanced(&blocks);
-    layout.widen_lead(&parts);
-    Plan {
-        size_pt: layout.size_pt,
-        parts: layout.parts(table, &parts),
-    }
+    let mut split = Split::new(needs, lead, total_mm);
+    let ranges = split.balanced(&blocks);
+    split.widen_lead(&ranges);
+    split.parts(table, &ranges)
 }
 
-/// Shared cells name the rows, so they lead too; something is always left to be split.
-fn lead(table: &Table) -> usize {
-    let shared = table
-        .groups
-        .iter()
-        .map(|group| group.shared.len())
-        .max()
-        .unwrap_or(0);
-    table
-        .lead
-        .max(shared)
-        .min(table.columns.len().saturating_sub(1))
+/// Shared cells name the rows, so they lead too. Half of the page at least is left to what is split, and one column.
+fn lead(table: &Table, needs: &[Need], total_mm: f32) -> usize {
+    let shared = table.groups.iter().map(|group| group.shared.len()).max();
+    let wished = table.lead.max(shared.unwrap_or(0));
+    let ends_mm = needs.iter().scan(0.0, |end_mm, need| {
+        *end_mm += need.least_mm(SCALE);
+        Some(*end_mm)
+    });
+    let fitting = ends_mm
+        .take_while(|end_mm| *end_mm <= total_mm / 2.0)
+        .count();
+    wished.min(fitting).min(needs.len().saturating_sub(1))
 }
 
 /// Columns that stay together where they can: those below one band.
@@ -71,7 +74,6 @@ fn blocks(bands: &[Band], lead: usize, columns: usize) -> Vec<Range<usize>> {
 
 struct Split<'a> {
     needs: &'a [Need],
-    size_pt: f32,
     /// Of the lead columns.
     lead_mm: Vec<f32>,
     /// Beside the lead.
@@ -79,54 +81,34 @@ struct Split<'a> {
 }
 
 impl<'a> Split<'a> {
-    fn new(needs: &'a [Need], lead: usize, total_mm: f32, size_pt: f32) -> Self {
-        let scale = size_pt / TABLE_SIZES_PT[0];
-        let width = |need: &Need| {
-            let least_mm = need.least_mm(scale);
-            need.natural_mm(scale)
-                .min(total_mm * LEAD_SHARE)
-                .max(least_mm)
+    fn new(needs: &'a [Need], lead: usize, total_mm: f32) -> Self {
+        let least = |need: &Need| need.least_mm(SCALE);
+        let ample = |need: &Need| {
+            let natural_mm = need.natural_mm(SCALE).min(total_mm * LEAD_SHARE);
+            natural_mm.max(least(need))
         };
-        let mut lead_mm: Vec<f32> = needs[..lead].iter().map(width).collect();
-        let sum: f32 = lead_mm.iter().sum();
-        if sum > total_mm / 2.0 {
-            lead_mm
-                .iter_mut()
-                .for_each(|width| *width *= total_mm / 2.0 / sum);
+        let mut lead_mm: Vec<f32> = needs[..lead].iter().map(ample).collect();
+        if lead_mm.iter().sum::<f32>() > total_mm / 2.0 {
+            lead_mm = needs[..lead].iter().map(least).collect();
         }
-        let room_mm = total_mm - sum.min(total_mm / 2.0);
+        let room_mm = total_mm - lead_mm.iter().sum::<f32>();
         Self {
             needs,
-            size_pt,
             lead_mm,
             room_mm,
         }
     }
 
-    fn scale(&self) -> f32 {
-        self.size_pt / TABLE_SIZES_PT[0]
-    }
-
     fn least_mm(&self, columns: &Range<usize>) -> f32 {
         let needs = self.needs[columns.clone()].iter();
-        needs.map(|need| need.least_mm(self.scale())).sum()
-    }
-
-    /// Every column alone has room beside the lead, and the lead has its words whole.
-    fn fits(&self) -> bool {
-        let scale = self.scale();
-        let (lead, rest) = self.needs.split_at(self.lead_mm.len());
-        let has_words = |(need, width): (&Need, &f32)| need.least_mm(scale) <= *width + 0.01;
-        lead.iter().zip(&self.lead_mm).all(has_words)
-            && rest.iter().all(|need| need.least_mm(scale) <= self.room_mm)
+        needs.map(|need| need.least_mm(SCALE)).sum()
     }
 
     /// Names beside the fullest part take what it leaves, up to one line.
     fn widen_lead(&mut self, parts: &[Range<usize>]) {
         let mut spare_mm = (self.room_mm - self.fullest_mm(parts)).max(0.0);
-        let scale = self.scale();
         for (need, width) in self.needs.iter().zip(&mut self.lead_mm) {
-            let more_mm = (need.natural_mm(scale) - *width).clamp(0.0, spare_mm);
+            let more_mm = (need.natural_mm(SCALE) - *width).clamp(0.0, spare_mm);
             *width += more_mm;
             spare_mm -= more_mm;
             self.room_mm -= more_mm;
@@ -159,19 +141,27 @@ impl<'a> Split<'a> {
             if self.least_mm(block) <= limit_mm {
                 self.add(&mut parts, block.clone(), limit_mm);
             } else {
-                let columns = block.clone().map(|column| column..column + 1);
-                parts.push(block.start..block.start);
-                columns.for_each(|column| self.add(&mut parts, column, limit_mm));
+                parts.extend(self.broken(block, limit_mm));
             }
         }
-        parts.retain(|part| !part.is_empty());
         parts
+    }
+
+    /// A block wider than the room, in even pieces: its heading stands above each.
+    fn broken(&self, block: &Range<usize>, limit_mm: f32) -> Vec<Range<usize>> {
+        let columns = block.len();
+        let pieces = |count: usize| {
+            let edge = move |n: usize| block.start + n * columns / count;
+            (0..count).map(move |n| edge(n)..edge(n + 1))
+        };
+        let fits = |count: &usize| pieces(*count).all(|piece| self.least_mm(&piece) <= limit_mm);
+        pieces((2..columns).find(fits).unwrap_or(columns)).collect()
     }
 
     fn add(&self, parts: &mut Vec<Range<usize>>, block: Range<usize>, limit_mm: f32) {
         match parts.last_mut() {
             Some(last) if self.least_mm(&(last.start..block.end)) <= limit_mm => {
-                last.end = block.end
+                last.end = block.end;
             }
             _ => parts.push(block),
         }
@@ -183,15 +173,11 @@ impl<'a> Split<'a> {
         let part = |range: &Range<usize>| {
             // A part of few columns does not blow them up.
             let share = (2.0 * self.least_mm(range) / fullest_mm).min(1.0);
-            let rest = widths(
-                &self.needs[range.clone()],
-                self.scale(),
-                self.room_mm * share,
-            );
             let columns: Vec<usize> = (0..lead).chain(range.clone()).collect();
             Part {
                 table: selected(table, &columns),
-                widths_mm: self.lead_mm.iter().copied().chain(rest).collect(),
+                lead_mm: self.lead_mm.clone(),
+                room_mm: self.room_mm * share,
             }
         };
         ranges.iter().map(part).collect()
@@ -222,6 +208,7 @@ fn selected(table: &Table, columns: &[usize]) -> Table {
         bands: bands_over(&table.bands, columns),
         groups: table.groups.iter().map(group).collect(),
         lead: table.lead,
+        row_mm: table.row_mm,
     }
 }
 
@@ -282,7 +269,7 @@ mod tests {
             has_blank: false,
         };
         let needs = vec![need; 41];
-        let split = Split::new(&needs, 1, 100.0, 11.0);
+        let split = Split::new(&needs, 1, 100.0);
         let blocks: Vec<Range<usize>> = (0..10).map(|n| 1 + 4 * n..5 + 4 * n).collect();
         let parts = split.balanced(&blocks);
         assert!(

@@ -19,6 +19,8 @@ pub struct Rows<'a> {
     pub table: NodeId,
     pub rule: ElementRule,
     pub centred: Vec<bool>,
+    /// Least height of a row that is kept whole.
+    pub row_mm: f32,
     pub grid: &'a Grid,
     pub head: &'a Head,
     pub tallest_whole_mm: f32,
@@ -102,10 +104,14 @@ impl Rows<'_> {
             .max(1);
         let whole = lines as f32 * self.line_mm() + 2.0 * TABLE_PADDING_MM <= self.tallest_whole_mm;
         let step = if whole { lines } else { PORTION };
-        (0..lines)
+        let mut portions: Vec<Portion> = (0..lines)
             .step_by(step)
             .map(|from| self.portion(cells, from, (from + step).min(lines), lines))
-            .collect()
+            .collect();
+        if let [whole] = portions.as_mut_slice() {
+            whole.height_mm = whole.height_mm.max(self.row_mm);
+        }
+        portions
     }
 
     fn line_mm(&self) -> f32 {

@@ -1,10 +1,12 @@
 //! Thông báo kết luận: what its form asks (domain.md 4.10).
 
 use super::meeting;
+use crate::domain::date::{in_dots, in_full};
 use crate::domain::document::DocumentKind;
 use crate::domain::document::figures::UNKNOWN;
 use crate::domain::document::form::{Field, Form, Input, Source, common};
 use crate::domain::sheet::DocumentSheet;
+use crate::domain::text::first_upper;
 
 pub const FORM: Form = Form {
     kind: DocumentKind::Conclusion,
@@ -106,15 +108,8 @@ fn opening(sheet: &DocumentSheet) -> String {
         }
     };
     let held_on = review.and_then(|review| review.held_on);
-    let day = held_on.map_or_else(
-        || {
-            format!(
-                "Ngày {UNKNOWN} tháng {UNKNOWN} năm {}",
-                sheet.year.year.year
-            )
-        },
-        |day| crate::domain::text::first_upper(&crate::domain::date::in_full(day)),
-    );
+    let day = held_on.map_or_else(|| in_dots(sheet.year.year.year), in_full);
+    let day = first_upper(&day);
     let place = or_dots(review.map_or("", |review| &review.place));
     let chair = match review.map_or("", |review| review.chair.trim()) {
         "" => String::new(),

@@ -8,6 +8,7 @@ pub const FORM: Form = Form {
     kind: DocumentKind::DeliveryNote,
     type_name: "Phiếu gửi",
     fields: &[
+        common::SUBJECT,
         Field {
             source: Source::Made(addressee),
             ..common::TO

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::date::in_full;
+use crate::domain::date::{in_dots, in_full};
 use crate::domain::document::figures::UNKNOWN;
 use crate::domain::document::form::{Field, Input, Source};
 use crate::domain::review::{CutOff, Review};
@@ -87,13 +87,7 @@ pub fn day(sheet: &DocumentSheet) -> Option<Date> {
 
 /// "ngày …… tháng …… năm 2019" where the day is for the pen.
 pub fn day_or_dots(sheet: &DocumentSheet) -> String {
-    let dotted = || {
-        format!(
-            "ngày {UNKNOWN} tháng {UNKNOWN} năm {}",
-            sheet.year.year.year
-        )
-    };
-    day(sheet).map_or_else(dotted, in_full)
+    day(sheet).map_or_else(|| in_dots(sheet.year.year.year), in_full)
 }
 
 pub fn place(sheet: &DocumentSheet) -> String {

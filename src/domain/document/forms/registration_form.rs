@@ -12,8 +12,8 @@ pub const FORM: Form = Form {
     fields: &[
         common::subject("Năm {năm}"),
         Field {
-            hint: "Mẫu 1a gửi Hội đồng Thi đua - Khen thưởng cấp trên; trong khối, cụm thường gửi đơn vị trưởng",
-            source: Source::Sentence("{đơn vị trưởng}"),
+            hint: "Mẫu 1a gửi Hội đồng Thi đua - Khen thưởng cấp trên; trong khối, cụm thường gửi đơn vị trưởng; để trống thì có dòng chấm",
+            source: Source::Made(receiver),
             ..common::TO
         },
         Field {
@@ -83,6 +83,17 @@ pub const FORM: Form = Form {
     ],
 };
 
+/// The head of the bloc gathers what members register; the head itself registers with the superior.
+fn receiver(sheet: &DocumentSheet) -> String {
+    let day = sheet.day();
+    let head = sheet.year.head().map(|head| head.unit);
+    match head {
+        Some(head) if sheet.document.unit != Some(head) => sheet.year.unit_name(head, day),
+        _ => sheet.year.managing_body(day),
+    }
+    .to_owned()
+}
+
 /// The one who signs the covenant for the unit signs what it registers too, until somebody says otherwise.
 fn own(sheet: &DocumentSheet, read: fn(&Signature) -> &String) -> String {
     let signature = rows::own_signature(sheet);
@@ -94,4 +105,22 @@ fn authority(sheet: &DocumentSheet) -> String {
     signature
         .map(Signature::printed_authority)
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::document::example::document_sheet;
+    use crate::domain::sheet::example::{NAMES, id};
+
+    #[test]
+    fn a_member_registers_with_the_head_and_the_head_with_the_superior() {
+        let mut sheet = document_sheet(DocumentKind::RegistrationForm);
+        sheet.document.unit = Some(id(1));
+        assert_eq!(receiver(&sheet), NAMES[1]);
+        sheet.document.unit = Some(id(2));
+        assert_eq!(receiver(&sheet), "", "nobody is above this bloc");
+        sheet.year.bloc.managing_body = Some(id(4));
+        assert_eq!(receiver(&sheet), NAMES[3]);
+    }
 }

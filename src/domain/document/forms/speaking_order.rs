@@ -13,7 +13,7 @@ pub const FORM: Form = Form {
         Field {
             slot: "speakers",
             label: "Người phát biểu",
-            hint: "Mỗi người một dòng, theo thứ tự; cột không ghi gì thì không in",
+            hint: "Mỗi người một dòng, theo thứ tự; ô để trống thì điền bằng bút",
             input: Input::Rows(&[
                 "Đơn vị",
                 "Người phát biểu",

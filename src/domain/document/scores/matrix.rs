@@ -16,6 +16,8 @@ pub struct Criterion {
     pub part: String,
     pub name: String,
     pub maximum: Option<Quantity>,
+    /// Điểm tối đa as it was typed.
+    pub typed: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub struct Row {
     pub unit: String,
     /// One for each criterion.
     pub scores: Vec<Score>,
+    /// The cells as they were typed.
+    pub typed: Vec<String>,
     /// None as long as a score is missing.
     pub total: Option<Quantity>,
     /// Điểm tối đa of what was assigned.
@@ -99,6 +103,7 @@ fn criteria(draft: &Draft) -> Vec<Criterion> {
             part: part.clone(),
             name: row[1].clone(),
             maximum: number(&row[2]),
+            typed: row[2].clone(),
         }
     })
     .collect()
@@ -126,6 +131,7 @@ fn row(cells: &[String], criteria: &[Criterion]) -> Row {
         total: if is_whole { sum(points) } else { None },
         assigned: sum(assigned.map(|(criterion, _)| criterion.maximum)),
         scores,
+        typed: cells[1..=criteria.len()].to_vec(),
         rank: None,
     }
 }

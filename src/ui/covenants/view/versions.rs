@@ -14,7 +14,7 @@ pub fn versions_ui(ui: &mut Ui, view: &CovenantView) -> Actions {
         signed_ui(ui, signed);
         ui.add_space(10.0);
         ui.label(bold("Nguyên văn đã ký"));
-        words_ui(ui, &view.paper);
+        words_ui(ui, &view.words.paper);
     } else {
         ui.weak("Giao ước đang là dự thảo; các bản dưới đây không còn hiệu lực.");
     }

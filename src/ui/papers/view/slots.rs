@@ -182,7 +182,7 @@ fn table_ui(
     for action in grid.show(ui, &mut grid_state, &table) {
         match action {
             GridAction::Edit { row, column, text } if !locked => {
-                next = Some(table.with(row, column, &text))
+                next = Some(table.with(row, column, &text));
             }
             GridAction::Remove(row) if !locked => {
                 next = Some(table.with(row, grid_state.column, ""));
