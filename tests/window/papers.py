@@ -39,7 +39,7 @@ def programme():
     press("Giao ước thi đua: ", part=True, role="toggle button")
     see("Trang in 1 của Giao ước thi đua")
     press("Xem")
-    press("Nền tối", role="radio menu item")
+    press("Nền tối", role="radio button")
     time.sleep(1)
     shot("nen-toi")
     say("other papers, sentences and the dark look")

@@ -140,6 +140,11 @@ fn a_table_is_filled_by_keys_and_by_pasting() {
         .scroll_to_me();
     h.run();
     click(&mut h, &format!("Thêm dòng: {label}"));
+    assert!(
+        h.state().papers.state.tables.contains_key(slot),
+        "a row to type in"
+    );
+    assert!(h.get_by_role_and_label(Role::Grid, label).is_focused());
     press(&mut h, Key::Enter);
     h.event(Event::Text("10 giờ 30".into()));
     h.run();

@@ -61,7 +61,7 @@ impl SentenceForm {
         let modal = Modal::new(FIELD)
             .accept("Ghi mẫu câu")
             .why_not(problem.as_deref())
-            .width(820.0);
+            .width(980.0);
         match modal.show(ctx, |ui| self.body(ui, problem.as_deref()))? {
             Answer::Close => Some(None),
             Answer::Accept => Some(Some(self.action())),

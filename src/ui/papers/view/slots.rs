@@ -160,6 +160,7 @@ fn table_ui(
 ) -> Option<Action> {
     let slot = field.field.slot;
     let kept = Table::read(&field.text, columns.len());
+    let kept_text = kept.text();
     let table = state.tables.get(slot).cloned().unwrap_or(kept);
     ui.label(bold(field.field.label))
         .on_hover_text(field.field.hint);
@@ -198,7 +199,7 @@ fn table_ui(
     let text = next.text();
     state.tables.insert(slot, next);
     state.edits += 1;
-    (text != field.text).then(|| write(form, field, text))
+    (text != kept_text).then(|| write(form, field, text))
 }
 
 fn table_buttons_ui(
