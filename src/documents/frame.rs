@@ -71,6 +71,12 @@ pub fn addressees(draft: &Draft) -> Option<Block> {
     (!to.is_empty()).then_some(Block::Addressees(to))
 }
 
+/// The same with dots for the pen, for papers that always go to somebody.
+pub fn addressees_or_dots(draft: &Draft) -> Block {
+    let dots = || Block::Addressees(vec![wording::PEN_LINE.to_owned()]);
+    addressees(draft).unwrap_or_else(dots)
+}
+
 /// One per line, ";" at the end, the last one "." (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 6).
 pub fn bases(draft: &Draft) -> Vec<Block> {
     let bases: Vec<&str> = draft.lines("bases").collect();
@@ -177,17 +183,17 @@ pub fn numbered_form(columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Blo
     blocks
 }
 
-/// The same without that room, counted from `first` where a table goes on from another.
+/// Rows counted from `first`, where a table goes on from another.
 pub fn numbered_from(first: usize, columns: &[(&str, f32)], rows: Vec<Vec<String>>) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
     let mut heads = vec![Column::centred("TT", 9.0)];
-    heads.extend(
-        columns
-            .iter()
-            .map(|(name, share)| Column::left(name, *share)),
-    );
+    let column = |(at, (name, share)): (usize, &(&str, f32))| Column {
+        centred: is_of_figures(rows.iter().map(|row| row[at].as_str())),
+        ..Column::left(name, *share)
+    };
+    heads.extend(columns.iter().enumerate().map(column));
     let groups = rows.into_iter().enumerate().map(|(index, row)| {
         let number = (first + index).to_string();
         RowGroup::single(std::iter::once(number).chain(row).collect())
@@ -197,6 +203,13 @@ pub fn numbered_from(first: usize, columns: &[(&str, f32)], rows: Vec<Vec<String
         groups: groups.collect(),
         ..Table::default()
     })]
+}
+
+/// A column of nothing but figures stands in the middle.
+fn is_of_figures<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let is_mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || ",.%/()–-".contains(c);
+    let mut said = cells.filter(|cell| !cell.is_empty()).peekable();
+    said.peek().is_some() && said.all(|cell| cell.chars().all(is_mark))
 }
 
 /// "Thời gian: …"; a line nobody filled says nothing.
@@ -222,22 +235,12 @@ pub fn title_note(text: &str) -> Option<Block> {
     (!bare.is_empty()).then(note)
 }
 
-/// Nơi nhận; "Như trên" comes first where the paper names above its body whom it goes to (NĐ 30/2020/NĐ-CP, Phụ lục I,
-/// Phần I, mục II, khoản 9).
-fn recipients(draft: &Draft) -> Vec<String> {
-    let said: Vec<&str> = draft.lines("recipients").collect();
-    let is_told = said.iter().any(|line| line.contains(wording::AS_ABOVE));
-    let as_above = draft.lines("to").next().is_some() && !said.is_empty() && !is_told;
-    let first = as_above.then_some(wording::AS_ABOVE);
-    first.into_iter().chain(said).map(str::to_owned).collect()
-}
-
 /// Nơi nhận and the one who signs.
 pub fn closing(draft: &Draft) -> Block {
     let line = |slot| draft.text(slot).to_owned();
     let office = [line("signer_authority"), line("signer_office")];
     Block::Closing {
-        recipients: recipients(draft),
+        recipients: draft.lines("recipients").map(str::to_owned).collect(),
         signature: SignatureCell {
             office: office.into_iter().filter(|line| !line.is_empty()).collect(),
             rank: line("signer_rank"),

@@ -53,6 +53,7 @@ fn targets(draft: &Draft) -> Block {
             .into_iter()
             .map(RowGroup::single)
             .collect(),
+        row_mm: frame::PEN_ROW_MM,
         ..Table::default()
     })
 }

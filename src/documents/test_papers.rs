@@ -4,11 +4,8 @@ use jiff::civil::date;
 
 use super::content::{Block, Content, Table};
 use crate::domain::document::draft::{Draft, DraftHeading};
-use crate::domain::document::example;
-use crate::domain::document::figures::{UNKNOWN, figure};
-use crate::domain::document::form::{Field, Source};
-use crate::domain::document::forms::form;
 use crate::domain::document::{DocumentKind, HeadingStyle};
+use crate::domain::document::{compose, example};
 use crate::domain::paper::{
     CovenantPaper, PaperArticle, PaperMember, PaperRegistration, PaperSignature, PaperTarget,
     PaperUnitTargets,
@@ -211,16 +208,7 @@ pub fn draft_of(kind: DocumentKind, texts: &[(&str, &str)]) -> Draft {
 
 /// The same paper when nobody wrote into its form: what the register and the sentences say of `sheet`.
 pub fn draft_from(sheet: &DocumentSheet) -> Draft {
-    let kind = sheet.document.kind;
-    let said = |field: &Field| match field.source {
-        Source::Asked => String::new(),
-        Source::Made(make) => make(sheet),
-        Source::Sentence(sentence) => with_figures(sentence, sheet),
-    };
-    let fields = form(kind).fields.iter();
-    let texts: Vec<_> = fields.map(|field| (field.slot, said(field))).collect();
-    let texts: Vec<_> = texts.iter().map(|(slot, text)| (*slot, &**text)).collect();
-    draft_of(kind, &texts)
+    compose::draft(sheet)
 }
 
 /// The example bloc of four systems as the sheet of a document, about its unit 1 where the kind asks for one.
@@ -228,16 +216,4 @@ pub fn sheet_of(kind: DocumentKind) -> DocumentSheet {
     let mut sheet = example::document_sheet(kind);
     sheet.document.unit = kind.is_per_unit().then(|| id(1));
     sheet
-}
-
-fn with_figures(sentence: &str, sheet: &DocumentSheet) -> String {
-    let mut parts = sentence.split('{');
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (name, rest) = part.split_once('}').expect("a figure ends");
-        let figure = figure(name).unwrap_or_else(|| panic!("no figure {name}"));
-        text.push_str(&(figure.value)(sheet).unwrap_or_else(|| UNKNOWN.to_owned()));
-        text.push_str(rest);
-    }
-    text
 }

@@ -90,3 +90,19 @@ fn from_an_empty_register_to_a_signed_covenant_on_paper_and_back() {
         "the history is not kept: {after}"
     );
 }
+
+#[test]
+fn papers_of_a_year_are_written_seen_searched_and_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    drive("papers.py", folder.path());
+    let plans = std::fs::read_dir(folder.path().join("ho-so")).unwrap();
+    let pdfs = plans.filter(|file| {
+        let path = file.as_ref().unwrap().path();
+        path.extension().is_some_and(|ending| ending == "pdf")
+    });
+    assert_eq!(
+        pdfs.count(),
+        14,
+        "every paper of the ceremony, one for each of the seven units"
+    );
+}

@@ -229,10 +229,8 @@ fn least_pt(element: Element, size: Bounded) -> f32 {
 fn page_numbers(measured: &Measured<'_>) -> Vec<Spot> {
     let numbered = pages(measured).filter(|(_, page)| is_of_the_decree(page));
     let by_page = numbered.map(|(number, page)| {
-        let shown = page.items.iter().filter_map(Item::as_run);
-        let shown = shown
-            .filter(|run| run.element == Element::PageNumber)
-            .last();
+        let mut runs = page.items.iter().filter_map(Item::as_run);
+        let shown = runs.rfind(|run| run.element == Element::PageNumber);
         let wanted = (number + 1).to_string();
         match shown {
             Some(run) if number == 0 => {

@@ -133,16 +133,16 @@ const FAULTS: &[Fault] = &[
         (page.width_mm, page.height_mm) = (page.height_mm, page.width_mm);
     }),
     ("margins", |pages| {
-        one(pages, Element::Body, |run| run.x_mm = 27.0)
+        one(pages, Element::Body, |run| run.x_mm = 27.0);
     }),
     ("wide-margins", |pages| {
         each(pages, Element::Body, |run| run.x_mm += 8.0);
     }),
     ("ink", |pages| {
-        one(pages, Element::Body, |run| run.ink = Ink::RED)
+        one(pages, Element::Body, |run| run.ink = Ink::RED);
     }),
     ("looks", |pages| {
-        one(pages, Element::Body, |run| run.size_pt = 12.0)
+        one(pages, Element::Body, |run| run.size_pt = 12.0);
     }),
     ("page-number", |pages| {
         each(pages, Element::PageNumber, |run| run.x_mm = 40.0);
@@ -166,13 +166,13 @@ const FAULTS: &[Fault] = &[
         shorten_rule(pages, lengths[lengths.len() - 1]);
     }),
     ("number", |pages| {
-        reworded(pages, Element::Number, "05/", "5/")
+        reworded(pages, Element::Number, "05/", "5/");
     }),
     ("place-and-date", |pages| {
         reworded(pages, Element::PlaceAndDate, "tháng 01", "tháng 1");
     }),
     ("sides", |pages| {
-        one(pages, Element::Issuer, |run| run.x_mm = 130.0)
+        one(pages, Element::Issuer, |run| run.x_mm = 130.0);
     }),
     ("order", |pages| {
         each(pages, Element::TitleName, |run| run.baseline_mm = 25.0);
@@ -185,7 +185,7 @@ const FAULTS: &[Fault] = &[
         }
     }),
     ("indent", |pages| {
-        one(pages, Element::Body, |run| run.x_mm = 35.0)
+        one(pages, Element::Body, |run| run.x_mm = 35.0);
     }),
     ("line-spacing", |pages| {
         let second = runs_mut(pages)

@@ -178,7 +178,7 @@ pub fn findings(draft: &Draft) -> Vec<String> {
     let tally = Tally::of(draft);
     let mut found = unread(draft);
     found.extend(tally.wrong_totals());
-    found.extend(tally.items.iter().flat_map(|item| tally.wrong_item(item)));
+    found.extend(tally.items.iter().filter_map(|item| tally.wrong_item(item)));
     found.extend(tally.without_share(draft));
     if let Outcome::Tied(items) = tally.outcome() {
         let names: Vec<&str> = items.iter().map(|item| item.name.as_str()).collect();

@@ -5,9 +5,11 @@ use std::time::Duration;
 use eframe::egui::{Event, Key, Modifiers, Role};
 use egui_kittest::{Harness, kittest::Queryable};
 
+use super::view_model::FieldView;
 use super::{PapersAction, PapersScreen};
 use crate::app::papers::PaperKind;
 use crate::domain::document::DocumentKind;
+use crate::domain::document::form::{Input, Source};
 use crate::ui::action::Action;
 use crate::ui::covenants::testing::{Office, office};
 use crate::ui::testing::{click, field, harness, press, write_in};
@@ -48,7 +50,7 @@ fn answer(desk: &mut Desk, action: Action) {
         }
         Action::Papers(PapersAction::Show(kind)) => desk.papers.show(session, kind).unwrap(),
         Action::Papers(PapersAction::ShowUnit(unit)) => {
-            desk.papers.show_unit(session, unit).unwrap()
+            desk.papers.show_unit(session, unit).unwrap();
         }
         Action::Papers(PapersAction::EditSentence(field)) => desk.papers.edit_sentence(field),
         other => desk.asked.push(other),
@@ -96,9 +98,12 @@ fn a_paper_is_seen_as_it_is_typed_and_kept_when_the_field_is_left() {
 fn a_text_by_hand_leads_back_to_the_generated_one() {
     let mut h = opened(DocumentKind::InterimReport);
     let view = h.state().papers.view.as_ref().unwrap();
-    let made = view.form().unwrap().fields.iter().find(|field| {
-        field.origin == "tự lập" && field.field.input == crate::domain::document::form::Input::Text
-    });
+    let made = view
+        .form()
+        .unwrap()
+        .fields
+        .iter()
+        .find(|field| field.origin == "tự lập" && field.field.input == Input::Text);
     let (slot, label) = made
         .map(|made| (made.field.slot, made.field.label))
         .unwrap();
@@ -121,17 +126,25 @@ fn a_text_by_hand_leads_back_to_the_generated_one() {
 fn a_table_is_filled_by_keys_and_by_pasting() {
     let mut h = opened(DocumentKind::Programme);
     let view = h.state().papers.view.as_ref().unwrap();
-    let rows = view.form().unwrap().fields.iter().find(|field| {
-        matches!(
-            field.field.input,
-            crate::domain::document::form::Input::Rows(_)
-        )
-    });
+    let rows = view
+        .form()
+        .unwrap()
+        .fields
+        .iter()
+        .find(|field| matches!(field.field.input, Input::Rows(_)));
     let (slot, label) = rows
         .map(|rows| (rows.field.slot, rows.field.label))
         .unwrap();
     let count = kept(&h, slot).lines().count();
+    h.get_by_label(&format!("Thêm dòng: {label}"))
+        .scroll_to_me();
+    h.run();
     click(&mut h, &format!("Thêm dòng: {label}"));
+    assert!(
+        h.state().papers.state.tables.contains_key(slot),
+        "a row to type in"
+    );
+    assert!(h.get_by_role_and_label(Role::Grid, label).is_focused());
     press(&mut h, Key::Enter);
     h.event(Event::Text("10 giờ 30".into()));
     h.run();
@@ -206,7 +219,8 @@ fn kinds_and_units_are_chosen_and_escape_leaves_the_screen() {
 fn a_sentence_of_the_office_changes_the_paper() {
     let mut h = opened(DocumentKind::InterimReport);
     let form = h.state().papers.view.as_ref().unwrap().form().unwrap();
-    let sentence = form.sentences()[0];
+    let is_sentence = |field: &&FieldView| matches!(field.field.source, Source::Sentence(_));
+    let sentence = form.fields.iter().find(is_sentence).unwrap().field;
     click(&mut h, &format!("Mẫu câu: {}…", sentence.label));
     write_in(&mut h, "Mẫu câu", "Năm {năm} của {khối}");
     h.key_press_modifiers(Modifiers::COMMAND, Key::Enter);

@@ -30,11 +30,13 @@ impl Table {
         table
     }
 
-    /// As it is kept; rows without a word are none.
+    /// As it is kept: rows without a word are none, empty cells at the end of a row are not written.
     pub fn text(&self) -> String {
         let rows = self.rows.iter();
         let said = rows.filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
-        let lines: Vec<String> = said.map(|row| row.join("\t")).collect();
+        let lines: Vec<String> = said
+            .map(|row| row.join("\t").trim_end().to_owned())
+            .collect();
         lines.join("\n")
     }
 
@@ -160,8 +162,8 @@ mod tests {
     #[test]
     fn a_table_reads_back_as_it_was_written() {
         assert_eq!(Table::read(AGENDA, 2).text(), AGENDA);
-        let cut = Table::read("một\thai\tba\n \n\thai", 2);
-        assert_eq!(cut.text(), "một\thai\n\thai");
+        let cut = Table::read("một\thai\tba\n \n\thai\nbốn", 2);
+        assert_eq!(cut.text(), "một\thai\n\thai\nbốn");
         assert_eq!(Table::read("", 3).text(), "");
     }
 

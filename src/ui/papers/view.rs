@@ -1,14 +1,17 @@
 //! How the screen looks: what can be done above, kinds at the left, the form, the pages at the right.
 
+use std::sync::Arc;
+
+use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
-    self, Align, Button, CentralPanel, Frame, Key, Label, Layout, Margin, Modifiers, Panel, Popup,
-    RichText, ScrollArea, Ui, vec2,
+    self, Align, Button, CentralPanel, Color32, FontId, Frame, Galley, Key, Label, Layout, Margin,
+    Modifiers, Panel, Popup, ScrollArea, Ui, pos2, vec2,
 };
 
 use crate::app::papers::Format;
 use crate::ui::action::{Action, Tab};
 use crate::ui::fonts::bold;
-use crate::ui::theme::{GAP, SMALL_SIZE, palette};
+use crate::ui::theme::{GAP, SMALL_SIZE, Tone, palette};
 use crate::ui::widgets::ChoiceBox;
 
 use super::PapersAction;
@@ -18,8 +21,11 @@ use super::view_model::{Body, KindRow, PapersView};
 mod form;
 mod slots;
 
-const LEFT: f32 = 250.0;
-const ROW: f32 = 22.0;
+const LEFT: f32 = 264.0;
+/// All kinds fit into a window of 768 points.
+const ROW: f32 = 19.0;
+const LABEL_SIZE: f32 = 14.0;
+const STATE_SIZE: f32 = 12.0;
 
 pub type Actions = Vec<Action>;
 
@@ -153,10 +159,9 @@ fn kinds_ui(ui: &mut Ui, view: &PapersView) -> Option<PapersAction> {
     let mut chosen = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
-        ui.spacing_mut().button_padding.y = 1.0;
+        ui.spacing_mut().button_padding.y = 0.0;
         ui.spacing_mut().interact_size.y = ROW;
         for season in &view.seasons {
-            ui.add_space(2.0);
             ui.label(bold(season.title).size(SMALL_SIZE).color(palette(ui).weak));
             for row in &season.rows {
                 if kind_ui(ui, row, view.kind == row.kind) {
@@ -168,24 +173,43 @@ fn kinds_ui(ui: &mut Ui, view: &PapersView) -> Option<PapersAction> {
     chosen
 }
 
+/// The kind at the left, its state at the right; a long name is cut, a state never.
 fn kind_ui(ui: &mut Ui, row: &KindRow, is_shown: bool) -> bool {
     let colours = palette(ui);
-    let colour = match row.tone {
-        crate::ui::theme::Tone::Plain => colours.weak,
-        tone => colours.tone(tone),
-    };
     let label = row.kind.label();
-    let state = RichText::new(&row.state).size(12.0).color(colour);
-    let button = Button::selectable(is_shown, label)
-        .right_text(state)
-        .truncate()
-        .min_size(vec2(ui.available_width() - 12.0, ROW));
     let name = match row.state.as_str() {
         "" => label.to_owned(),
         state => format!("{label}: {state}"),
     };
-    let button = ui.add(button).accessible_name(&name);
+    let size = vec2(ui.available_width() - 12.0, ROW);
+    let button = ui
+        .add(Button::selectable(is_shown, "").min_size(size))
+        .accessible_name(&name);
+    let state_colour = match row.tone {
+        Tone::Plain => colours.weak,
+        tone => colours.tone(tone),
+    };
+    let place = button.rect.shrink2(vec2(6.0, 0.0));
+    let state = one_line(ui, &row.state, STATE_SIZE, state_colour, place.width());
+    let room = place.width() - state.size().x - 6.0;
+    let colour = if is_shown {
+        colours.accent
+    } else {
+        colours.text
+    };
+    let label = one_line(ui, label, LABEL_SIZE, colour, room);
+    let middle = |height: f32| place.center().y - height / 2.0;
+    let left = pos2(place.left(), middle(label.size().y));
+    let right = pos2(place.right() - state.size().x, middle(state.size().y));
+    ui.painter().galley(left, label, colour);
+    ui.painter().galley(right, state, state_colour);
     button.on_hover_text(name).clicked()
+}
+
+fn one_line(ui: &Ui, text: &str, size: f32, colour: Color32, room: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), FontId::proportional(size), colour);
+    job.wrap = TextWrapping::truncate_at_width(room.max(20.0));
+    ui.painter().layout_job(job)
 }
 
 fn body_ui(ui: &mut Ui, view: &PapersView, state: &mut State) -> Actions {

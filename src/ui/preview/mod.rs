@@ -91,7 +91,7 @@ impl PaperPreview {
     }
 
     fn wish(&self, ui: &Ui, revision: u64) -> Wish {
-        let bar = ui.spacing().scroll.bar_width + 4.0;
+        let bar = ui.spacing().scroll.bar_width + 8.0;
         let room = (ui.available_size() - eframe::egui::vec2(bar, bar))
             .max(eframe::egui::vec2(160.0, 160.0));
         let (width, height) = self.facts.size(self.page);

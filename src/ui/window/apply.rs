@@ -56,7 +56,7 @@ impl Window {
             Action::ShowJournal => self.with_session(Self::show_journal),
             Action::AskCode => self.dialog = Some(Dialog::Verify(VerifyForm::default())),
             Action::VerifyCode(code) => {
-                self.with_session(|window, session| window.verify(session, &code))
+                self.with_session(|window, session| window.verify(session, &code));
             }
             Action::Export(kind) => self.ask_paper(ctx, kind),
             Action::Look(look) => self.set_look(ctx, look),

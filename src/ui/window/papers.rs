@@ -44,7 +44,7 @@ impl Window {
         let Some(place) = place else { return };
         match action {
             PapersAction::Show(kind) => {
-                self.with_papers(|papers, session| papers.show(session, kind))
+                self.with_papers(|papers, session| papers.show(session, kind));
             }
             PapersAction::ShowUnit(unit) => {
                 self.with_papers(|papers, session| papers.show_unit(session, unit));

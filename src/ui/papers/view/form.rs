@@ -7,12 +7,11 @@ use crate::domain::choice::Choice;
 use crate::domain::document::{Document, Secrecy, Urgency};
 use crate::ui::action::{Action, Confirm};
 use crate::ui::fonts::bold;
-use crate::ui::papers::PapersAction;
 use crate::ui::papers::state::State;
 use crate::ui::papers::view_model::{FormView, PLACE, PapersView, SYMBOL};
 use crate::ui::widgets::{ChoiceBox, DateField, TextField};
 
-use super::{Actions, ask, slots};
+use super::{Actions, slots};
 
 pub fn form_ui(ui: &mut Ui, view: &PapersView, form: &FormView, state: &mut State) -> Actions {
     let mut actions = Actions::new();
@@ -28,7 +27,6 @@ pub fn form_ui(ui: &mut Ui, view: &PapersView, form: &FormView, state: &mut Stat
             for field in &form.fields {
                 actions.extend(slots::slot_ui(ui, view, form, field, state));
             }
-            actions.extend(sentences_ui(ui, form));
         });
     actions
 }
@@ -135,27 +133,6 @@ fn marks_ui(ui: &mut Ui, view: &PapersView, form: &FormView) -> Actions {
             .locked(view.locked);
         if let Some(new) = urgency.choose::<Urgency>(ui, document.urgency) {
             actions.push(changed(form, |document| document.urgency = new));
-        }
-    });
-    actions
-}
-
-/// The sentences of this paper that the office can word in its own way.
-fn sentences_ui(ui: &mut Ui, form: &FormView) -> Actions {
-    let mut actions = Actions::new();
-    let sentences = form.sentences();
-    ui.add_space(8.0);
-    ui.horizontal_wrapped(|ui| {
-        ui.label(bold("Mẫu câu của cơ quan"));
-        if sentences.is_empty() {
-            ui.weak("Giấy này không có câu nào lập từ mẫu.");
-        }
-        for field in sentences {
-            let button = ui.add(Button::new(format!("{}…", field.label)).small());
-            let button = button.accessible_name(format!("Mẫu câu: {}…", field.label));
-            if button.on_hover_text("Sửa mẫu câu của mục này").clicked() {
-                actions.push(ask(PapersAction::EditSentence(field)));
-            }
         }
     });
     actions

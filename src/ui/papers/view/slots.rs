@@ -4,16 +4,17 @@ use eframe::egui::{Button, Context, RichText, Ui};
 
 use crate::app::commands::DocumentCommand;
 use crate::app::pasting::Pasted;
-use crate::domain::document::form::Input;
+use crate::domain::document::form::{Input, Source};
 use crate::ui::action::Action;
 use crate::ui::fonts::bold;
+use crate::ui::papers::PapersAction;
 use crate::ui::papers::state::{Dialog, State};
 use crate::ui::papers::table::{Pasting, Table};
 use crate::ui::papers::view_model::{FieldView, FormView, PapersView};
 use crate::ui::theme::{SMALL_SIZE, Tone, palette};
 use crate::ui::widgets::{Answer, Grid, GridAction, GridColumn, GridState, Modal, TextField};
 
-use super::Actions;
+use super::{Actions, ask};
 
 /// Long texts scroll inside the form, not inside their field.
 const MOST_LINES: usize = 12;
@@ -55,9 +56,6 @@ fn origin_ui(
     actions: &mut Actions,
 ) {
     let colours = palette(ui);
-    if field.origin.is_empty() && field.refreshed.is_none() {
-        return;
-    }
     ui.horizontal_wrapped(|ui| {
         let colour = match field.tone {
             Tone::Plain => colours.weak,
@@ -78,6 +76,17 @@ fn origin_ui(
                 actions.push(Action::Run(
                     DocumentCommand::Restore { document, slot }.into(),
                 ));
+            }
+        }
+        if matches!(field.field.source, Source::Sentence(_)) {
+            let words = RichText::new("Mẫu câu…").size(SMALL_SIZE);
+            let sentence = ui
+                .add(Button::new(words).small())
+                .accessible_name(format!("Mẫu câu: {}…", field.field.label));
+            let sentence =
+                sentence.on_hover_text("Sửa câu mẫu của cơ quan cho mục này, dùng cho mọi năm");
+            if sentence.clicked() {
+                actions.push(ask(PapersAction::EditSentence(field.field)));
             }
         }
         if let Some(refreshed) = &field.refreshed {
@@ -151,6 +160,7 @@ fn table_ui(
 ) -> Option<Action> {
     let slot = field.field.slot;
     let kept = Table::read(&field.text, columns.len());
+    let kept_text = kept.text();
     let table = state.tables.get(slot).cloned().unwrap_or(kept);
     ui.label(bold(field.field.label))
         .on_hover_text(field.field.hint);
@@ -172,7 +182,7 @@ fn table_ui(
     for action in grid.show(ui, &mut grid_state, &table) {
         match action {
             GridAction::Edit { row, column, text } if !locked => {
-                next = Some(table.with(row, column, &text))
+                next = Some(table.with(row, column, &text));
             }
             GridAction::Remove(row) if !locked => {
                 next = Some(table.with(row, grid_state.column, ""));
@@ -189,7 +199,7 @@ fn table_ui(
     let text = next.text();
     state.tables.insert(slot, next);
     state.edits += 1;
-    (text != field.text).then(|| write(form, field, text))
+    (text != kept_text).then(|| write(form, field, text))
 }
 
 fn table_buttons_ui(

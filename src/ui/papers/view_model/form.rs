@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::app::commands::document_text_id;
 use crate::app::{Result, Session, queries};
 use crate::domain::document::book::next_number;
-use crate::domain::document::compose::{self, Written, draft, written};
+use crate::domain::document::compose::{Written, draft, written};
 use crate::domain::document::draft::{Draft, Origin, Passage, Refreshed};
 use crate::domain::document::form::{Field, Source};
 use crate::domain::document::forms::form;
@@ -87,13 +87,6 @@ impl FormView {
             type_into(&mut sheet, slot, text);
         }
         draft(&sheet)
-    }
-
-    /// The sentences of this paper that the office can word: slot and label.
-    pub fn sentences(&self) -> Vec<&'static Field> {
-        let kind = self.sheet.document.kind;
-        let all = compose::sentences().filter(|(of, _, _)| *of == kind);
-        all.map(|(_, field, _)| field).collect()
     }
 }
 

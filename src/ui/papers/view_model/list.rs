@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn papers_of_units_are_counted() {
         let mut office = office();
-        for unit in office.units[..2].to_vec() {
+        for unit in [office.units[0], office.units[1]] {
             let document = key(&office, DocumentKind::ReadingPage, Some(unit));
             office.run(DocumentCommand::Begin(document));
         }
