@@ -242,10 +242,7 @@ impl Pen {
             Some(*end)
         });
         let wished = lead.max(shared);
-        let widest = ends
-            .into_iter()
-            .find(|end| *end >= wished)
-            .unwrap_or(wished);
+        let widest = ends.find(|end| *end >= wished).unwrap_or(wished);
         let row = |lengths: &Vec<usize>, pen: &mut Self| -> Vec<String> {
             let cells = lengths.iter().enumerate();
             cells
