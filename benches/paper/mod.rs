@@ -21,18 +21,18 @@ pub fn covenant(number: usize) -> CovenantPaper {
         title: "Giao ước thi đua".into(),
         subject: format!("Năm 2019 của Khối thi đua số {number}"),
         theme: "Đoàn kết, sáng tạo, kỷ cương, nêu gương, quyết thắng".into(),
-        members: units.iter().map(member).collect(),
+        members: units.iter().map(|unit| member(unit)).collect(),
         contents: (0..10 + number % 3).map(|_| article()).collect(),
         common_targets: (0..4).map(|_| target()).collect(),
-        registrations: units.iter().map(registration).collect(),
-        signatures: units.iter().map(signature).collect(),
+        registrations: units.iter().map(|unit| registration(unit)).collect(),
+        signatures: units.iter().map(|unit| signature(unit)).collect(),
         ..CovenantPaper::default()
     }
 }
 
-fn member(unit: &String) -> PaperMember {
+fn member(unit: &str) -> PaperMember {
     PaperMember {
-        unit: unit.clone(),
+        unit: unit.to_owned(),
         role: String::new(),
     }
 }
@@ -53,17 +53,17 @@ fn target() -> PaperTarget {
     }
 }
 
-fn registration(unit: &String) -> PaperRegistration {
+fn registration(unit: &str) -> PaperRegistration {
     PaperRegistration {
-        unit: unit.clone(),
+        unit: unit.to_owned(),
         title: "Cờ thi đua của Bộ".into(),
         note: String::new(),
     }
 }
 
-fn signature(unit: &String) -> PaperSignature {
+fn signature(unit: &str) -> PaperSignature {
     PaperSignature {
-        unit: unit.clone(),
+        unit: unit.to_owned(),
         ..PaperSignature::default()
     }
 }

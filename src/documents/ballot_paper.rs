@@ -1,21 +1,31 @@
 //! Phiếu bầu, phiếu suy tôn: no name, no number, no mark of whose it is (domain.md 2.10, 4.6). A short one stands twice
 //! on its sheet, to be cut apart.
 
-use super::content::{Block, Content, Element};
-use super::frame::{self, paragraph};
+use super::content::{Block, Content, Element, Header};
+use super::frame::{self, PEN_ROW_MM, paragraph};
 use crate::domain::document::draft::Draft;
 
-/// Lines of a list that two ballots on one sheet have room for.
-const LINES_OF_HALF_A_SHEET: usize = 6;
-/// Letters that a cell holds in one line, at least.
-const LETTERS_OF_A_LINE: usize = 20;
-const CUT: &str = "– – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – – –";
+/// Letters that one line holds at least: of a cell, of the issuer's name, of the subject, of the instruction.
+const CELL: usize = 20;
+const ISSUER: usize = 20;
+const SUBJECT: usize = 50;
+const INSTRUCTION: usize = 70;
+/// Half of the text's height less heading, title, head of the table and the line to cut along, each of one line.
+const ROOM_MM: f32 = 84.0;
+const LINE_MM: f32 = 6.0;
+const AROUND_A_ROW_MM: f32 = 2.4;
+/// For the pen, where nobody was named.
+const BLANK_ROWS: usize = 3;
+const CUT: &str = "– – – – – – – – – – – – – – – – – – – – – – – – – – – –";
 
 pub fn ballot_paper(draft: &Draft) -> Content {
-    let rows = draft.rows("nominees", 3);
+    let mut rows = draft.rows("nominees", 3);
+    if rows.is_empty() {
+        rows = vec![vec![String::new(); 3]; BLANK_ROWS];
+    }
     let ballot = ballot(draft, &rows);
     let mut blocks = ballot.clone();
-    if lines(&rows) <= LINES_OF_HALF_A_SHEET {
+    if fits_twice(draft, &rows) {
         blocks.push(paragraph(Element::Caption, CUT));
         blocks.extend(ballot);
     }
@@ -23,13 +33,24 @@ pub fn ballot_paper(draft: &Draft) -> Content {
 }
 
 fn ballot(draft: &Draft, rows: &[Vec<String>]) -> Vec<Block> {
-    let mut blocks = vec![frame::undated_header(draft), frame::title(draft)];
+    let mut blocks = vec![heading(draft), frame::title(draft)];
     blocks.extend(frame::body(draft, "instruction"));
     let rows = rows
         .iter()
         .map(|row| [row.clone(), vec![String::new(); 2]].concat());
     blocks.extend(table(rows.collect()));
     blocks
+}
+
+/// Every ballot of a round is the same: a number would tell them apart.
+fn heading(draft: &Draft) -> Block {
+    match frame::undated_header(draft) {
+        Block::Header(header) => Block::Header(Header {
+            number: String::new(),
+            ..header
+        }),
+        other => other,
+    }
 }
 
 /// A column in which no nominee says anything is left out; the two boxes stay.
@@ -50,19 +71,36 @@ fn table(rows: Vec<Vec<String>>) -> Vec<Block> {
     frame::numbered_form(&columns, rows.collect())
 }
 
-fn lines(rows: &[Vec<String>]) -> usize {
-    let longest = |row: &Vec<String>| {
-        let cells = row
+fn fits_twice(draft: &Draft, rows: &[Vec<String>]) -> bool {
+    let heading = &draft.heading;
+    let name = lines(&heading.issuer, ISSUER) + lines(&heading.managing_body, ISSUER);
+    let instruction: usize = draft
+        .lines("instruction")
+        .map(|line| lines(line, INSTRUCTION))
+        .sum();
+    let text = name + lines(draft.text("subject"), SUBJECT) + instruction;
+    let row_mm = |row: &Vec<String>| {
+        let lines = row
             .iter()
-            .map(|cell| cell.chars().count().div_ceil(LETTERS_OF_A_LINE));
-        cells.max().unwrap_or_default()
+            .map(|cell| lines(cell, CELL))
+            .max()
+            .unwrap_or_default();
+        (lines as f32 * LINE_MM + AROUND_A_ROW_MM).max(PEN_ROW_MM)
     };
-    rows.iter().map(longest).sum()
+    let tall_mm = text as f32 * LINE_MM + rows.iter().map(row_mm).sum::<f32>();
+    tall_mm <= ROOM_MM
+}
+
+fn lines(text: &str, letters_of_a_line: usize) -> usize {
+    text.chars().count().div_ceil(letters_of_a_line)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::Fonts;
+    use crate::documents::check::check;
+    use crate::documents::layout::layout;
     use crate::documents::test_papers::{draft_of, plain};
     use crate::domain::document::DocumentKind;
 
@@ -95,9 +133,63 @@ mod tests {
     }
 
     #[test]
-    fn a_ballot_without_nominees_has_no_table() {
+    fn two_ballots_share_a_sheet_only_where_both_stand_on_it() {
+        let fonts = Fonts::shared();
+        let mut twice = 0;
+        for rows in 0..9 {
+            for name in [
+                "Cục A",
+                "Cục Quản lý kỹ thuật nghiệp vụ mật mã",
+                "Cục Xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc",
+            ] {
+                for issuer in [
+                    "Cụm 8",
+                    "Khối thi đua các cơ quan tham mưu Ban Cơ yếu Chính phủ",
+                ] {
+                    let nominees =
+                        vec![format!("{name}\tCờ thi đua của Chính phủ"); rows].join("\n");
+                    let slots = [
+                        ("nominees", nominees.as_str()),
+                        (
+                            "instruction",
+                            "Đánh dấu X vào một trong hai ô “Đồng ý” hoặc “Không đồng ý” của từng dòng. Không ghi tên, không ký vào phiếu.",
+                        ),
+                        ("subject", "Suy tôn danh hiệu thi đua năm 2019"),
+                    ];
+                    let mut draft = draft_of(DocumentKind::BallotPaper, &slots);
+                    draft.heading.issuer = issuer.into();
+                    let content = ballot_paper(&draft);
+                    let titles = content
+                        .blocks
+                        .iter()
+                        .filter(|block| matches!(block, Block::Title(_)));
+                    if titles.count() == 2 {
+                        twice += 1;
+                        let pages = layout(&content, fonts);
+                        assert_eq!(check(&content, &pages), []);
+                        assert_eq!(pages.pages.len(), 1, "{rows} × {name}, {issuer}");
+                    }
+                }
+            }
+        }
+        assert!(twice >= 15, "{twice}");
+    }
+
+    #[test]
+    fn a_ballot_without_nominees_has_rows_for_the_pen() {
         let said = ballots("");
-        assert!(said.iter().all(|line| !line.contains("TT |")));
+        let table = said.iter().find(|line| line.starts_with("TT |"));
+        assert_eq!(
+            table.map(|table| table.lines().count()),
+            Some(1 + BLANK_ROWS)
+        );
+    }
+
+    #[test]
+    fn a_ballot_bears_no_number() {
+        let mut draft = draft_of(DocumentKind::BallotPaper, &[]);
+        draft.heading.number = "05/PB-KTĐ".into();
+        assert!(!plain(&ballot_paper(&draft)).join("\n").contains("05/PB"));
     }
 
     #[test]

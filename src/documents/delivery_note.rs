@@ -11,7 +11,7 @@ use crate::domain::number::two_digits;
 
 pub fn delivery_note(draft: &Draft) -> Content {
     let mut blocks = vec![frame::header(draft), frame::title(draft)];
-    blocks.extend(frame::addressees(draft));
+    blocks.push(frame::addressees_or_dots(draft));
     let mut body = frame::body(draft, "opening");
     body.extend(papers(draft));
     body.extend(frame::body(draft, "closing"));
@@ -65,7 +65,7 @@ mod tests {
         let papers = "Giao ước thi đua\t\t2\nBáo cáo sơ kết\t05/BC-KTĐ\t1";
         let said = plain(&delivery_note(&draft_of(KIND, &[("papers", papers)])));
         assert_eq!(
-            said[2..4],
+            said[3..5],
             [
                 "TT | Tên văn bản, tài liệu | Số, ký hiệu | Số bản\n1 | Giao ước thi đua |  | 2\n2 | Báo cáo sơ kết | 05/BC-KTĐ | 1",
                 "Tổng cộng: 02 văn bản, tài liệu; 03 bản./."

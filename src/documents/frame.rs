@@ -71,6 +71,12 @@ pub fn addressees(draft: &Draft) -> Option<Block> {
     (!to.is_empty()).then_some(Block::Addressees(to))
 }
 
+/// The same with dots for the pen, for papers that always go to somebody.
+pub fn addressees_or_dots(draft: &Draft) -> Block {
+    let dots = || Block::Addressees(vec![wording::PEN_LINE.to_owned()]);
+    addressees(draft).unwrap_or_else(dots)
+}
+
 /// One per line, ";" at the end, the last one "." (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 6).
 pub fn bases(draft: &Draft) -> Vec<Block> {
     let bases: Vec<&str> = draft.lines("bases").collect();
@@ -183,11 +189,11 @@ pub fn numbered_from(first: usize, columns: &[(&str, f32)], rows: Vec<Vec<String
         return Vec::new();
     }
     let mut heads = vec![Column::centred("TT", 9.0)];
-    heads.extend(
-        columns
-            .iter()
-            .map(|(name, share)| Column::left(name, *share)),
-    );
+    let column = |(at, (name, share)): (usize, &(&str, f32))| Column {
+        centred: is_of_figures(rows.iter().map(|row| row[at].as_str())),
+        ..Column::left(name, *share)
+    };
+    heads.extend(columns.iter().enumerate().map(column));
     let groups = rows.into_iter().enumerate().map(|(index, row)| {
         let number = (first + index).to_string();
         RowGroup::single(std::iter::once(number).chain(row).collect())
@@ -197,6 +203,13 @@ pub fn numbered_from(first: usize, columns: &[(&str, f32)], rows: Vec<Vec<String
         groups: groups.collect(),
         ..Table::default()
     })]
+}
+
+/// A column of nothing but figures stands in the middle.
+fn is_of_figures<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let is_mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || ",.%/()–-".contains(c);
+    let mut said = cells.filter(|cell| !cell.is_empty()).peekable();
+    said.peek().is_some() && said.all(|cell| cell.chars().all(is_mark))
 }
 
 /// "Thời gian: …"; a line nobody filled says nothing.

@@ -1,7 +1,7 @@
 //! Biên bản bàn giao nhiệm vụ khối trưởng (domain.md 4.10).
 
 use super::content::{Block, Content, Element, Signatures};
-use super::frame::{self, items, labelled, labelled_or_dotted, numbered_table, paragraph};
+use super::frame::{self, items, labelled, labelled_or_dotted, numbered_from, paragraph};
 use super::signing::{cell, pair};
 use super::wording;
 use crate::domain::document::draft::Draft;
@@ -57,7 +57,7 @@ fn handed_over(draft: &Draft) -> Vec<Block> {
     ])
 }
 
-/// A line for the pen where no file was named: a hand-over without files would not need minutes.
+/// Every column stands, since a pen may count; a line where no file was named: a hand-over without files would not need minutes.
 fn files(draft: &Draft) -> Vec<Block> {
     let rows = draft.rows("files", 3);
     if rows.is_empty() {
@@ -69,7 +69,7 @@ fn files(draft: &Draft) -> Vec<Block> {
         ("Số lượng", 24.0),
         ("Ghi chú", 40.0),
     ];
-    let mut blocks = numbered_table(&columns, rows);
+    let mut blocks = numbered_from(1, &columns, rows);
     blocks.push(paragraph(Element::Body, &total));
     blocks
 }
@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(
             said[goods + 1..goods + 7],
             [
-                "TT | Tên hồ sơ, tài liệu | Số lượng\n1 | Giao ước thi đua | 5\n2 | Báo cáo | 12",
+                "TT | Tên hồ sơ, tài liệu | Số lượng | Ghi chú\n1 | Giao ước thi đua | 5 | \n2 | Báo cáo | 12 | ",
                 "Tổng cộng: 02 loại hồ sơ, tài liệu; số lượng 17.",
                 "2. Quỹ hoạt động",
                 "Số tiền: 12.500.000 đồng (bằng chữ: mười hai triệu năm trăm nghìn đồng).",

@@ -98,6 +98,9 @@ fn units(draft: &Draft) -> Annex<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::Fonts;
+    use crate::documents::check::check;
+    use crate::documents::layout::layout;
     use crate::documents::test_papers::{draft_from, draft_of, plain, sheet_of};
     use crate::domain::document::DocumentKind;
 
@@ -158,6 +161,20 @@ mod tests {
                 "2 | Vụ việc | vụ | không có | Cục A | 0 |  | ",
             ]
         );
+    }
+
+    #[test]
+    fn what_an_annex_says_below_the_signature_is_no_fault() {
+        let slots = [
+            ("opening", "Một."),
+            ("unit_texts", "Cục A\tHoàn thành kế hoạch"),
+        ];
+        let content = interim_report(&draft_of(KIND, &slots));
+        let findings = check(&content, &layout(&content, Fonts::shared()));
+        let below = findings
+            .iter()
+            .find(|finding| finding.text.contains("trên chữ ký"));
+        assert!(below.is_none(), "{below:?}");
     }
 
     #[test]

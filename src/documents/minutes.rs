@@ -175,11 +175,9 @@ mod tests {
             said[4..7],
             ["Thành phần tham dự:", "- Cục A;", "- Cục B: đồng chí Bình."]
         );
-        assert!(
-            said.contains(
-                &"Biểu quyết: Thông qua báo cáo; tán thành: 83,33\u{a0}% (5/6).".to_owned()
-            )
-        );
+        assert!(said.contains(
+            &"Biểu quyết: Thông qua báo cáo; tán thành: 83,33\u{a0}%\u{a0}(5/6).".to_owned()
+        ));
         assert!(said.contains(&"Biểu quyết: Bầu; tán thành: ……/…….".to_owned()));
     }
 

@@ -113,7 +113,7 @@ mod tests {
                 "I. TẬP THỂ",
                 "A. Cờ thi đua",
                 "TT | Tên tập thể | Khối, cụm dẫn đầu | Hình thức đề nghị | Số phiếu, tỷ lệ\n\
-                 1 | Cục A | Khối 1 | Cờ thi đua | 85,71\u{a0}% (6/7)",
+                 1 | Cục A | Khối 1 | Cờ thi đua | 85,71\u{a0}%\u{a0}(6/7)",
                 "B. Bằng khen",
                 "TT | Tên tập thể | Khối, cụm dẫn đầu | Hình thức đề nghị | Số phiếu, tỷ lệ\n\
                  2 | Cục B |  | Bằng khen | \n3 | Cục C |  | Bằng khen | ",

@@ -2,7 +2,7 @@
 //! (domain.md 4.5).
 
 use super::content::{Band, Block, Column, Content, Element, Orientation, RowGroup, Table};
-use super::frame::{self, paragraph};
+use super::frame::{self, PEN_ROW_MM, paragraph};
 use super::signing::{cell, pair, signer};
 use crate::domain::document::draft::Draft;
 use crate::domain::document::scores::matrix::{Criterion, Matrix, Row, Score};
@@ -34,6 +34,7 @@ pub fn score_matrix(draft: &Draft) -> Content {
 
 fn table(matrix: &Matrix) -> Option<Block> {
     let by_share = matrix.by_share();
+    let is_scored = matrix.rows.iter().any(|row| row.total.is_some());
     let groups = matrix.rows.iter().enumerate();
     let groups = groups.map(|(index, row)| RowGroup::single(cells(index + 1, row, by_share)));
     (!matrix.rows.is_empty()).then(|| {
@@ -42,7 +43,7 @@ fn table(matrix: &Matrix) -> Option<Block> {
             bands: bands(matrix),
             groups: groups.collect(),
             lead: LEAD,
-            ..Table::default()
+            row_mm: if is_scored { 0.0 } else { PEN_ROW_MM },
         })
     })
 }

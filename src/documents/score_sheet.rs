@@ -1,11 +1,15 @@
 //! Bảng chấm điểm of one unit, on A4 landscape (domain.md 4.5).
 
 use super::content::{Block, Column, Content, Orientation, RowGroup, Table};
-use super::frame;
+use super::frame::{self, PEN_ROW_MM};
 use super::signing::{cell, pair, signer};
 use crate::domain::document::draft::Draft;
 use crate::domain::document::scores::sheet::{Line, lines, printed, totals};
 use crate::domain::document::scores::shown;
+
+const COLUMNS: usize = 10;
+/// For the pen, where no criterion was entered.
+const BLANK_ROWS: usize = 5;
 
 pub fn score_sheet(draft: &Draft) -> Content {
     let mut blocks = vec![
@@ -13,7 +17,7 @@ pub fn score_sheet(draft: &Draft) -> Content {
         frame::header(draft),
         frame::title(draft),
     ];
-    blocks.extend(table(&lines(draft)));
+    blocks.push(table(&lines(draft)));
     blocks.push(pair(
         cell(draft, &["Người lập biểu"], "compiler_name"),
         signer(draft, "Thủ trưởng đơn vị"),
@@ -21,16 +25,19 @@ pub fn score_sheet(draft: &Draft) -> Content {
     frame::paper(draft, blocks)
 }
 
-fn table(lines: &[Line]) -> Option<Block> {
+/// Criteria with their sum, or empty rows for the pen.
+fn table(lines: &[Line]) -> Block {
     let rows = (0..lines.len()).map(|at| RowGroup::single(printed(lines, at)));
+    let blank = || RowGroup::single(vec![String::new(); COLUMNS]);
+    let is_blank = lines.is_empty();
     let mut groups: Vec<RowGroup> = rows.collect();
+    groups.extend((0..BLANK_ROWS).filter(|_| is_blank).map(|_| blank()));
     groups.push(RowGroup::single(total_row(lines)));
-    (!lines.is_empty()).then(|| {
-        Block::Table(Table {
-            columns: columns(),
-            groups,
-            ..Table::default()
-        })
+    Block::Table(Table {
+        columns: columns(),
+        groups,
+        row_mm: if is_blank { PEN_ROW_MM } else { 0.0 },
+        ..Table::default()
     })
 }
 
@@ -51,7 +58,7 @@ fn columns() -> Vec<Column> {
 
 fn total_row(lines: &[Line]) -> Vec<String> {
     let totals = totals(lines);
-    let mut cells = vec![String::new(); 10];
+    let mut cells = vec![String::new(); COLUMNS];
     cells[1] = "Tổng cộng".to_owned();
     cells[2] = shown(totals.maximum);
     cells[5] = shown(totals.by_unit);
@@ -88,10 +95,10 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_form_has_no_table_and_two_places_to_sign() {
+    fn an_empty_form_has_rows_for_the_pen_and_two_places_to_sign() {
         let said = plain(&score_sheet(&draft_of(KIND, &[])));
-        assert_eq!(said.len(), 4);
-        assert_eq!(said[3].lines().count(), 2);
+        assert_eq!(said[3].lines().count(), 1 + BLANK_ROWS + 1);
+        assert_eq!(said[4].lines().count(), 2);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::domain::document::nominees::{Nominees, counted};
 
 pub fn submission(draft: &Draft) -> Content {
     let mut blocks = vec![frame::header(draft), frame::title(draft)];
-    blocks.extend(frame::addressees(draft));
+    blocks.push(frame::addressees_or_dots(draft));
     blocks.extend(frame::bases(draft));
     let nominees = Nominees::of(draft);
     let mut body = frame::body(draft, "grounds");
@@ -107,7 +107,7 @@ mod tests {
         ];
         let said = plain(&submission(&draft_of(KIND, &slots)));
         assert_eq!(
-            said[2..9],
+            said[3..10],
             [
                 "1. Cờ thi đua của Chính phủ cho 01 tập thể;",
                 "2. Bằng khen cho 02 tập thể, 01 cá nhân.",
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn without_a_list_the_request_is_left_for_the_pen() {
         let said = plain(&submission(&draft_from(&sheet_of(KIND))));
-        assert!(said[2].contains("kính đề nghị"));
-        assert_eq!(said[3..5], [wording::PEN_LINE, "Trân trọng đề nghị./."]);
+        assert!(said[3].contains("kính đề nghị"));
+        assert_eq!(said[4..6], [wording::PEN_LINE, "Trân trọng đề nghị./."]);
     }
 }

@@ -93,10 +93,10 @@ fn share_base(draft: &Draft, tally: &Tally) -> Option<Block> {
 
 fn table(tally: &Tally) -> Vec<Block> {
     const COLUMNS: [(&str, f32); 7] = [
-        ("Đơn vị, họ và tên", 44.0),
-        ("Danh hiệu, chức danh", 34.0),
-        ("Đồng ý", 16.0),
-        ("Tỷ lệ %", 18.0),
+        ("Đơn vị, họ và tên", 42.0),
+        ("Danh hiệu, chức danh", 32.0),
+        ("Đồng\u{a0}ý", 19.0),
+        ("Tỷ\u{a0}lệ\u{a0}%", 21.0),
         ("Không đồng ý", 18.0),
         ("Hạ mức", 14.0),
         ("Ghi chú", 22.0),
@@ -277,7 +277,7 @@ mod tests {
         assert_eq!(
             table.lines().collect::<Vec<_>>(),
             [
-                "TT | Đơn vị, họ và tên | Danh hiệu, chức danh | Đồng ý | Tỷ lệ % | Không đồng ý",
+                "TT | Đơn vị, họ và tên | Danh hiệu, chức danh | Đồng\u{a0}ý | Tỷ\u{a0}lệ\u{a0}% | Không đồng ý",
                 "1 | Cục A | Cờ thi đua | 6 | 85,71 | 1",
                 "2 | Cục B | Cờ thi đua | 5 | 71,43 | 2",
             ]
@@ -287,7 +287,7 @@ mod tests {
             "Tỷ lệ phần trăm tính trên số phiếu hợp lệ (07)."
         ));
         assert!(
-            has(&said, "1. Cục A – Cờ thi đua: 85,71\u{a0}% (6/7)."),
+            has(&said, "1. Cục A – Cờ thi đua: 85,71\u{a0}%\u{a0}(6/7)."),
             "{said:#?}"
         );
     }

@@ -60,16 +60,18 @@ fn signer(measured: &Measured<'_>) -> Vec<Spot> {
         .collect()
 }
 
-/// Running text stands above the first signature.
+/// Running text stands above the first signature; what an annex says comes after it.
 fn signature_last(measured: &Measured<'_>) -> Vec<Spot> {
     let Some(office) = measured.first(Element::Office) else {
         return Vec::new();
     };
     let place = |line: &TextLine<'_>| (line.page, line.baseline_mm());
-    measured
-        .last(Element::Body)
-        .filter(|body| place(body) > place(office))
-        .map(|body| spot(body, "Lời văn phải đứng trên chữ ký"))
+    let is_below = |line: &&TextLine<'_>| place(line) > place(office);
+    let annex = measured.of_element(Element::ChapterHeading).find(is_below);
+    let body = measured.of_element(Element::Body).filter(is_below);
+    body.filter(|line| annex.is_none_or(|annex| place(line) < place(annex)))
+        .last()
+        .map(|line| spot(line, "Lời văn phải đứng trên chữ ký"))
         .into_iter()
         .collect()
 }

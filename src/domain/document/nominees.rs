@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn votes_stand_with_their_base() {
         let nominees = Nominees::of(&list());
-        assert_eq!(nominees.collectives[0].votes(), "85,71\u{a0}% (6/7)");
+        assert_eq!(nominees.collectives[0].votes(), "85,71\u{a0}%\u{a0}(6/7)");
         assert_eq!(nominees.collectives[1].votes(), "");
     }
 

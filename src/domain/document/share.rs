@@ -37,7 +37,7 @@ pub fn percent(part: i64, whole: i64) -> Option<Quantity> {
 /// "85,71 % (6/7)": a share never stands without its base.
 pub fn worded(part: i64, whole: i64) -> Option<String> {
     let percent = percent(part, whole)?;
-    Some(format!("{percent}\u{a0}% ({part}/{whole})"))
+    Some(format!("{percent}\u{a0}%\u{a0}({part}/{whole})"))
 }
 
 /// Mức phải đạt: "từ 90 % trở lên", "trên 50 %".
@@ -131,7 +131,7 @@ mod tests {
         assert_eq!(shown(1, 3), "33,33");
         assert_eq!(shown(2, 3), "66,67");
         assert_eq!(shown(1, 800), "0,13", "a half is rounded up");
-        assert_eq!(worded(6, 7).unwrap(), "85,71\u{a0}% (6/7)");
+        assert_eq!(worded(6, 7).unwrap(), "85,71\u{a0}%\u{a0}(6/7)");
         assert_eq!(percent(1, 0), None);
         assert_eq!(percent(-1, 7), None);
         assert_eq!(percent(i64::MAX, 1), None);

@@ -1,7 +1,7 @@
 //! Biên bản bàn giao nhiệm vụ khối trưởng: what its form asks (domain.md 4.10).
 
 use super::meeting;
-use crate::domain::date::in_full;
+use crate::domain::date::{in_dots, in_full};
 use crate::domain::document::DocumentKind;
 use crate::domain::document::form::{Field, Form, Input, Source, common};
 use crate::domain::sheet::DocumentSheet;
@@ -13,8 +13,15 @@ pub const FORM: Form = Form {
     type_name: "Biên bản",
     fields: &[
         common::subject("Bàn giao nhiệm vụ {chức danh trưởng} {khối} năm {năm}"),
-        meeting::STARTED,
-        meeting::PLACE,
+        Field {
+            label: "Thời gian",
+            source: Source::Made(day),
+            ..meeting::STARTED
+        },
+        Field {
+            source: Source::Made(|sheet| sheet.document.place.clone()),
+            ..meeting::PLACE
+        },
         line(
             "giver",
             "Bên giao",
@@ -127,6 +134,12 @@ const fn people(slot: &'static str, label: &'static str) -> Field {
         input: PEOPLE,
         source: Source::Asked,
     }
+}
+
+/// The day of the paper: that of no meeting is meant.
+fn day(sheet: &DocumentSheet) -> String {
+    let day = sheet.document.issued_on;
+    day.map_or_else(|| in_dots(sheet.year.year.year), in_full)
 }
 
 fn head(sheet: &DocumentSheet) -> String {
