@@ -279,20 +279,6 @@ fn a_copy_and_the_json_are_written_where_the_dialog_said() {
 }
 
 #[test]
-fn the_covenant_is_exported_as_a_pdf() {
-    let mut desk = Desk::new(&["giao ước.pdf"]);
-    desk.click("Mở sổ mẫu");
-    desk.tab("Ký giao ước");
-    desk.keys(Modifiers::COMMAND, Key::P);
-    assert!(
-        std::fs::read(desk.path("giao ước.pdf"))
-            .unwrap()
-            .starts_with(b"%PDF")
-    );
-    assert!(desk.shows("Đã ghi và đọc lại đúng"));
-}
-
-#[test]
 fn checking_and_the_journal_tell_that_all_is_well() {
     let mut desk = Desk::new(&[]);
     desk.click("Mở sổ mẫu");

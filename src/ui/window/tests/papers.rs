@@ -60,3 +60,17 @@ fn a_code_is_checked_from_the_menu() {
     desk.keys(Modifiers::NONE, Key::Escape);
     assert!(!desk.shows("Mã kiểm tra"));
 }
+
+#[test]
+fn the_covenant_is_exported_as_a_pdf() {
+    let mut desk = Desk::new(&["giao ước.pdf"]);
+    desk.click("Mở sổ mẫu");
+    desk.tab("Ký giao ước");
+    desk.keys(Modifiers::COMMAND, Key::P);
+    assert!(
+        std::fs::read(desk.path("giao ước.pdf"))
+            .unwrap()
+            .starts_with(b"%PDF")
+    );
+    assert!(desk.shows("Đã ghi và đọc lại đúng"));
+}
