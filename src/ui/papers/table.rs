@@ -73,6 +73,14 @@ impl Table {
         table
     }
 
+    /// Letters of the longest cell of a column, or of its title.
+    pub fn longest(&self, column: usize, titles: &[&str]) -> usize {
+        let cells = self.rows.iter().filter_map(|row| row.get(column));
+        let cells = cells.map(|cell| cell.chars().count());
+        let title = titles.get(column).map_or(0, |title| title.chars().count());
+        cells.max().unwrap_or(0).max(title)
+    }
+
     /// One more row to type in.
     pub fn with_empty_row(&self) -> Self {
         self.with(self.rows.len(), 0, "")

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
     self, Align, Button, CentralPanel, Color32, FontId, Frame, Galley, Key, Label, Layout, Margin,
-    Modifiers, Panel, Popup, ScrollArea, Ui, pos2, vec2,
+    Modifiers, Panel, Popup, RichText, ScrollArea, Ui, pos2, vec2,
 };
 
 use crate::app::papers::Format;
@@ -23,8 +23,8 @@ mod slots;
 
 const LEFT: f32 = 264.0;
 /// All kinds fit into a window of 768 points.
-const ROW: f32 = 19.0;
-const LABEL_SIZE: f32 = 14.0;
+const ROW: f32 = 17.5;
+const LABEL_SIZE: f32 = 13.5;
 const STATE_SIZE: f32 = 12.0;
 
 pub type Actions = Vec<Action>;
@@ -182,8 +182,9 @@ fn kind_ui(ui: &mut Ui, row: &KindRow, is_shown: bool) -> bool {
         state => format!("{label}: {state}"),
     };
     let size = vec2(ui.available_width() - 12.0, ROW);
+    let blank = RichText::new("").size(STATE_SIZE);
     let button = ui
-        .add(Button::selectable(is_shown, "").min_size(size))
+        .add(Button::selectable(is_shown, blank).min_size(size))
         .accessible_name(&name);
     let state_colour = match row.tone {
         Tone::Plain => colours.weak,

@@ -1,6 +1,6 @@
 //! One slot of a document: a line, paragraphs or a table, with what it was made of and the way back.
 
-use eframe::egui::{Button, Context, RichText, Ui};
+use eframe::egui::{Button, Context, RichText, Ui, vec2};
 
 use crate::app::commands::DocumentCommand;
 use crate::app::pasting::Pasted;
@@ -11,13 +11,17 @@ use crate::ui::papers::PapersAction;
 use crate::ui::papers::state::{Dialog, State};
 use crate::ui::papers::table::{Pasting, Table};
 use crate::ui::papers::view_model::{FieldView, FormView, PapersView};
-use crate::ui::theme::{SMALL_SIZE, Tone, palette};
-use crate::ui::widgets::{Answer, Grid, GridAction, GridColumn, GridState, Modal, TextField};
+use crate::ui::theme::{ROW_HEIGHT, SMALL_SIZE, Tone, palette};
+use crate::ui::widgets::{
+    Answer, Grid, GridAction, GridColumn, GridRows, GridState, Modal, TextField,
+};
 
 use super::{Actions, ask};
 
 /// Long texts scroll inside the form, not inside their field.
 const MOST_LINES: usize = 12;
+/// Of a table; longer ones scroll.
+const HIGHEST: f32 = 290.0;
 
 pub fn slot_ui(
     ui: &mut Ui,
@@ -172,14 +176,16 @@ fn table_ui(
         next = Some(pasted);
     }
     let table = next.clone().unwrap_or(table);
-    let titles = widths(ui, columns);
-    let name = field.field.label;
-    let grid = Grid::new(name, &titles)
+    let titles = widths(ui, columns, &table);
+    let grid = Grid::new(field.field.label, &titles)
         .cells()
-        .height(230.0)
+        .height(HIGHEST)
         .empty("Chưa có dòng nào: bấm “Thêm dòng”, hoặc dán một khối ô từ Excel.");
+    // Inside a form that scrolls a table takes no room by itself.
+    let room = vec2(ui.available_width(), height(ui, &table));
+    let shown = ui.allocate_ui(room, |ui| grid.show(ui, &mut grid_state, &table));
     let locked = view.locked.is_some();
-    for action in grid.show(ui, &mut grid_state, &table) {
+    for action in shown.inner {
         match action {
             GridAction::Edit { row, column, text } if !locked => {
                 next = Some(table.with(row, column, &text));
@@ -196,6 +202,8 @@ fn table_ui(
     }
     state.grids.insert(slot, grid_state);
     let next = next?;
+    // A row that was added may be below what is seen of the form.
+    ui.scroll_to_cursor(None);
     let text = next.text();
     state.tables.insert(slot, next);
     state.edits += 1;
@@ -209,11 +217,10 @@ fn table_buttons_ui(
     table: &Table,
     grid: &mut GridState,
 ) -> Option<Table> {
-    use crate::ui::widgets::GridRows;
     let mut next = None;
     let chosen = grid.selected.filter(|row| *row < table.len());
     let no_row = chosen.is_none().then_some("Chưa chọn dòng nào");
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let button = |ui: &mut Ui, words: &str, why_not: Option<&str>| {
             let why_not = view.locked.or(why_not);
             let button = ui
@@ -251,20 +258,25 @@ fn table_buttons_ui(
     next
 }
 
-/// The first column of numbers is narrow, the longest title has the rest.
-fn widths(ui: &Ui, columns: &'static [&'static str]) -> Vec<GridColumn<'static>> {
-    let room = ui.available_width() - 24.0;
-    let each = (room / columns.len().max(1) as f32).max(84.0);
-    let widest = columns
-        .iter()
-        .enumerate()
-        .max_by_key(|(_, title)| title.chars().count());
-    let widest = widest.map(|(at, _)| at);
+/// The head, the rows and room to move sideways.
+fn height(ui: &Ui, table: &Table) -> f32 {
+    let row = ROW_HEIGHT + ui.spacing().item_spacing.y;
+    let bar = ui.spacing().scroll.bar_width + 6.0;
+    (row * (table.len() + 1) as f32).min(HIGHEST) + bar
+}
+
+/// The column of the longest words has the rest of the room; many columns are moved sideways.
+fn widths(ui: &Ui, columns: &'static [&'static str], table: &Table) -> Vec<GridColumn<'static>> {
+    const REST: f32 = 160.0;
+    let gaps = ui.spacing().item_spacing.x * columns.len() as f32 + 16.0;
+    let others = columns.len().saturating_sub(1).max(1) as f32;
+    let each = ((ui.available_width() - REST - gaps) / others).clamp(76.0, 150.0);
+    let widest = (0..columns.len()).max_by_key(|column| table.longest(*column, columns));
     let column = |(at, title): (usize, &&'static str)| {
         if Some(at) == widest {
             GridColumn::rest(title).editable()
         } else {
-            GridColumn::new(title, each.min(150.0)).editable()
+            GridColumn::new(title, each).editable()
         }
     };
     columns.iter().enumerate().map(column).collect()
