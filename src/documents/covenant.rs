@@ -39,12 +39,13 @@ fn header(paper: &CovenantPaper) -> Block {
     let number = paper.number.trim();
     let has_label = number.is_empty() || number.to_lowercase().starts_with("số");
     Block::Header(Header {
+        style: paper.style,
         managing_body: paper.managing_body.clone(),
         issuer: paper.bloc_name.clone(),
         number: if has_label {
             number.to_owned()
         } else {
-            format!("Số: {number}")
+            wording::number_line(paper.style, number)
         },
         place_and_date: wording::place_and_date(&paper.place, paper.date, paper.year),
         ..Header::default()

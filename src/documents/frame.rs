@@ -50,7 +50,7 @@ fn undated(draft: &Draft) -> Header {
         issuer: heading.issuer.clone(),
         number: match heading.number.as_str() {
             "" => String::new(),
-            number => format!("Số: {number}"),
+            number => wording::number_line(heading.style, number),
         },
         secrecy: heading.secrecy,
         urgency: heading.urgency,

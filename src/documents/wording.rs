@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::content::Chart;
 use crate::domain::date::{in_heading, in_heading_of_year};
+use crate::domain::document::HeadingStyle;
 
 /// Quốc hiệu: NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 1 a.
 pub const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
@@ -55,6 +56,14 @@ pub fn chart_in_words(chart: &Chart) -> String {
         caption => format!("Biểu đồ “{caption}”"),
     };
     format!("{name}. {}.", bars.join("; "))
+}
+
+/// "Số: 05/BC-KTĐ" (khoản 3); in papers of the Party "Số 05-BC/KTĐ", without the colon.
+pub fn number_line(style: HeadingStyle, number: &str) -> String {
+    match style {
+        HeadingStyle::Party => format!("Số {number}"),
+        _ => format!("Số: {number}"),
+    }
 }
 
 /// "Hà Nội, ngày 05 tháng 01 năm 2020" (khoản 4 b); what is not known stays dotted.

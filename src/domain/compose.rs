@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::domain::covenant::{Part, TitleRegistration};
+use crate::domain::document::{HeadingStyle, letterhead};
 use crate::domain::id::{ArticleId, TargetId, UnitId};
 use crate::domain::paper::{
     CovenantPaper, PaperActivity, PaperArticle, PaperMember, PaperRegistration, PaperSignature,
@@ -18,6 +19,7 @@ pub fn covenant_paper(sheet: &CovenantSheet) -> CovenantPaper {
     let composer = Composer::of(sheet);
     let (covenant, year) = (&sheet.covenant, &sheet.year);
     CovenantPaper {
+        style: composer.style(),
         managing_body: year.managing_body(composer.day).to_owned(),
         bloc_name: year.bloc_name(),
         number: covenant.number.clone(),
@@ -60,6 +62,16 @@ struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
+    /// Of the head unit, which issues the covenant.
+    fn style(&self) -> HeadingStyle {
+        let year = &self.sheet.year;
+        let head = year.head().and_then(|head| year.unit(head.unit));
+        match letterhead::style(head) {
+            HeadingStyle::Civil => HeadingStyle::default(),
+            style => style,
+        }
+    }
+
     fn of(sheet: &'a CovenantSheet) -> Self {
         Self {
             sheet,

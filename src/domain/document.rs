@@ -25,8 +25,10 @@ pub mod template;
 pub mod values;
 
 use jiff::civil::Date;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::domain::choice::choice;
+use crate::domain::choice::{Choice, choice};
 use crate::domain::id::{BlocYearId, DocumentId, DocumentTextId, SentenceId, UnitId};
 
 choice! {
@@ -105,6 +107,26 @@ choice! {
         Police = "police" "Công an nhân dân",
         Army = "army" "Quân đội nhân dân",
         Party = "party" "Cơ quan Đảng",
+    }
+}
+
+impl HeadingStyle {
+    /// Nothing was chosen: the paper looks as the decree has it.
+    pub fn is_by_sector(&self) -> bool {
+        *self == Self::BySector
+    }
+}
+
+impl Serialize for HeadingStyle {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for HeadingStyle {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::from_code(&code).ok_or_else(|| D::Error::custom("kiểu tiêu đề lạ"))
     }
 }
 

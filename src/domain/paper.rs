@@ -6,10 +6,15 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::document::HeadingStyle;
+
 /// Giao ước thi đua, as it is read out, signed and printed (domain.md 4.1).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CovenantPaper {
+    /// Kiểu phần đầu of the head unit; unsaid where it is that of the decree.
+    #[serde(skip_serializing_if = "HeadingStyle::is_by_sector")]
+    pub style: HeadingStyle,
     /// Cơ quan tổ chức khối: left of the heading, above the bloc; empty when unknown.
     pub managing_body: String,
     /// "Khối thi đua các cơ quan tham mưu".

@@ -171,8 +171,10 @@ fn number(measured: &Measured<'_>) -> Vec<Spot> {
         return Vec::new();
     };
     let text = line.text();
-    let fault = match text.strip_prefix("Số:") {
-        None => Some("phải bắt đầu bằng “Số:”"),
+    let is_of_the_party = measured.style == HeadingStyle::Party;
+    let label = if is_of_the_party { "Số" } else { "Số:" };
+    let fault = match text.strip_prefix(label) {
+        None => Some("phải bắt đầu bằng “Số”, văn bản hành chính có dấu hai chấm"),
         Some(rest) => number_fault(rest.trim(), measured.style),
     };
     fault

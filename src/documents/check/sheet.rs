@@ -4,7 +4,8 @@ use super::measure::{Measured, TextLine, is_of_the_decree};
 use super::{Rule, Spot};
 use crate::documents::content::Element;
 use crate::documents::pages::{Ink, Item, Page};
-use crate::documents::rules::{Bounded, PAGE, rule};
+use crate::documents::rules::styles::style_rule;
+use crate::documents::rules::{Bounded, ElementRule, PAGE};
 
 /// Measured places are floats of a tenth of a hair.
 const HAIR_MM: f32 = 0.05;
@@ -192,11 +193,12 @@ fn ink(measured: &Measured<'_>) -> Vec<Spot> {
 
 /// Size, weight, slope and case of every element, as the table of the decree has them.
 fn looks(measured: &Measured<'_>) -> Vec<Spot> {
-    measured.lines.iter().filter_map(wrong_look).collect()
+    let style = style_rule(measured.style);
+    let wrong = |line: &TextLine<'_>| wrong_look(line, style.rule(line.element));
+    measured.lines.iter().filter_map(wrong).collect()
 }
 
-fn wrong_look(line: &TextLine<'_>) -> Option<Spot> {
-    let look = rule(line.element);
+fn wrong_look(line: &TextLine<'_>, look: &ElementRule) -> Option<Spot> {
     let wrong = line.runs.iter().find_map(|run| {
         let (least, most) = (least_pt(line.element, look.size_pt), look.size_pt.most);
         if !(least - 0.01..=most + 0.01).contains(&run.size_pt) {

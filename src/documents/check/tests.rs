@@ -230,6 +230,25 @@ fn a_right_paper_has_no_findings() {
 }
 
 #[test]
+fn a_right_paper_of_any_office_has_no_findings() {
+    for style in [
+        HeadingStyle::Police,
+        HeadingStyle::Army,
+        HeadingStyle::Party,
+    ] {
+        let mut content = content();
+        if let Some(Block::Header(header)) = content.blocks.first_mut() {
+            header.style = style;
+            if style == HeadingStyle::Party {
+                header.number = "Số 05-BC/KTĐ".into();
+            }
+        }
+        let pages = layout(&content, &Fonts::embedded());
+        assert_eq!(check(&content, &pages), [], "{style:?}");
+    }
+}
+
+#[test]
 fn each_rule_finds_its_own_fault() {
     let pages = layout(&content(), &Fonts::embedded());
     for (code, spoil) in FAULTS {
