@@ -2,11 +2,16 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use crate::measured;
 
+/// Two screens that start together may take one number, and two windows one accessibility bus.
+static ONE_SCREEN: Mutex<()> = Mutex::new(());
+
 /// Runs a story of `tests/window`; what it wrote lies in `folder`.
 fn drive(story: &str, folder: &Path) {
+    let _screen = ONE_SCREEN.lock().unwrap_or_else(PoisonError::into_inner);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window/run.sh");
     let output = Command::new(script)
         .args([env!("CARGO_BIN_EXE_giao-uoc")])
