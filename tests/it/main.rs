@@ -8,6 +8,7 @@ mod crash;
 mod damage;
 mod files;
 mod guards;
+mod kinds;
 mod laws;
 mod measured;
 mod migrations;

@@ -18,7 +18,7 @@ fn near(measured: f64, rule: f64, what: &str) {
     );
 }
 
-fn program(home: &Path, arguments: &[&str]) -> String {
+pub fn program(home: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_giao-uoc"))
         .env("GIAO_UOC_HOME", home)
         .args(arguments)
@@ -33,12 +33,12 @@ fn program(home: &Path, arguments: &[&str]) -> String {
 }
 
 /// The covenants of the sample register, written by the command line.
-struct Sample {
-    folder: tempfile::TempDir,
+pub struct Sample {
+    pub folder: tempfile::TempDir,
 }
 
 impl Sample {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let sample = Self {
             folder: tempfile::tempdir().unwrap(),
         };
@@ -49,7 +49,7 @@ impl Sample {
         sample
     }
 
-    fn register(&self) -> PathBuf {
+    pub fn register(&self) -> PathBuf {
         self.folder.path().join("s.giaouoc")
     }
 

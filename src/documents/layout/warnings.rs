@@ -87,7 +87,11 @@ fn unprintable(page: &Page) -> Option<String> {
     (count > 0).then(|| format!("Có {count} ký tự không in được, được thay bằng ô vuông {BOX}."))
 }
 
+/// A plate is meant to be a few words on a sheet.
 fn nearly_empty(page: &Page) -> Option<String> {
+    if page.runs().any(|run| run.element == Element::PlateName) {
+        return None;
+    }
     let mut baselines: Vec<f32> = page
         .runs()
         .filter(|run| !matches!(run.element, Element::PageNumber | Element::VerificationMark))
