@@ -49,6 +49,35 @@ impl Form {
     }
 }
 
+/// A slot of one line.
+pub const fn line(
+    slot: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    source: Source,
+) -> Field {
+    Field {
+        slot,
+        label,
+        hint,
+        input: Input::Line,
+        source,
+    }
+}
+
+/// A slot of paragraphs.
+pub const fn text(
+    slot: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    source: Source,
+) -> Field {
+    Field {
+        input: Input::Text,
+        ..line(slot, label, hint, source)
+    }
+}
+
 /// Fields that many forms have, under the same slots.
 pub mod common {
     use super::{Field, Input, Source};

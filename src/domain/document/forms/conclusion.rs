@@ -4,7 +4,7 @@ use super::meeting;
 use crate::domain::date::{in_dots, in_full};
 use crate::domain::document::DocumentKind;
 use crate::domain::document::figures::UNKNOWN;
-use crate::domain::document::form::{Field, Form, Input, Source, common};
+use crate::domain::document::form::{Field, Form, Source, common, text};
 use crate::domain::sheet::DocumentSheet;
 use crate::domain::text::first_upper;
 
@@ -65,21 +65,6 @@ pub const FORM: Form = Form {
         common::YEAR_RECIPIENTS,
     ],
 };
-
-const fn text(
-    slot: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    source: Source,
-) -> Field {
-    Field {
-        slot,
-        label,
-        hint,
-        input: Input::Text,
-        source,
-    }
-}
 
 fn subject(sheet: &DocumentSheet) -> String {
     format!(

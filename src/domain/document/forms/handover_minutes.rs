@@ -3,7 +3,7 @@
 use super::meeting;
 use crate::domain::date::{in_dots, in_full};
 use crate::domain::document::DocumentKind;
-use crate::domain::document::form::{Field, Form, Input, Source, common};
+use crate::domain::document::form::{Field, Form, Input, Source, common, line, text};
 use crate::domain::sheet::DocumentSheet;
 
 const PEOPLE: Input = Input::Rows(&["Họ và tên", "Chức vụ"]);
@@ -95,36 +95,6 @@ pub const FORM: Form = Form {
         ),
     ],
 };
-
-const fn line(
-    slot: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    source: Source,
-) -> Field {
-    Field {
-        slot,
-        label,
-        hint,
-        input: Input::Line,
-        source,
-    }
-}
-
-const fn text(
-    slot: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    source: Source,
-) -> Field {
-    Field {
-        slot,
-        label,
-        hint,
-        input: Input::Text,
-        source,
-    }
-}
 
 const fn people(slot: &'static str, label: &'static str) -> Field {
     Field {

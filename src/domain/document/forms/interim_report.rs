@@ -2,7 +2,7 @@
 
 use super::report;
 use crate::domain::document::DocumentKind;
-use crate::domain::document::form::{Field, Form, Input, Source, common};
+use crate::domain::document::form::{Field, Form, Input, Source, common, text};
 use crate::domain::review::CutOff;
 
 const OPENING: &str = "Thực hiện giao ước thi đua năm {năm}, {khối} báo cáo kết quả phong trào thi đua 6 tháng đầu năm \
@@ -116,18 +116,3 @@ pub const FORM: Form = Form {
         common::YEAR_RECIPIENTS,
     ],
 };
-
-const fn text(
-    slot: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    source: Source,
-) -> Field {
-    Field {
-        slot,
-        label,
-        hint,
-        input: Input::Text,
-        source,
-    }
-}

@@ -2,7 +2,7 @@
 
 use super::meeting;
 use crate::domain::document::DocumentKind;
-use crate::domain::document::form::{Field, Form, Input, Source, common};
+use crate::domain::document::form::{Field, Form, Input, Source, common, text};
 use crate::domain::sheet::DocumentSheet;
 
 pub const FORM: Form = Form {
@@ -61,21 +61,6 @@ pub const FORM: Form = Form {
         common::YEAR_RECIPIENTS,
     ],
 };
-
-const fn text(
-    slot: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    source: Source,
-) -> Field {
-    Field {
-        slot,
-        label,
-        hint,
-        input: Input::Text,
-        source,
-    }
-}
 
 /// "Hội nghị tổng kết phong trào thi đua năm 2019 của Khối …".
 fn subject(sheet: &DocumentSheet) -> String {

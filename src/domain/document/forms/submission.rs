@@ -3,7 +3,7 @@
 use super::nominees;
 use crate::domain::date::in_full;
 use crate::domain::document::DocumentKind;
-use crate::domain::document::form::{Field, Form, Input, Source, common};
+use crate::domain::document::form::{Form, Source, common, text};
 use crate::domain::review::CutOff;
 use crate::domain::sheet::DocumentSheet;
 
@@ -49,21 +49,6 @@ pub const FORM: Form = Form {
         common::AS_ADDRESSED,
     ],
 };
-
-const fn text(
-    slot: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    source: Source,
-) -> Field {
-    Field {
-        slot,
-        label,
-        hint,
-        input: Input::Text,
-        source,
-    }
-}
 
 /// The meeting that chose, where its day is known.
 fn grounds(sheet: &DocumentSheet) -> String {
