@@ -9,6 +9,7 @@ mod ordering;
 mod state;
 #[cfg(test)]
 pub(in crate::ui) mod testing;
+mod typing;
 mod view;
 mod view_model;
 
@@ -24,6 +25,7 @@ use crate::ui::preview::PaperPreview;
 use action::Made;
 use apply::Planner;
 use state::{Section, State};
+use typing::Typing;
 use view_model::{CovenantView, Screen};
 
 #[derive(Default)]
@@ -32,7 +34,8 @@ pub struct CovenantsTab {
     screen: Screen,
     state: State,
     preview: PaperPreview,
-    /// Moves with every refresh.
+    typing: Typing,
+    /// Moves with every refresh and with everything typed.
     generation: u64,
 }
 
@@ -77,10 +80,17 @@ impl CovenantsTab {
         match &self.screen {
             Screen::Nothing => view::start::nothing_ui(ui),
             Screen::Start(start) => view::start::start_ui(ui, start),
-            Screen::Open(view) => view::open_ui(ui, view, &mut self.state, |ui| {
-                self.preview
-                    .ui(ui, "giao ước", &view.words, self.generation);
-            }),
+            Screen::Open(view) => {
+                let words = self.typing.words.as_ref().unwrap_or(&view.words);
+                let actions = view::open_ui(ui, view, &mut self.state, |ui| {
+                    self.preview.ui(ui, "giao ước", words, self.generation);
+                });
+                if self.typing.follow(&view.sheet, self.state.typing.take()) {
+                    self.generation += 1;
+                    ui.request_repaint();
+                }
+                actions
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use crate::domain::covenant::Part;
 use crate::domain::id::{ArticleId, RegistrationId, UnitId};
 use crate::domain::text::legacy;
 use crate::ui::action::Action;
-use crate::ui::widgets::GridState;
+use crate::ui::widgets::{GridState, Said};
 
 use super::forms::{PasteForm, SigningForm, TargetForm};
 
@@ -124,13 +124,23 @@ pub struct State {
     pub witness: Option<UnitId>,
     pub wrong_copies: Option<String>,
     pub dialog: Dialog,
+    /// What is being typed in this frame, and the change that it will become.
+    pub typing: Option<(String, Action)>,
     /// Whether the printed page is shown; none while the width of the window decides.
     pub preview: Option<bool>,
 }
 
 impl State {
-    /// Sends `text` by `make`, after asking when it comes from an old document.
-    pub fn send(&mut self, text: String, make: impl Fn(String) -> Action) -> Option<Action> {
+    /// Sends what was said by `make`, after asking when it comes from an old document. What is still being typed is
+    /// remembered for the printed page.
+    pub fn send(&mut self, said: Said, make: impl Fn(String) -> Action) -> Option<Action> {
+        let text = match said {
+            Said::Left(text) => text,
+            Said::Going(text) => {
+                self.typing = Some((text.clone(), make(text)));
+                return None;
+            }
+        };
         match legacy::recognise(&text).filter(|old| old.text != text) {
             None => Some(make(text)),
             Some(found) => {

@@ -19,5 +19,5 @@ pub use date_field::DateField;
 pub use grid::{Grid, GridAction, GridColumn, GridRows, GridState};
 pub use modal::{Answer, Modal};
 pub use quantity_field::QuantityField;
-pub use text_field::TextField;
+pub use text_field::{Said, TextField};
 pub use toast::{Toast, Toasts};

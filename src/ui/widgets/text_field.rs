@@ -11,6 +11,15 @@ use super::held;
 use crate::domain::text::nfc;
 use crate::ui::theme::palette;
 
+/// What stands in a kept field and not yet behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// The field was left: this is to be kept.
+    Left(String),
+    /// The caret is in the field still: this is only to be shown.
+    Going(String),
+}
+
 /// One line, or several with [`rows`](Self::rows).
 #[derive(Clone, Copy, Debug)]
 #[must_use]
@@ -92,6 +101,14 @@ impl<'a> TextField<'a> {
         let new = self.tidy(&held::left(ui, &response)?);
         held::forget(ui, id);
         (new != value).then_some(new)
+    }
+
+    /// The same for a text that is shown elsewhere while it is typed.
+    pub fn said(self, ui: &mut Ui, value: &str) -> Option<Said> {
+        let id = self.id(ui);
+        let left = self.kept(ui, value).map(Said::Left);
+        let going = || held::typed(ui, id).filter(|text| text != value);
+        left.or_else(|| going().map(Said::Going))
     }
 
     /// Edits `text` in a dialog; it is made NFC when the field is left.

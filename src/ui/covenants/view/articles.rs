@@ -188,7 +188,7 @@ fn fields_ui(ui: &mut Ui, view: &CovenantView, state: &mut State, row: &ArticleR
             .keyed(article.id)
             .width(ui.available_width() - 96.0)
             .locked(lock);
-        if let Some(heading) = field.kept(ui, &article.heading) {
+        if let Some(heading) = field.said(ui, &article.heading) {
             actions.extend(state.send(heading, |heading| {
                 send(Article {
                     heading,
@@ -203,7 +203,7 @@ fn fields_ui(ui: &mut Ui, view: &CovenantView, state: &mut State, row: &ArticleR
         .rows(lines.clamp(2, 12))
         .width(f32::INFINITY)
         .locked(lock);
-    let kept = ui.horizontal_top(|ui| field.kept(ui, &article.text)).inner;
+    let kept = ui.horizontal_top(|ui| field.said(ui, &article.text)).inner;
     if let Some(text) = kept {
         actions.extend(state.send(text, |text| {
             send(Article {

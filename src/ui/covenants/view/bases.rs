@@ -9,7 +9,7 @@ use crate::ui::covenants::CovenantsAction;
 use crate::ui::covenants::state::State;
 use crate::ui::covenants::view_model::CovenantView;
 use crate::ui::fonts::bold;
-use crate::ui::widgets::TextField;
+use crate::ui::widgets::{Said, TextField};
 
 use super::{Actions, open_button, put, row_buttons_ui};
 
@@ -28,7 +28,7 @@ pub fn bases_ui(ui: &mut Ui, view: &CovenantView, state: &mut State) -> Actions 
                 .keyed(basis.id)
                 .rows(2)
                 .width(ui.available_width() - BUTTONS - 90.0);
-            if let Some(text) = field.locked(view.lock.as_deref()).kept(ui, &basis.text) {
+            if let Some(text) = field.locked(view.lock.as_deref()).said(ui, &basis.text) {
                 actions.extend(state.send(text, |text| {
                     put(CovenantPart::Basis(LegalBasis {
                         text,
@@ -65,7 +65,7 @@ fn new_ui(ui: &mut Ui, view: &CovenantView, state: &mut State) -> Actions {
         })
         .inner;
     if let Some(text) = kept.filter(|text| !text.is_empty()) {
-        actions.extend(state.send(text, |text| add(vec![text])));
+        actions.extend(state.send(Said::Left(text), |text| add(vec![text])));
     }
     actions
 }

@@ -105,7 +105,7 @@ fn fields_ui<R: Clone>(
             .keyed(view.sheet.covenant.id)
             .width(width)
             .locked(view.lock.as_deref())
-            .kept(ui, field.value);
+            .said(ui, field.value);
         ui.end_row();
         if let Some(text) = kept {
             actions.extend(state.send(text, |text| send((field.with)(row.clone(), text))));

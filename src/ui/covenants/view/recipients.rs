@@ -8,7 +8,7 @@ use crate::ui::action::Action;
 use crate::ui::covenants::CovenantsAction;
 use crate::ui::covenants::state::State;
 use crate::ui::covenants::view_model::CovenantView;
-use crate::ui::widgets::TextField;
+use crate::ui::widgets::{Said, TextField};
 
 use super::{Actions, open_button, put, row_buttons_ui};
 
@@ -31,7 +31,7 @@ pub fn recipients_ui(ui: &mut Ui, view: &CovenantView, state: &mut State) -> Act
                 .keyed(row.id)
                 .width((ui.available_width() - 220.0).min(520.0))
                 .locked(view.lock.as_deref());
-            if let Some(text) = field.kept(ui, &row.text) {
+            if let Some(text) = field.said(ui, &row.text) {
                 actions.extend(state.send(text, |text| {
                     put(CovenantPart::Recipient(Recipient {
                         text,
@@ -60,7 +60,7 @@ pub fn recipients_ui(ui: &mut Ui, view: &CovenantView, state: &mut State) -> Act
         })
         .inner;
     if let Some(text) = kept.filter(|text| !text.is_empty()) {
-        actions.extend(state.send(text, |text| add(vec![text])));
+        actions.extend(state.send(Said::Left(text), |text| add(vec![text])));
     }
     actions
 }

@@ -27,7 +27,7 @@ pub fn frame_ui(ui: &mut Ui, view: &CovenantView, state: &mut State) -> Actions 
         "Lời mở đầu",
         "Để trống: in câu mở đầu với danh sách các đơn vị thành viên.",
     );
-    if let Some(text) = opening.kept(ui, &covenant.opening) {
+    if let Some(text) = opening.said(ui, &covenant.opening) {
         actions.extend(state.send(text, |opening| {
             change(Covenant {
                 opening,
@@ -40,7 +40,7 @@ pub fn frame_ui(ui: &mut Ui, view: &CovenantView, state: &mut State) -> Actions 
         "Lời kết",
         "Lời cam kết. Câu về số bản được thêm theo số bản ở phần Chung.",
     );
-    if let Some(text) = closing.kept(ui, &covenant.closing) {
+    if let Some(text) = closing.said(ui, &covenant.closing) {
         actions.extend(state.send(text, |closing| {
             change(Covenant {
                 closing,
