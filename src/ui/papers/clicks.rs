@@ -8,6 +8,7 @@ use egui_kittest::{Harness, kittest::Queryable};
 use super::view_model::FieldView;
 use super::{PapersAction, PapersScreen};
 use crate::app::papers::PaperKind;
+use crate::domain::choice::Choice;
 use crate::domain::document::DocumentKind;
 use crate::domain::document::form::{Input, Source};
 use crate::ui::action::Action;
@@ -226,6 +227,37 @@ fn a_sentence_of_the_office_changes_the_paper() {
     h.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     h.run();
     assert_eq!(kept(&h, sentence.slot), "Năm 2019 của Cụm thi đua số 8");
+}
+
+#[test]
+fn the_arrows_go_from_kind_to_kind_and_the_list_is_one_stop() {
+    let mut h = opened(DocumentKind::Plan);
+    let is_focused = |h: &Harness<'_, Desk>, name: &str| h.get_by_label_contains(name).is_focused();
+    assert!(
+        is_focused(&h, "Kế hoạch hoạt động: "),
+        "the shown kind has the keyboard"
+    );
+    for kind in [DocumentKind::Regulation, DocumentKind::OpinionRequest] {
+        h.key_press(Key::ArrowDown);
+        settle(&mut h);
+        let shown = h.state().papers.view.as_ref().unwrap().kind;
+        assert_eq!(shown, PaperKind::Document(kind));
+        assert!(is_focused(&h, &format!("{}: ", kind.label())));
+    }
+    h.key_press(Key::Tab);
+    h.run();
+    for kind in DocumentKind::ALL {
+        let name = format!("{}: ", kind.label());
+        assert!(!is_focused(&h, &name), "{name} is a stop of its own");
+    }
+}
+
+#[test]
+fn enter_leads_from_the_list_into_the_form() {
+    let mut h = opened(DocumentKind::Plan);
+    h.key_press(Key::Enter);
+    h.run();
+    assert!(field(&h, "Trích yếu").is_focused());
 }
 
 #[test]

@@ -33,6 +33,10 @@ pub struct State {
     pub dialog: Dialog,
     /// A pasted block that was accepted; the next frame sends it.
     pub pasted: Option<(&'static str, Table)>,
+    /// The next frame gives the shown kind the keyboard.
+    pub focus_kind: bool,
+    /// The next frame puts the caret into the first slot of the form.
+    pub focus_form: bool,
     /// Somebody typed in the last frame: Esc leaves the field and not the screen.
     pub was_typing: bool,
 }
@@ -48,6 +52,8 @@ impl State {
             edits: 0,
             dialog: Dialog::None,
             pasted: None,
+            focus_kind: true,
+            focus_form: false,
             was_typing: false,
         }
     }
@@ -55,9 +61,11 @@ impl State {
     /// Another paper is on the screen: nothing of the last one stays.
     pub fn show(&mut self, kind: PaperKind, unit: Option<UnitId>) {
         let edits = self.edits + 1;
+        let focus_kind = self.focus_kind || kind != self.kind;
         *self = Self {
             unit,
             edits,
+            focus_kind,
             ..Self::of(kind)
         };
     }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
-    self, Align, Button, CentralPanel, Color32, FontId, Frame, Galley, Key, Label, Layout, Margin,
-    Modifiers, Panel, Popup, RichText, ScrollArea, Ui, pos2, vec2,
+    self, Align, Button, CentralPanel, Color32, EventFilter, FontId, Frame, Galley, Key, Label,
+    Layout, Margin, Modifiers, Panel, Popup, Response, RichText, ScrollArea, Sense, Ui, pos2, vec2,
 };
 
-use crate::app::papers::Format;
+use crate::app::papers::{Format, PaperKind};
 use crate::ui::action::{Action, Tab};
 use crate::ui::fonts::bold;
 use crate::ui::theme::{GAP, SMALL_SIZE, Tone, palette};
@@ -64,7 +64,7 @@ pub fn screen_ui(
         .resizable(false)
         .exact_size(LEFT)
         .frame(inset(4, 4))
-        .show(ui, |ui| chosen = kinds_ui(ui, view));
+        .show(ui, |ui| chosen = kinds_ui(ui, view, state));
     let half = ui.available_width() / 2.0;
     Panel::right("papers-page")
         .default_size(half * 0.98)
@@ -155,7 +155,8 @@ fn buttons_ui(ui: &mut Ui, view: &PapersView) -> Actions {
     actions
 }
 
-fn kinds_ui(ui: &mut Ui, view: &PapersView) -> Option<PapersAction> {
+/// One stop for Tab: the arrows go from kind to kind, Enter into the form of the shown one.
+fn kinds_ui(ui: &mut Ui, view: &PapersView, state: &mut State) -> Option<PapersAction> {
     let mut chosen = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
@@ -164,17 +165,52 @@ fn kinds_ui(ui: &mut Ui, view: &PapersView) -> Option<PapersAction> {
         for season in &view.seasons {
             ui.label(bold(season.title).size(SMALL_SIZE).color(palette(ui).weak));
             for row in &season.rows {
-                if kind_ui(ui, row, view.kind == row.kind) {
-                    chosen = Some(PapersAction::Show(row.kind));
+                let button = kind_ui(ui, row, view.kind == row.kind);
+                if view.kind == row.kind {
+                    state.focus_form |= button.clicked();
+                    chosen = chosen.or(kind_by_keys(ui, view, &button, state));
+                } else if button.clicked() {
+                    chosen = Some(row.kind);
                 }
             }
         }
     });
-    chosen
+    chosen.map(PapersAction::Show)
+}
+
+/// The kind that the arrows lead to from the shown one.
+fn kind_by_keys(
+    ui: &Ui,
+    view: &PapersView,
+    shown: &Response,
+    state: &mut State,
+) -> Option<PaperKind> {
+    if std::mem::take(&mut state.focus_kind) {
+        shown.request_focus();
+        shown.scroll_to_me(None);
+    }
+    if !shown.has_focus() {
+        return None;
+    }
+    let arrows = EventFilter {
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(shown.id, arrows));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let by = [(Key::ArrowDown, 1), (Key::ArrowUp, -1)];
+    let (_, by) = by.into_iter().find(|(key, _)| pressed(*key))?;
+    let rows: Vec<PaperKind> = view
+        .seasons
+        .iter()
+        .flat_map(|season| season.rows.iter().map(|row| row.kind))
+        .collect();
+    let at = rows.iter().position(|kind| *kind == view.kind)?;
+    rows.get(at.checked_add_signed(by)?).copied()
 }
 
 /// The kind at the left, its state at the right; a long name is cut, a state never.
-fn kind_ui(ui: &mut Ui, row: &KindRow, is_shown: bool) -> bool {
+fn kind_ui(ui: &mut Ui, row: &KindRow, is_shown: bool) -> Response {
     let colours = palette(ui);
     let label = row.kind.label();
     let name = match row.state.as_str() {
@@ -183,8 +219,17 @@ fn kind_ui(ui: &mut Ui, row: &KindRow, is_shown: bool) -> bool {
     };
     let size = vec2(ui.available_width() - 12.0, ROW);
     let blank = RichText::new("").size(STATE_SIZE);
+    let sense = if is_shown {
+        Sense::click()
+    } else {
+        Sense::CLICK
+    };
     let button = ui
-        .add(Button::selectable(is_shown, blank).min_size(size))
+        .add(
+            Button::selectable(is_shown, blank)
+                .min_size(size)
+                .sense(sense),
+        )
         .accessible_name(&name);
     let state_colour = match row.tone {
         Tone::Plain => colours.weak,
@@ -204,7 +249,7 @@ fn kind_ui(ui: &mut Ui, row: &KindRow, is_shown: bool) -> bool {
     let right = pos2(place.right() - state.size().x, middle(state.size().y));
     ui.painter().galley(left, label, colour);
     ui.painter().galley(right, state, state_colour);
-    button.on_hover_text(name).clicked()
+    button.on_hover_text(name)
 }
 
 fn one_line(ui: &Ui, text: &str, size: f32, colour: Color32, room: f32) -> Arc<Galley> {

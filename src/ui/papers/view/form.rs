@@ -9,6 +9,7 @@ use crate::ui::action::{Action, Confirm};
 use crate::ui::fonts::bold;
 use crate::ui::papers::state::State;
 use crate::ui::papers::view_model::{FormView, PLACE, PapersView, SYMBOL};
+use crate::ui::widgets::modal::focus_the_next;
 use crate::ui::widgets::{ChoiceBox, DateField, TextField};
 
 use super::{Actions, slots};
@@ -24,6 +25,9 @@ pub fn form_ui(ui: &mut Ui, view: &PapersView, form: &FormView, state: &mut Stat
             actions.extend(day_ui(ui, view, form, state));
             actions.extend(marks_ui(ui, view, form));
             ui.separator();
+            if std::mem::take(&mut state.focus_form) {
+                focus_the_next(ui.ctx());
+            }
             for field in &form.fields {
                 actions.extend(slots::slot_ui(ui, view, form, field, state));
             }
