@@ -52,7 +52,7 @@ use jiff::civil::DateTime;
 
 use crate::domain::document::DocumentKind;
 use crate::domain::document::draft::Draft;
-use crate::domain::paper::{CovenantPaper, SummaryPaper};
+use crate::domain::paper::CovenantPaper;
 pub use content::Content;
 pub use fonts::Fonts;
 pub use pages::Pages;
@@ -65,15 +65,6 @@ pub fn covenant_pdf(paper: &CovenantPaper, fonts: &Fonts, made_on: DateTime) -> 
 
 pub fn covenant_pages(paper: &CovenantPaper, fonts: &Fonts) -> Pages {
     layout::layout(&covenant::covenant(paper), fonts)
-}
-
-/// The year's summary sheet as PDF.
-pub fn summary_pdf(paper: &SummaryPaper, fonts: &Fonts, made_on: DateTime) -> Vec<u8> {
-    pdf::write(&summary_pages(paper, fonts), fonts, made_on)
-}
-
-pub fn summary_pages(paper: &SummaryPaper, fonts: &Fonts) -> Pages {
-    layout::layout(&summary::summary(paper), fonts)
 }
 
 /// What a document says: one file for each kind of paper.

@@ -80,7 +80,7 @@ pub const fn text(
 
 /// Fields that many forms have, under the same slots.
 pub mod common {
-    use super::{Field, Input, Source};
+    use super::{Field, Input, Source, line};
     use crate::domain::document::rows;
     use crate::domain::sheet::DocumentSheet;
 
@@ -115,6 +115,20 @@ pub mod common {
         input: Input::Text,
         source: Source::Made(covenant_bases),
     };
+
+    pub const CEREMONY_TIME: Field = line(
+        "time",
+        "Thời gian",
+        "Giờ, ngày",
+        Source::Made(rows::ceremony_time),
+    );
+
+    pub const CEREMONY_PLACE: Field = line(
+        "place",
+        "Địa điểm",
+        "Hội trường, địa chỉ",
+        Source::Sentence("{nơi ký}"),
+    );
 
     pub const RECIPIENTS: Field = Field {
         slot: "recipients",

@@ -10,20 +10,8 @@ pub const FORM: Form = Form {
     type_name: "Danh sách đại biểu",
     fields: &[
         common::subject("Dự Lễ ký giao ước thi đua năm {năm} của {khối}"),
-        Field {
-            slot: "time",
-            label: "Thời gian",
-            hint: "Giờ, ngày",
-            input: Input::Line,
-            source: Source::Made(rows::ceremony_time),
-        },
-        Field {
-            slot: "place",
-            label: "Địa điểm",
-            hint: "Hội trường, địa chỉ",
-            input: Input::Line,
-            source: Source::Sentence("{nơi ký}"),
-        },
+        common::CEREMONY_TIME,
+        common::CEREMONY_PLACE,
         Field {
             slot: "delegates",
             label: "Đại biểu",

@@ -2,7 +2,6 @@
 
 use crate::domain::document::DocumentKind;
 use crate::domain::document::form::{Field, Form, Input, Source, common};
-use crate::domain::document::rows;
 
 pub const FORM: Form = Form {
     kind: DocumentKind::Programme,
@@ -16,20 +15,8 @@ pub const FORM: Form = Form {
             input: Input::Line,
             source: Source::Asked,
         },
-        Field {
-            slot: "time",
-            label: "Thời gian",
-            hint: "Giờ, ngày",
-            input: Input::Line,
-            source: Source::Made(rows::ceremony_time),
-        },
-        Field {
-            slot: "place",
-            label: "Địa điểm",
-            hint: "Hội trường, địa chỉ",
-            input: Input::Line,
-            source: Source::Sentence("{nơi ký}"),
-        },
+        common::CEREMONY_TIME,
+        common::CEREMONY_PLACE,
         Field {
             slot: "chair",
             label: "Chủ trì",
