@@ -1,5 +1,9 @@
 //! What the window, the papers and the command line ask of a register: whole sheets, not single rows.
 
+mod work;
+
+pub use work::{award_sheet, ballot_sheet, ballot_sheets, score_book, score_books, year_work};
+
 use crate::app::error::Result;
 use crate::domain::bloc::Bloc;
 use crate::domain::choice::Choice;
@@ -65,7 +69,7 @@ fn covenant_sheet_of(reader: Reader<'_>, year: BlocYearId) -> Result<Option<Cove
         .transpose()
 }
 
-/// Of both cut-offs.
+/// Of both meetings and of every further day.
 fn results_of(reader: Reader<'_>, covenant: Option<&CovenantSheet>) -> Result<Vec<TargetResult>> {
     let mut results = Vec::new();
     for target in covenant.iter().flat_map(|sheet| &sheet.targets) {
@@ -82,7 +86,7 @@ pub fn summary_sheet(
 ) -> Result<SummarySheet> {
     let covenant = covenant_sheet_of(reader, year)?;
     let mut results = results_of(reader, covenant.as_ref())?;
-    results.retain(|row| row.cut_off == cut_off);
+    results.retain(|row| row.cut_off == cut_off && row.dated.is_none());
     let review = reader
         .of::<Review>("bloc_year", year)?
         .into_iter()
@@ -113,10 +117,13 @@ pub fn document_sheet(
     };
     let document = document_or_new(reader, key)?;
     let covenant = covenant_sheet_of(reader, year)?;
+    let results = results_of(reader, covenant.as_ref())?;
+    let (dated, results) = results.into_iter().partition(|row| row.dated.is_some());
     Ok(DocumentSheet {
         year: year_sheet(reader, year)?,
         reviews: reader.of::<Review>("bloc_year", year)?,
-        results: results_of(reader, covenant.as_ref())?,
+        results,
+        work: year_work(reader, year, dated)?,
         texts: reader.of::<DocumentText>("document", document.id)?,
         sentences: reader.all::<Sentence>()?,
         document,

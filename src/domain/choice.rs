@@ -17,10 +17,10 @@ pub trait Choice: Copy + PartialEq + Sized + 'static {
 
 /// Makes an enum that is a [`Choice`]; the first word is the default.
 macro_rules! choice {
-    ($(#[$doc:meta])* $name:ident { $first:ident = $first_code:literal $first_label:literal, $($(#[$word_doc:meta])* $word:ident = $code:literal $label:literal,)* }) => {
+    ($(#[$doc:meta])* $name:ident { $(#[$first_doc:meta])* $first:ident = $first_code:literal $first_label:literal, $($(#[$word_doc:meta])* $word:ident = $code:literal $label:literal,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { #[default] $first, $($(#[$word_doc])* $word,)* }
+        pub enum $name { $(#[$first_doc])* #[default] $first, $($(#[$word_doc])* $word,)* }
 
         impl $crate::domain::choice::Choice for $name {
             const ALL: &'static [Self] = &[Self::$first, $(Self::$word,)*];

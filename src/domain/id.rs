@@ -176,6 +176,48 @@ row_ids! {
     DocumentTextId
     /// Mẫu câu của cơ quan.
     SentenceId
+    /// Mốc số liệu khác.
+    CutOffDateId
+    /// Báo cáo đơn vị đã gửi.
+    ReturnId
+    /// Biện pháp khắc phục.
+    RemedyId
+    /// Bảng điểm.
+    ScoreTableId
+    /// Tiêu chí.
+    CriterionId
+    /// Tiêu chí giao cho một đơn vị.
+    CriterionUnitId
+    /// Điểm.
+    ScoreId
+    /// Phiếu chấm điểm của một đơn vị.
+    ScoreSheetId
+    /// Điều kiện xét danh hiệu.
+    GateId
+    /// Kết quả xét điều kiện của một đơn vị.
+    GateAnswerId
+    /// Hạn mức danh hiệu.
+    QuotaId
+    /// Vòng bỏ phiếu.
+    BallotId
+    /// Người, đơn vị có quyền bỏ phiếu.
+    ElectorId
+    /// Nội dung trên phiếu.
+    BallotItemId
+    /// Lần đếm phiếu.
+    BallotCountId
+    /// Số phiếu của một nội dung.
+    BallotLineId
+    /// Đề nghị khen thưởng.
+    NominationId
+    /// Bước xét một đề nghị.
+    NominationStepId
+    /// Đơn vị được chọn làm trưởng, phó năm sau.
+    HeadChoiceId
+    /// Phiếu đính chính.
+    CorrectionId
+    /// Cách khớp cột.
+    ColumnMapId
 }
 
 #[cfg(test)]

@@ -1,8 +1,12 @@
 //! What emulation work is: plain types and pure rules. No SQL, no window, no files, no clock.
 
+pub mod award;
+pub mod ballot;
 pub mod basis;
 pub mod bloc;
 pub mod choice;
+pub mod closing;
+pub mod column_map;
 pub mod completeness;
 pub mod compose;
 pub mod covenant;
@@ -12,8 +16,10 @@ pub mod id;
 pub mod number;
 pub mod order;
 pub mod paper;
+pub mod remedy;
 pub mod review;
 pub mod rule;
+pub mod score;
 pub mod sheet;
 pub mod signature;
 pub mod target;

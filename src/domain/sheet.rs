@@ -2,14 +2,19 @@
 
 use jiff::civil::{Date, date};
 
+use crate::domain::award::{Gate, GateAnswer, Nomination, NominationStep, Quota};
+use crate::domain::ballot::{Ballot, BallotCount, BallotItem, BallotLine, Elector};
 use crate::domain::bloc::Bloc;
+use crate::domain::closing::{Correction, HeadChoice};
 use crate::domain::covenant::{
     Article, Covenant, CovenantVersion, JointActivity, LegalBasis, Part, Recipient,
     TitleRegistration,
 };
 use crate::domain::document::{Document, DocumentText, Sentence};
 use crate::domain::id::{ArticleId, TargetId, UnitId};
-use crate::domain::review::{CutOff, Review, TargetResult};
+use crate::domain::remedy::Remedy;
+use crate::domain::review::{CutOff, CutOffDate, Review, TargetResult, UnitReturn};
+use crate::domain::score::book::ScoreBook;
 use crate::domain::signature::{Signature, SignatureKind};
 use crate::domain::target::{Assignment, Target, applies_to};
 use crate::domain::unit::{Unit, UnitName, name_on};
@@ -210,6 +215,42 @@ pub struct SummarySheet {
     pub results: Vec<TargetResult>,
 }
 
+/// Ballots with everything that was counted in them.
+#[derive(Clone, Debug)]
+pub struct BallotSheet {
+    pub ballot: Ballot,
+    pub electors: Vec<Elector>,
+    pub items: Vec<BallotItem>,
+    pub counts: Vec<BallotCount>,
+    pub lines: Vec<BallotLine>,
+}
+
+/// Who is proposed for what in a year, under which conditions and quotas.
+#[derive(Clone, Debug, Default)]
+pub struct AwardSheet {
+    pub gates: Vec<Gate>,
+    pub answers: Vec<GateAnswer>,
+    pub quotas: Vec<Quota>,
+    pub nominations: Vec<Nomination>,
+    pub steps: Vec<NominationStep>,
+}
+
+/// The half year and the year of a bloc: everything between signing and closing.
+#[derive(Clone, Debug, Default)]
+pub struct YearWork {
+    pub dates: Vec<CutOffDate>,
+    /// Results of those further days.
+    pub dated: Vec<TargetResult>,
+    pub returns: Vec<UnitReturn>,
+    pub remedies: Vec<Remedy>,
+    /// In the order of the year; a supplement follows the table that it changes.
+    pub books: Vec<ScoreBook>,
+    pub ballots: Vec<BallotSheet>,
+    pub awards: AwardSheet,
+    pub choices: Vec<HeadChoice>,
+    pub corrections: Vec<Correction>,
+}
+
 /// A document with all it may speak of: the year, its covenant, both meetings and their figures.
 #[derive(Clone, Debug)]
 pub struct DocumentSheet {
@@ -224,6 +265,7 @@ pub struct DocumentSheet {
     pub texts: Vec<DocumentText>,
     /// The office's own wording, for every kind of paper.
     pub sentences: Vec<Sentence>,
+    pub work: YearWork,
 }
 
 impl DocumentSheet {

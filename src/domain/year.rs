@@ -72,6 +72,8 @@ pub struct BlocYear {
     pub state: YearState,
     pub note: String,
     pub source: String,
+    /// Khóa sổ: from then on changes need a slip ([`Correction`](crate::domain::closing::Correction)).
+    pub closed_on: Option<Date>,
 }
 
 impl BlocYear {
@@ -89,6 +91,7 @@ impl BlocYear {
             state: YearState::default(),
             note: String::new(),
             source: String::new(),
+            closed_on: None,
         }
     }
 

@@ -8,7 +8,11 @@ use crate::register::error::Result;
 pub const APPLICATION_ID: i32 = 0x4755_5444;
 
 /// Step n leads from schema n to schema n + 1.
-const STEPS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+];
 
 /// The schema that this program writes.
 pub const CURRENT: i32 = STEPS.len() as i32;
@@ -124,6 +128,9 @@ mod tests {
                     .collect()
             })
             .collect();
-        assert_eq!(prints, ["64e92fd89ba0caeb", "9bf15ba9d4e2a11c"]);
+        assert_eq!(
+            prints,
+            ["64e92fd89ba0caeb", "9bf15ba9d4e2a11c", "a90b9464a164eedf"]
+        );
     }
 }

@@ -157,7 +157,10 @@ macro_rules! links {
         }
     )*};
 }
-links!(UnitId BlocId BlocYearId CovenantId ArticleId TargetId DocumentId);
+links!(
+    UnitId BlocId BlocYearId CovenantId ArticleId TargetId DocumentId CutOffDateId ScoreTableId CriterionId GateId
+    BallotId BallotItemId BallotCountId NominationId RegistrationId
+);
 
 /// Types whose absence is `Null`.
 pub trait Optional: FieldValue {}

@@ -8,6 +8,7 @@ use crate::app::settings::{InputMethod, Look};
 use crate::domain::id::BlocYearId;
 use crate::ui::blocs::BlocsAction;
 use crate::ui::covenants::CovenantsAction;
+use crate::ui::meetings::Section;
 use crate::ui::papers::{Decided, PapersAction};
 use crate::ui::reviews::ReviewsAction;
 use crate::ui::terms;
@@ -73,6 +74,8 @@ pub struct Confirm {
 )]
 pub enum Action {
     Tab(Tab),
+    /// Another section of the tab of a meeting.
+    Section(Section),
     /// Shows another year of a bloc.
     Place(Option<BlocYearId>),
     Run(Command),

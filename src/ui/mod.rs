@@ -5,18 +5,27 @@
 
 mod about;
 pub mod action;
+pub mod awards;
+pub mod ballots;
 pub mod blocs;
+pub mod charts;
+pub mod closing;
 pub mod covenants;
 mod crash;
 pub mod dialogs;
 pub mod fonts;
 mod guide;
 mod journal;
+pub mod meetings;
 mod operator;
 pub mod papers;
 mod places;
 pub mod preview;
+pub mod ranking;
+pub mod remedies;
+pub mod returns;
 pub mod reviews;
+pub mod scores;
 mod season;
 mod start;
 pub mod terms;

@@ -28,10 +28,10 @@ use crate::ui::covenants::CovenantsTab;
 use crate::ui::dialogs::FilePicker;
 use crate::ui::guide::Guide;
 use crate::ui::journal::JournalBox;
+use crate::ui::meetings::MeetingTab;
 use crate::ui::operator::OperatorForm;
 use crate::ui::papers::PapersScreen;
 use crate::ui::places::Places;
-use crate::ui::reviews::ReviewsTab;
 use crate::ui::season::Season;
 use crate::ui::verify::VerifyForm;
 use crate::ui::vi_input::{Method, ViInput};
@@ -70,8 +70,8 @@ pub struct Window {
     shown: Shown,
     blocs: BlocsTab,
     covenants: CovenantsTab,
-    interim: ReviewsTab,
-    year_end: ReviewsTab,
+    interim: MeetingTab,
+    year_end: MeetingTab,
     /// In the place of the tabs, while it is open.
     papers: Option<PapersScreen>,
     dialog: Option<Dialog>,
@@ -122,8 +122,8 @@ impl Window {
             shown: Shown::default(),
             blocs: BlocsTab::default(),
             covenants: CovenantsTab::default(),
-            interim: ReviewsTab::new(CutOff::Interim),
-            year_end: ReviewsTab::new(CutOff::YearEnd),
+            interim: MeetingTab::new(CutOff::Interim),
+            year_end: MeetingTab::new(CutOff::YearEnd),
             papers: None,
             dialog: unknown.then(|| Dialog::Operator(OperatorForm::default())),
             guide: None,

@@ -375,14 +375,11 @@ fn review_commands() -> BoxedStrategy<Command> {
     let result = (one_of(2), 0..4u8, word::<CutOff>(), text(), text()).prop_map(
         |(target, unit, cut_off, value, remark)| {
             let (target, unit) = (id(10, target), unit_id(unit));
+            let id = result_id(target, unit, cut_off);
             ReviewCommand::PutResult(TargetResult {
-                id: result_id(target, unit, cut_off),
-                target,
-                unit,
-                cut_off,
                 value,
                 remark,
-                source: String::new(),
+                ..TargetResult::new(id, target, unit, cut_off)
             })
         },
     );

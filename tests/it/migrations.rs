@@ -66,14 +66,10 @@ fn review() -> Command {
 
 fn result() -> Command {
     let (target, unit, cut_off) = (id(10, 0), unit_id(0), CutOff::Interim);
+    let id = result_id(target, unit, cut_off);
     ReviewCommand::PutResult(TargetResult {
-        id: result_id(target, unit, cut_off),
-        target,
-        unit,
-        cut_off,
         value: "95,2".to_owned(),
-        remark: String::new(),
-        source: String::new(),
+        ..TargetResult::new(id, target, unit, cut_off)
     })
     .into()
 }

@@ -42,7 +42,7 @@ impl ReviewCommand {
     pub(super) fn apply(self, tx: &mut Tx<'_>) -> Result<()> {
         match self {
             Self::PutReview(review) => Ok(tx.save(&review)?),
-            Self::PutResult(result) if result.value.is_empty() && result.remark.is_empty() => {
+            Self::PutResult(result) if result.is_empty() => {
                 Ok(tx.remove::<TargetResult>(result.id)?)
             }
             Self::PutResult(result) => Ok(tx.save(&result)?),
@@ -62,14 +62,10 @@ mod tests {
         let covenant = covenant(&mut session, year);
         let sheet = sheet(&session, &covenant);
         let (target, unit) = (sheet.targets[0].id, sheet.year.members[0].unit);
+        let id = result_id(target, unit, CutOff::Interim);
         let result = |value: &str| TargetResult {
-            id: result_id(target, unit, CutOff::Interim),
-            target,
-            unit,
-            cut_off: CutOff::Interim,
             value: value.to_owned(),
-            remark: String::new(),
-            source: String::new(),
+            ..TargetResult::new(id, target, unit, CutOff::Interim)
         };
         session
             .run(ReviewCommand::PutResult(result("95,2")))

@@ -5,8 +5,8 @@ use crate::domain::document::forms::form;
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::order::Position;
 use crate::domain::review::{CutOff, TargetResult};
-use crate::domain::sheet::DocumentSheet;
 use crate::domain::sheet::example::{id, sheet};
+use crate::domain::sheet::{DocumentSheet, YearWork};
 use crate::domain::target::{Target, TargetKind};
 
 pub fn document_sheet(kind: DocumentKind) -> DocumentSheet {
@@ -19,6 +19,7 @@ pub fn document_sheet(kind: DocumentKind) -> DocumentSheet {
         results: Vec::new(),
         texts: Vec::new(),
         sentences: Vec::new(),
+        work: YearWork::default(),
     }
 }
 
@@ -34,13 +35,8 @@ pub fn target(n: u8, unit: Option<u8>, text: &str) -> Target {
 
 pub fn result(target: u8, unit: u8, cut_off: CutOff, value: &str) -> TargetResult {
     TargetResult {
-        id: id(200),
-        target: id(target),
-        unit: id(unit),
-        cut_off,
         value: value.into(),
-        remark: String::new(),
-        source: String::new(),
+        ..TargetResult::new(id(200), id(target), id(unit), cut_off)
     }
 }
 

@@ -224,13 +224,8 @@ mod tests {
             unit: unit.into(),
             interim: String::new(),
             result: TargetResult {
-                id: id.into(),
-                target: id.into(),
-                unit: id.into(),
-                cut_off: CutOff::Interim,
                 value: value.into(),
-                remark: String::new(),
-                source: String::new(),
+                ..TargetResult::new(id.into(), id.into(), id.into(), CutOff::Interim)
             },
         }
     }

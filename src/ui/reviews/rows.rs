@@ -175,15 +175,7 @@ fn find(results: &[TargetResult], target: TargetId, unit: UnitId) -> Option<&Tar
 }
 
 fn no_result(target: TargetId, unit: UnitId, cut_off: CutOff) -> TargetResult {
-    TargetResult {
-        id: result_id(target, unit, cut_off),
-        target,
-        unit,
-        cut_off,
-        value: String::new(),
-        remark: String::new(),
-        source: String::new(),
-    }
+    TargetResult::new(result_id(target, unit, cut_off), target, unit, cut_off)
 }
 
 /// The level beside it says of whom; here it need not be said again.

@@ -15,6 +15,7 @@ use crate::ui::blocs::BlocsAction;
 use crate::ui::covenants::CovenantsAction;
 use crate::ui::guide::Guide;
 use crate::ui::journal::JournalBox;
+use crate::ui::meetings::Section;
 use crate::ui::operator::OperatorForm;
 use crate::ui::papers::Place;
 use crate::ui::reviews::ReviewsAction;
@@ -31,6 +32,7 @@ impl Window {
         }
         match action {
             Action::Tab(tab) => self.show_tab(tab),
+            Action::Section(section) => self.show_section(section),
             Action::Place(place) => self.show_place(place),
             Action::Run(command) => self.run(command),
             Action::Confirm(confirm) => self.dialog = Some(Dialog::Confirm(confirm)),
@@ -110,6 +112,16 @@ impl Window {
 
     fn apply_covenants(&mut self, action: CovenantsAction) {
         self.with_session(|window, session| window.covenants.apply(action, session));
+    }
+
+    /// A section of the shown meeting.
+    fn show_section(&mut self, section: Section) {
+        match self.tab {
+            Tab::Interim => self.interim.go(section),
+            Tab::YearEnd => self.year_end.go(section),
+            Tab::Blocs | Tab::Covenants => return,
+        }
+        self.shown.tabs[self.tab as usize] = None;
     }
 
     fn apply_review(&mut self, action: ReviewsAction) {

@@ -1,0 +1,112 @@
+//! The half year and the year: scores, ballots, awards and closing, each as a whole sheet.
+
+use crate::app::error::Result;
+use crate::app::queries::year_sheet;
+use crate::domain::award::{Gate, GateAnswer, Nomination, NominationStep, Quota};
+use crate::domain::ballot::{Ballot, BallotCount, BallotItem, BallotLine, Elector};
+use crate::domain::closing::{Correction, HeadChoice};
+use crate::domain::id::{BallotId, BlocYearId, ScoreTableId, UnitId};
+use crate::domain::remedy::Remedy;
+use crate::domain::review::{CutOffDate, TargetResult, UnitReturn};
+use crate::domain::score::book::ScoreBook;
+use crate::domain::score::{Criterion, CriterionUnit, Score, ScoreSheet, ScoreTable};
+use crate::domain::sheet::{AwardSheet, BallotSheet, YearSheet, YearWork};
+use crate::register::Reader;
+
+/// Everything between signing and closing. `dated` are the results of further days, which the caller has read.
+pub fn year_work(
+    reader: Reader<'_>,
+    year: BlocYearId,
+    dated: Vec<TargetResult>,
+) -> Result<YearWork> {
+    Ok(YearWork {
+        dates: reader.of::<CutOffDate>("bloc_year", year)?,
+        dated,
+        returns: reader.of::<UnitReturn>("bloc_year", year)?,
+        remedies: reader.of::<Remedy>("bloc_year", year)?,
+        books: score_books(reader, year)?,
+        ballots: ballot_sheets(reader, year)?,
+        awards: award_sheet(reader, year)?,
+        choices: reader.of::<HeadChoice>("bloc_year", year)?,
+        corrections: reader.of::<Correction>("bloc_year", year)?,
+    })
+}
+
+/// Every table of the year with its scores.
+pub fn score_books(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<ScoreBook>> {
+    let sheet = year_sheet(reader, year)?;
+    let tables = reader.of::<ScoreTable>("bloc_year", year)?.into_iter();
+    tables.map(|table| book_of(reader, table, &sheet)).collect()
+}
+
+pub fn score_book(reader: Reader<'_>, table: ScoreTableId) -> Result<ScoreBook> {
+    let table: ScoreTable = reader.get(table)?;
+    let sheet = year_sheet(reader, table.bloc_year)?;
+    book_of(reader, table, &sheet)
+}
+
+fn book_of(reader: Reader<'_>, table: ScoreTable, sheet: &YearSheet) -> Result<ScoreBook> {
+    Ok(ScoreBook {
+        criteria: reader.of::<Criterion>("table", table.id)?,
+        units: scored_units(sheet, &table),
+        head: sheet.head().map(|term| term.unit),
+        assigned: reader.of::<CriterionUnit>("table", table.id)?,
+        scores: reader.of::<Score>("table", table.id)?,
+        sheets: reader.of::<ScoreSheet>("table", table.id)?,
+        table,
+    })
+}
+
+/// Members that count in the ranking and are of the kind that the table is for.
+fn scored_units(sheet: &YearSheet, table: &ScoreTable) -> Vec<UnitId> {
+    let members = sheet.members.iter();
+    let counted = members.filter(|member| member.counts_in_ranking);
+    let of_kind = |unit: &UnitId| {
+        table.unit_kind.is_empty()
+            || sheet
+                .unit(*unit)
+                .is_some_and(|unit| unit.kind == table.unit_kind)
+    };
+    counted.map(|member| member.unit).filter(of_kind).collect()
+}
+
+pub fn ballot_sheets(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<BallotSheet>> {
+    let ballots = reader.of::<Ballot>("bloc_year", year)?.into_iter();
+    ballots
+        .map(|ballot| ballot_sheet(reader, ballot.id))
+        .collect()
+}
+
+pub fn ballot_sheet(reader: Reader<'_>, id: BallotId) -> Result<BallotSheet> {
+    let counts = reader.of::<BallotCount>("ballot", id)?;
+    let mut lines = Vec::new();
+    for count in &counts {
+        lines.extend(reader.of::<BallotLine>("count", count.id)?);
+    }
+    Ok(BallotSheet {
+        ballot: reader.get(id)?,
+        electors: reader.of::<Elector>("ballot", id)?,
+        items: reader.of::<BallotItem>("ballot", id)?,
+        counts,
+        lines,
+    })
+}
+
+pub fn award_sheet(reader: Reader<'_>, year: BlocYearId) -> Result<AwardSheet> {
+    let gates = reader.of::<Gate>("bloc_year", year)?;
+    let nominations = reader.of::<Nomination>("bloc_year", year)?;
+    let (mut answers, mut steps) = (Vec::new(), Vec::new());
+    for gate in &gates {
+        answers.extend(reader.of::<GateAnswer>("gate", gate.id)?);
+    }
+    for nomination in &nominations {
+        steps.extend(reader.of::<NominationStep>("nomination", nomination.id)?);
+    }
+    Ok(AwardSheet {
+        quotas: reader.of::<Quota>("bloc_year", year)?,
+        gates,
+        answers,
+        nominations,
+        steps,
+    })
+}

@@ -1,0 +1,174 @@
+//! Ballots (domain.md 2.10, 6.4): who may vote, what is asked, and two independent counts. Only counts are kept: nothing
+//! leads from a voter to a vote.
+
+use jiff::civil::Date;
+
+use crate::domain::choice::choice;
+use crate::domain::id::{
+    BallotCountId, BallotId, BallotItemId, BallotLineId, BlocYearId, ElectorId, UnitId,
+};
+use crate::domain::number::Quantity;
+use crate::domain::order::Position;
+use crate::domain::year::Role;
+
+choice! {
+    /// Việc bỏ phiếu.
+    BallotPurpose {
+        Honour = "honour" "Suy tôn danh hiệu",
+        Office = "office" "Bầu trưởng, phó",
+        Approval = "approval" "Thông qua",
+    }
+}
+
+choice! {
+    /// Hình thức biểu quyết.
+    BallotSecrecy {
+        Secret = "secret" "Bỏ phiếu kín",
+        ShowOfHands = "show_of_hands" "Biểu quyết giơ tay",
+    }
+}
+
+choice! {
+    /// Cơ sở tính tỷ lệ.
+    VoteBase {
+        Valid = "valid" "Số phiếu hợp lệ",
+        Present = "present" "Số có mặt",
+        Total = "total" "Tổng số được quyền bỏ phiếu",
+    }
+}
+
+choice! {
+    /// How the members chose to end a tie; nothing is decided before they do (domain.md 6.3).
+    TieRule {
+        Undecided = "undecided" "Chưa quyết định",
+        NextRound = "next_round" "Bỏ phiếu vòng sau giữa các đơn vị bằng phiếu",
+        HigherScore = "higher_score" "Lấy đơn vị có điểm cao hơn",
+        HeadDecides = "head_decides" "Đơn vị trưởng quyết định",
+        Superior = "superior" "Đề nghị cấp trên xem xét",
+    }
+}
+
+/// Một vòng bỏ phiếu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ballot {
+    pub id: BallotId,
+    pub bloc_year: BlocYearId,
+    pub purpose: BallotPurpose,
+    /// Danh hiệu that is voted on.
+    pub honour: String,
+    /// Chức danh, with [`BallotPurpose::Office`].
+    pub office: Role,
+    /// The year that the office is for.
+    pub for_year: Option<i64>,
+    /// What is to be approved, in words.
+    pub matter: String,
+    pub secrecy: BallotSecrecy,
+    /// How many are chosen; none when all who reach the threshold are.
+    pub seats: Option<i64>,
+    pub base: VoteBase,
+    /// Mức phải đạt in percent.
+    pub threshold: Option<Quantity>,
+    /// "trên": the mark itself is not enough.
+    pub above: bool,
+    /// Căn cứ của mức phải đạt.
+    pub rule_source: String,
+    /// An item may be left blank on a valid ballot.
+    pub blanks_allowed: bool,
+    /// Vòng 1, 2…
+    pub round: i64,
+    /// The round before, whose list this one reduces.
+    pub previous: Option<BallotId>,
+    pub held_on: Option<Date>,
+    /// Tổ kiểm phiếu, one a line: họ tên, chức vụ.
+    pub tellers: String,
+    pub tie_rule: TieRule,
+    /// What the members decided about the tie, and who decided.
+    pub tie_note: String,
+    /// Whom the tie rule chose.
+    pub tie_chosen: Option<BallotItemId>,
+    /// Both counts agree and the tellers closed it.
+    pub settled_on: Option<Date>,
+    pub order: Position,
+    pub source: String,
+}
+
+choice! {
+    /// How an elector takes part.
+    Presence {
+        Present = "present" "Có mặt",
+        Proxy = "proxy" "Ủy quyền",
+        Written = "written" "Vắng, gửi ý kiến bằng văn bản",
+        Absent = "absent" "Vắng",
+    }
+}
+
+/// Người, đơn vị có quyền bỏ phiếu. Says who received a ballot paper, never what was written on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elector {
+    pub id: ElectorId,
+    pub ballot: BallotId,
+    pub unit: Option<UnitId>,
+    /// Họ tên người bỏ phiếu, or of an elector that is no member unit.
+    pub name: String,
+    pub presence: Presence,
+    /// Người được ủy quyền; why absent.
+    pub note: String,
+    /// Đã nhận phiếu.
+    pub received: bool,
+    pub order: Position,
+}
+
+/// Một nội dung, đơn vị, cá nhân on the ballot paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BallotItem {
+    pub id: BallotItemId,
+    pub ballot: BallotId,
+    pub unit: Option<UnitId>,
+    /// Name of a sub-unit or person, or the matter in words; empty where the unit itself is meant.
+    pub name: String,
+    pub note: String,
+    pub order: Position,
+}
+
+choice! {
+    /// Hai lần đếm độc lập.
+    Teller {
+        First = "first" "Người đếm thứ nhất",
+        Second = "second" "Người đếm thứ hai",
+    }
+}
+
+/// Một lần đếm phiếu: one teller's count of the whole ballot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BallotCount {
+    pub id: BallotCountId,
+    pub ballot: BallotId,
+    pub teller: Teller,
+    /// Lần đếm: 1, and more after a disagreement.
+    pub attempt: i64,
+    /// Người đếm.
+    pub by: String,
+    /// Phiếu phát ra, thu vào, hợp lệ, không hợp lệ.
+    pub issued: Option<i64>,
+    pub collected: Option<i64>,
+    pub valid: Option<i64>,
+    pub invalid: Option<i64>,
+    /// Ý kiến bằng văn bản của người vắng: how many came.
+    pub written: Option<i64>,
+    /// The teller says that this is the count; only then the other may be seen.
+    pub finished: bool,
+}
+
+/// Số phiếu of one item in one count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BallotLine {
+    pub id: BallotLineId,
+    pub count: BallotCountId,
+    pub item: BallotItemId,
+    pub agree: Option<i64>,
+    pub against: Option<i64>,
+    /// Hạ mức danh hiệu.
+    pub lower: Option<i64>,
+    /// Of the written opinions of absent members: how many agree.
+    pub written_agree: Option<i64>,
+}

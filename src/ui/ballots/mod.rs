@@ -1,0 +1,22 @@
+//! *Bỏ phiếu*: electors, ballot papers, two independent counts, and the outcome.
+
+use eframe::egui::Ui;
+
+use crate::app::{Result, Session};
+use crate::domain::id::BlocYearId;
+use crate::ui::action::Action;
+use crate::ui::meetings::Part;
+
+#[derive(Debug, Default)]
+pub struct BallotsPart {}
+
+impl Part for BallotsPart {
+    fn refresh(&mut self, _session: &Session, _place: Option<BlocYearId>) -> Result<()> {
+        Ok(())
+    }
+
+    fn ui(&mut self, ui: &mut Ui) -> Vec<Action> {
+        ui.weak("…");
+        Vec::new()
+    }
+}

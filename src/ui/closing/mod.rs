@@ -1,0 +1,22 @@
+//! *Kết thúc năm*: the next head, closing, corrections, and the year that follows.
+
+use eframe::egui::Ui;
+
+use crate::app::{Result, Session};
+use crate::domain::id::BlocYearId;
+use crate::ui::action::Action;
+use crate::ui::meetings::Part;
+
+#[derive(Debug, Default)]
+pub struct ClosingPart {}
+
+impl Part for ClosingPart {
+    fn refresh(&mut self, _session: &Session, _place: Option<BlocYearId>) -> Result<()> {
+        Ok(())
+    }
+
+    fn ui(&mut self, ui: &mut Ui) -> Vec<Action> {
+        ui.weak("…");
+        Vec::new()
+    }
+}

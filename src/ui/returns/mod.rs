@@ -1,0 +1,32 @@
+//! *Nộp báo cáo*: who has sent what, and what is missing.
+
+use eframe::egui::Ui;
+
+use crate::app::{Result, Session};
+use crate::domain::id::BlocYearId;
+use crate::domain::review::CutOff;
+use crate::ui::action::Action;
+use crate::ui::meetings::Part;
+
+#[derive(Debug)]
+pub struct ReturnsPart {
+    cut_off: CutOff,
+}
+
+impl ReturnsPart {
+    pub fn new(cut_off: CutOff) -> Self {
+        Self { cut_off }
+    }
+}
+
+impl Part for ReturnsPart {
+    fn refresh(&mut self, _session: &Session, _place: Option<BlocYearId>) -> Result<()> {
+        Ok(())
+    }
+
+    fn ui(&mut self, ui: &mut Ui) -> Vec<Action> {
+        let _ = self.cut_off;
+        ui.weak("…");
+        Vec::new()
+    }
+}
