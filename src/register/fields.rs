@@ -182,6 +182,7 @@ use table_list;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::choice::Choice;
     use crate::domain::unit::Sector;
     use crate::domain::year::Membership;
 
