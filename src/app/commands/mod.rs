@@ -15,7 +15,7 @@ pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covena
 pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
 pub use remedies::RemedyCommand;
 pub use returns::{ReturnCommand, return_id};
-pub use reviews::{ReviewCommand, dated_result_id, result_id, review_id};
+pub use reviews::{ReviewCommand, cut_off_date_id, dated_result_id, result_id, review_id};
 pub use signing::{SigningCommand, member_signature_id};
 pub use units::UnitCommand;
 pub use years::{YearCommand, membership_id};

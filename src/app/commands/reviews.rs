@@ -7,6 +7,7 @@ use crate::domain::id::{BlocYearId, CutOffDateId, ResultId, ReviewId, TargetId, 
 use crate::domain::remedy::Remedy;
 use crate::domain::review::{CutOff, CutOffDate, Review, TargetResult, UnitReturn};
 use crate::domain::target::Target;
+use crate::domain::text::fold;
 use crate::register::{Reader, Tx, derived_id};
 
 #[derive(Clone, Debug)]
@@ -42,6 +43,17 @@ pub fn result_id(target: TargetId, unit: UnitId, cut_off: CutOff) -> ResultId {
 pub fn dated_result_id(target: TargetId, unit: UnitId, date: CutOffDateId) -> ResultId {
     let of = [target.into(), unit.into(), date.into()];
     derived_id("target_result/dated", &of).into()
+}
+
+/// Both offices that add "9 tháng" make the same mark; a name that was given up and comes back makes another one.
+pub fn cut_off_date_id(year: BlocYearId, name: &str, taken: &[CutOffDate]) -> CutOffDateId {
+    let ids = (0..=taken.len()).map(|again| {
+        let name = format!("cut_off_date/{again}/{}", fold(name));
+        CutOffDateId::from(derived_id(&name, &[year.into()]))
+    });
+    let mut free = ids.filter(|id| taken.iter().all(|row| row.id != *id));
+    free.next()
+        .unwrap_or_else(|| derived_id("cut_off_date", &[year.into()]).into())
 }
 
 impl ReviewCommand {
