@@ -9,7 +9,7 @@ use crate::domain::id::BlocYearId;
 use crate::ui::blocs::BlocsAction;
 use crate::ui::covenants::CovenantsAction;
 use crate::ui::meetings::Section;
-use crate::ui::papers::{Decided, PapersAction};
+use crate::ui::papers::{Decided, PapersAction, Place};
 use crate::ui::reviews::ReviewsAction;
 use crate::ui::terms;
 use crate::ui::widgets::Toast;
@@ -86,6 +86,8 @@ pub enum Action {
     Papers(PapersAction),
     /// The whole window shows the papers of the year.
     OpenPapers,
+    /// The same, with this paper on it.
+    OpenPaper(Place),
     ClosePapers,
     /// The shown paper, or that of every member.
     PrintPaper(Decided),

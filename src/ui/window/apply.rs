@@ -41,6 +41,7 @@ impl Window {
             Action::Reviews(action) => self.apply_review(action),
             Action::Papers(action) => self.apply_papers(ctx, action),
             Action::OpenPapers => self.open_papers(),
+            Action::OpenPaper(place) => self.open_paper(place),
             Action::ClosePapers => self.papers = None,
             Action::PrintPaper(decided) => self.print(ctx, decided),
             Action::Undo => self.with_session(Self::undo),

@@ -39,6 +39,11 @@ impl Window {
         self.shown.papers = None;
     }
 
+    pub(super) fn open_paper(&mut self, place: Place) {
+        self.papers = Some(PapersScreen::at(place));
+        self.shown.papers = None;
+    }
+
     pub(super) fn apply_papers(&mut self, ctx: &Context, action: PapersAction) {
         let place = self.papers.as_ref().and_then(PapersScreen::place);
         let Some(place) = place else { return };
