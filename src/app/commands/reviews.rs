@@ -232,7 +232,7 @@ mod tests {
         desk.session
             .run(ReviewCommand::PutResult(entered.clone()))
             .unwrap();
-        assert_eq!(desk.results(), [entered.clone()]);
+        assert_eq!(desk.results(), std::slice::from_ref(&entered));
         let emptied = desk.result("");
         desk.session.run(ReviewCommand::PutResult(emptied)).unwrap();
         assert!(desk.results().is_empty());

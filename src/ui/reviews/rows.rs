@@ -258,7 +258,11 @@ impl Maker<'_> {
             percent: look
                 .percent
                 .map_or(String::new(), |it| format!("{it}\u{a0}%")),
-            judged: has_word.then(|| look.judged.worded()).unwrap_or_default(),
+            judged: if has_word {
+                look.judged.worded()
+            } else {
+                String::new()
+            },
             growth: look.growth.map_or(String::new(), |it| it.to_string()),
             of: Arc::clone(target),
             result,
