@@ -2,7 +2,10 @@
 
 mod work;
 
-pub use work::{award_sheet, ballot_sheet, ballot_sheets, score_book, score_books, year_work};
+pub use work::{
+    all_results, award_sheet, ballot_sheet, ballot_sheets, cut_off_dates, remedies, score_book,
+    score_books, unit_returns, year_work,
+};
 
 use crate::app::error::Result;
 use crate::domain::bloc::Bloc;
