@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod engine;
+pub mod entry;
 pub mod fraction;
 pub mod index;
 pub mod method;
