@@ -1,7 +1,9 @@
 //! What the window, the papers and the command line ask of a register: whole sheets, not single rows.
 
+mod history;
 mod work;
 
+pub use history::{CellChange, score_history, sheet_steps};
 pub use work::{
     all_results, award_sheet, ballot_sheet, ballot_sheets, cut_off_dates, remedies, score_book,
     score_books, unit_returns, year_work,

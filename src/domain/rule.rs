@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::domain::score::state::ScoreRefusal;
+
 /// Why an action is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RuleViolation {
@@ -77,6 +79,8 @@ pub enum RuleViolation {
     ReturnWrong { unit: String, why: &'static str },
     #[error("Biện pháp “{remedy}”: {why}")]
     RemedyWrong { remedy: String, why: &'static str },
+    #[error(transparent)]
+    Score(#[from] ScoreRefusal),
     #[error("Dữ liệu không khớp: {0}")]
     Inconsistent(String),
 }

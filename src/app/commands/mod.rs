@@ -6,6 +6,7 @@ pub(super) mod documents;
 pub(super) mod remedies;
 pub(super) mod returns;
 pub(super) mod reviews;
+mod scores;
 mod signing;
 mod units;
 mod years;
@@ -16,6 +17,9 @@ pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id}
 pub use remedies::RemedyCommand;
 pub use returns::{ReturnCommand, return_id};
 pub use reviews::{ReviewCommand, dated_result_id, result_id, review_id};
+pub use scores::{
+    ScoreCommand, criterion_unit_id, score_id, score_sheet_id, supplement_criterion_id,
+};
 pub use signing::{SigningCommand, member_signature_id};
 pub use units::UnitCommand;
 pub use years::{YearCommand, membership_id};
@@ -35,6 +39,7 @@ pub enum Command {
     Review(ReviewCommand),
     Return(ReturnCommand),
     Remedy(RemedyCommand),
+    Score(ScoreCommand),
     Document(DocumentCommand),
     Import(Import),
     /// Several acts that belong together: one step to undo.
@@ -56,6 +61,7 @@ impl Command {
             Self::Review(command) => command.label(),
             Self::Return(command) => command.label().to_owned(),
             Self::Remedy(command) => command.label().to_owned(),
+            Self::Score(command) => command.label(),
             Self::Document(command) => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::Together { label, .. } => label.clone(),
@@ -72,6 +78,7 @@ impl Command {
             Self::Review(command) => command.apply(tx),
             Self::Return(command) => command.apply(tx),
             Self::Remedy(command) => command.apply(tx),
+            Self::Score(command) => command.apply(tx),
             Self::Document(command) => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::Together { commands, .. } => commands
@@ -99,6 +106,7 @@ into_command! {
     Review(ReviewCommand),
     Return(ReturnCommand),
     Remedy(RemedyCommand),
+    Score(ScoreCommand),
     Document(DocumentCommand),
     Import(Import),
 }

@@ -139,6 +139,7 @@ fn remove(tx: &mut Tx<'_>, id: BlocYearId) -> Result<()> {
         super::documents::remove(tx, document.id)?;
     }
     super::reviews::remove_of_year(tx, id)?;
+    super::scores::remove_year(tx, id)?;
     for covenant in covenants {
         super::covenants::remove_whole(tx, covenant.id)?;
     }
@@ -182,6 +183,10 @@ fn remove_member(tx: &mut Tx<'_>, id: MembershipId) -> Result<()> {
     let unit: Unit = reader.get(member.unit)?;
     let why = match use_of_member(reader, &member)? {
         None => work_of_member(reader, &member)?,
+        used => used,
+    };
+    let why = match why {
+        None => super::scores::use_of_unit(reader, member.bloc_year, member.unit)?,
         used => used,
     };
     if let Some(why) = why {
