@@ -11,20 +11,34 @@ use crate::register::{Reader, Tx};
 
 /// Links that a row cannot do without.
 const NEEDED: &[&str] = &[
+    "ballot",
     "bloc",
     "bloc_year",
+    "count",
     "covenant",
     "document",
+    "item",
     "target",
     "unit",
 ];
 
+/// Rows that can do without such a link all the same.
+const FREE: &[(&str, &str)] = &[
+    ("ballot_item", "unit"),
+    ("criterion", "target"),
+    ("document", "unit"),
+    ("elector", "unit"),
+    ("head_choice", "ballot"),
+    ("nomination", "ballot"),
+    ("nomination", "unit"),
+    ("remedy", "target"),
+    ("remedy", "unit"),
+    ("target", "unit"),
+    ("title_registration", "unit"),
+];
+
 fn is_needed(table: &Table, field: &Field) -> bool {
-    let common = ("target", "unit");
-    let unnamed = ("title_registration", "unit");
-    let of_all = ("document", "unit");
-    NEEDED.contains(&field.column)
-        && ![common, unnamed, of_all].contains(&(table.name, field.column))
+    NEEDED.contains(&field.column) && !FREE.contains(&(table.name, field.column))
 }
 
 /// The links of a table: place of the field, the field, and the table that it leads to.

@@ -69,6 +69,10 @@ pub enum RuleViolation {
     NumberWithoutDay,
     #[error("{0}: văn bản riêng của từng đơn vị phải nêu đơn vị, văn bản chung thì không")]
     DocumentUnit(&'static str),
+    #[error("Kết quả bỏ phiếu đã chốt, không sửa được nữa. Muốn sửa phải mở lại và nêu lý do")]
+    BallotSettled,
+    #[error("{what}: {why}")]
+    Ballot { what: &'static str, why: String },
     #[error("Dữ liệu không khớp: {0}")]
     Inconsistent(String),
 }
