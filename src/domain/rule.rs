@@ -81,6 +81,10 @@ pub enum RuleViolation {
     RemedyWrong { remedy: String, why: &'static str },
     #[error(transparent)]
     Score(#[from] ScoreRefusal),
+    #[error("Kết quả bỏ phiếu đã chốt, không sửa được nữa. Muốn sửa phải mở lại và nêu lý do")]
+    BallotSettled,
+    #[error("{what}: {why}")]
+    Ballot { what: &'static str, why: String },
     #[error("Dữ liệu không khớp: {0}")]
     Inconsistent(String),
 }

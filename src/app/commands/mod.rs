@@ -1,5 +1,6 @@
 //! What a person can do to a register: plain data with a label. One file per subject.
 
+pub(super) mod ballots;
 mod blocs;
 mod covenants;
 pub(super) mod documents;
@@ -11,6 +12,9 @@ mod signing;
 mod units;
 mod years;
 
+pub use ballots::{
+    BallotCommand, Candidate, count_id, elector_id, item_id, line_id, next_round_id,
+};
 pub use blocs::BlocCommand;
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
 pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
@@ -41,6 +45,7 @@ pub enum Command {
     Remedy(RemedyCommand),
     Score(ScoreCommand),
     Document(DocumentCommand),
+    Ballot(BallotCommand),
     Import(Import),
     /// Several acts that belong together: one step to undo.
     Together {
@@ -63,6 +68,7 @@ impl Command {
             Self::Remedy(command) => command.label().to_owned(),
             Self::Score(command) => command.label(),
             Self::Document(command) => command.label(),
+            Self::Ballot(command) => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::Together { label, .. } => label.clone(),
         }
@@ -80,6 +86,7 @@ impl Command {
             Self::Remedy(command) => command.apply(tx),
             Self::Score(command) => command.apply(tx),
             Self::Document(command) => command.apply(tx),
+            Self::Ballot(command) => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::Together { commands, .. } => commands
                 .into_iter()
@@ -108,5 +115,6 @@ into_command! {
     Remedy(RemedyCommand),
     Score(ScoreCommand),
     Document(DocumentCommand),
+    Ballot(BallotCommand),
     Import(Import),
 }

@@ -140,6 +140,7 @@ fn remove(tx: &mut Tx<'_>, id: BlocYearId) -> Result<()> {
     }
     super::reviews::remove_of_year(tx, id)?;
     super::scores::remove_year(tx, id)?;
+    super::ballots::remove_of_year(tx, id)?;
     for covenant in covenants {
         super::covenants::remove_whole(tx, covenant.id)?;
     }
@@ -187,6 +188,10 @@ fn remove_member(tx: &mut Tx<'_>, id: MembershipId) -> Result<()> {
     };
     let why = match why {
         None => super::scores::use_of_unit(reader, member.bloc_year, member.unit)?,
+        used => used,
+    };
+    let why = match why {
+        None => super::ballots::use_of_member(reader, &member)?,
         used => used,
     };
     if let Some(why) = why {
