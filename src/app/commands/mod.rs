@@ -1,5 +1,6 @@
 //! What a person can do to a register: plain data with a label. One file per subject.
 
+pub mod awards;
 mod blocs;
 mod covenants;
 pub(super) mod documents;
@@ -8,6 +9,7 @@ mod signing;
 mod units;
 mod years;
 
+pub use awards::AwardCommand;
 pub use blocs::BlocCommand;
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
 pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
@@ -30,6 +32,7 @@ pub enum Command {
     Signing(SigningCommand),
     Review(ReviewCommand),
     Document(DocumentCommand),
+    Award(AwardCommand),
     Import(Import),
     /// Several acts that belong together: one step to undo.
     Together {
@@ -49,6 +52,7 @@ impl Command {
             Self::Signing(command) => command.label().to_owned(),
             Self::Review(command) => command.label().to_owned(),
             Self::Document(command) => command.label(),
+            Self::Award(command) => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::Together { label, .. } => label.clone(),
         }
@@ -63,6 +67,7 @@ impl Command {
             Self::Signing(command) => command.apply(tx),
             Self::Review(command) => command.apply(tx),
             Self::Document(command) => command.apply(tx),
+            Self::Award(command) => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::Together { commands, .. } => commands
                 .into_iter()
@@ -88,5 +93,6 @@ into_command! {
     Signing(SigningCommand),
     Review(ReviewCommand),
     Document(DocumentCommand),
+    Award(AwardCommand),
     Import(Import),
 }
