@@ -1,5 +1,6 @@
 //! What a person can do to a register: plain data with a label. One file per subject.
 
+pub mod awards;
 pub(super) mod ballots;
 mod blocs;
 mod covenants;
@@ -12,6 +13,7 @@ mod signing;
 mod units;
 mod years;
 
+pub use awards::AwardCommand;
 pub use ballots::{
     BallotCommand, Candidate, count_id, elector_id, item_id, line_id, next_round_id,
 };
@@ -46,6 +48,7 @@ pub enum Command {
     Score(ScoreCommand),
     Document(DocumentCommand),
     Ballot(BallotCommand),
+    Award(AwardCommand),
     Import(Import),
     /// Several acts that belong together: one step to undo.
     Together {
@@ -69,6 +72,7 @@ impl Command {
             Self::Score(command) => command.label(),
             Self::Document(command) => command.label(),
             Self::Ballot(command) => command.label(),
+            Self::Award(command) => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::Together { label, .. } => label.clone(),
         }
@@ -87,6 +91,7 @@ impl Command {
             Self::Score(command) => command.apply(tx),
             Self::Document(command) => command.apply(tx),
             Self::Ballot(command) => command.apply(tx),
+            Self::Award(command) => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::Together { commands, .. } => commands
                 .into_iter()
@@ -116,5 +121,6 @@ into_command! {
     Score(ScoreCommand),
     Document(DocumentCommand),
     Ballot(BallotCommand),
+    Award(AwardCommand),
     Import(Import),
 }

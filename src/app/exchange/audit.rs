@@ -2,6 +2,7 @@
 
 mod ballots;
 
+use crate::app::commands::awards::check_awards;
 use crate::app::commands::documents::check_document;
 use crate::app::commands::{document_text_id, sentence_id};
 use crate::app::error::{AppError, Result};
@@ -58,7 +59,11 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
     check_covenants(reader)?;
     meetings::check(reader)?;
     ballots::check_ballots(reader)?;
-    check_documents(reader)
+    check_documents(reader)?;
+    let years = reader.all::<BlocYear>()?;
+    years
+        .iter()
+        .try_for_each(|year| check_awards(reader, year.id))
 }
 
 fn inconsistent(what: String) -> AppError {
