@@ -1,7 +1,9 @@
 //! What the window, the papers and the command line ask of a register: whole sheets, not single rows.
 
+mod closing;
 mod work;
 
+pub use closing::{closing_sheet, head_offers};
 pub use work::{award_sheet, ballot_sheet, ballot_sheets, score_book, score_books, year_work};
 
 use crate::app::error::Result;

@@ -33,7 +33,7 @@ pub use lock::Lock;
 pub use past::Past;
 pub use reader::Reader;
 pub use record::derived_id;
-pub use tx::{Done, Tx};
+pub use tx::{Done, RowChange, Tx};
 
 use crate::domain::id::RowId;
 

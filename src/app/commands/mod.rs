@@ -1,6 +1,7 @@
 //! What a person can do to a register: plain data with a label. One file per subject.
 
 mod blocs;
+mod closing;
 mod covenants;
 pub(super) mod documents;
 mod reviews;
@@ -9,6 +10,7 @@ mod units;
 mod years;
 
 pub use blocs::BlocCommand;
+pub use closing::ClosingCommand;
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
 pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
 pub use reviews::{ReviewCommand, result_id, review_id};
@@ -18,6 +20,8 @@ pub use years::{YearCommand, membership_id};
 
 use crate::app::error::Result;
 use crate::app::exchange::Import;
+use crate::domain::closing::Correction;
+use crate::domain::id::BlocYearId;
 use crate::register::Tx;
 
 /// One act of a person on the register.
@@ -30,6 +34,12 @@ pub enum Command {
     Signing(SigningCommand),
     Review(ReviewCommand),
     Document(DocumentCommand),
+    Closing(ClosingCommand),
+    /// Puts something right in a closed year; what was changed is kept in the slip, in words. Alone, never among several.
+    Correct {
+        slip: Correction,
+        command: Box<Command>,
+    },
     Import(Import),
     /// Several acts that belong together: one step to undo.
     Together {
@@ -49,8 +59,26 @@ impl Command {
             Self::Signing(command) => command.label().to_owned(),
             Self::Review(command) => command.label().to_owned(),
             Self::Document(command) => command.label(),
+            Self::Closing(command) => command.label(),
+            Self::Correct { command, .. } => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::Together { label, .. } => label.clone(),
+        }
+    }
+
+    /// The slip into which it puts what it changes of a closed year.
+    pub(super) fn slip(&self) -> Option<&Correction> {
+        match self {
+            Self::Correct { slip, .. } => Some(slip),
+            _ => None,
+        }
+    }
+
+    /// The closed year that it opens again.
+    pub(super) fn reopens(&self) -> Option<BlocYearId> {
+        match self {
+            Self::Closing(command) => command.reopens(),
+            _ => None,
         }
     }
 
@@ -63,6 +91,8 @@ impl Command {
             Self::Signing(command) => command.apply(tx),
             Self::Review(command) => command.apply(tx),
             Self::Document(command) => command.apply(tx),
+            Self::Closing(command) => command.apply(tx),
+            Self::Correct { command, .. } => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::Together { commands, .. } => commands
                 .into_iter()
@@ -88,5 +118,6 @@ into_command! {
     Signing(SigningCommand),
     Review(ReviewCommand),
     Document(DocumentCommand),
+    Closing(ClosingCommand),
     Import(Import),
 }
