@@ -3,7 +3,7 @@
 mod closing;
 mod work;
 
-pub use closing::{closing_sheet, head_offers};
+pub use closing::{closing_sheet, head_candidates, head_offers};
 pub use work::{award_sheet, ballot_sheet, ballot_sheets, score_book, score_books, year_work};
 
 use crate::app::error::Result;

@@ -8,8 +8,8 @@ use crate::domain::closing::HeadChoice;
 use crate::domain::closing::choice::{Ground, OfficeBallot};
 use crate::domain::id::{BlocYearId, HeadChoiceId, UnitId};
 use crate::domain::rule::RuleViolation;
-use crate::domain::year::{BlocYear, Membership};
-use crate::register::{Reader, Tx};
+use crate::domain::year::BlocYear;
+use crate::register::{Reader, Tx, derived_id};
 
 #[derive(Clone, Debug)]
 pub enum ClosingCommand {
@@ -80,6 +80,15 @@ fn reopen(tx: &mut Tx<'_>, year: BlocYearId, reason: &str) -> Result<()> {
     Ok(tx.save(&year)?)
 }
 
+/// One row for a unit and a year, whichever office enters it.
+pub fn head_choice_id(year: BlocYearId, for_year: i64, unit: UnitId) -> HeadChoiceId {
+    derived_id(
+        &format!("head_choice/{for_year}"),
+        &[year.into(), unit.into()],
+    )
+    .into()
+}
+
 /// Asks the rules of a choice, with what the register holds around it.
 pub(in crate::app) fn check_choice(reader: Reader<'_>, choice: &HeadChoice) -> Result<()> {
     let year: BlocYear = reader.get(choice.bloc_year)?;
@@ -87,30 +96,12 @@ pub(in crate::app) fn check_choice(reader: Reader<'_>, choice: &HeadChoice) -> R
         .ballot
         .map(|ballot| queries::ballot_sheet(reader, ballot));
     let ground = Ground {
-        year: year.year,
-        units: members_of_both(reader, &year, choice)?,
+        units: queries::head_candidates(reader, &year, choice.for_year)?,
         others: reader.of::<HeadChoice>("bloc_year", year.id)?,
         ballot: ballot.transpose()?.as_ref().and_then(OfficeBallot::of),
+        year: year.year,
     };
     Ok(choice.check(&ground)?)
-}
-
-/// Members of the year, and of the one that the choice is for where it is open already.
-fn members_of_both(
-    reader: Reader<'_>,
-    year: &BlocYear,
-    choice: &HeadChoice,
-) -> Result<Vec<UnitId>> {
-    let years = reader.of::<BlocYear>("bloc", year.bloc)?.into_iter();
-    let concerned =
-        years.filter(|other| other.id == year.id || choice.for_year == Some(i64::from(other.year)));
-    let mut units = Vec::new();
-    for year in concerned {
-        let members = reader.of::<Membership>("bloc_year", year.id)?;
-        let standing = members.iter().filter(|member| member.left_on.is_none());
-        units.extend(standing.map(|member| member.unit));
-    }
-    Ok(units)
 }
 
 #[cfg(test)]
@@ -120,7 +111,7 @@ mod tests {
     use crate::app::commands::YearCommand;
     use crate::app::testing::{add_unit, four_systems, session};
     use crate::domain::order::Position;
-    use crate::domain::year::{ChosenBy, Role, YearState};
+    use crate::domain::year::{ChosenBy, Membership, Role, YearState};
     use jiff::civil::date;
 
     fn choice(session: &mut Session, year: BlocYearId, unit: UnitId) -> HeadChoice {

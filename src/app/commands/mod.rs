@@ -1,7 +1,7 @@
 //! What a person can do to a register: plain data with a label. One file per subject.
 
 mod blocs;
-mod closing;
+pub(super) mod closing;
 mod covenants;
 pub(super) mod documents;
 mod reviews;
@@ -10,7 +10,7 @@ mod units;
 mod years;
 
 pub use blocs::BlocCommand;
-pub use closing::ClosingCommand;
+pub use closing::{ClosingCommand, head_choice_id};
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
 pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
 pub use reviews::{ReviewCommand, result_id, review_id};

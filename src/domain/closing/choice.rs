@@ -33,23 +33,25 @@ pub struct OfficeBallot {
 impl OfficeBallot {
     /// None where the ballot was about something else.
     pub fn of(sheet: &BallotSheet) -> Option<Self> {
-        let (ballot, winners) = (&sheet.ballot, winners(sheet));
-        (ballot.purpose == BallotPurpose::Office).then_some(Self {
+        let ballot = &sheet.ballot;
+        (ballot.purpose == BallotPurpose::Office).then(|| Self {
             office: ballot.office,
             for_year: ballot.for_year,
             is_settled: ballot.settled_on.is_some(),
-            winners,
+            winners: winners(sheet),
         })
     }
 }
 
 /// The units that the ballot chose, most votes first.
 fn winners(sheet: &BallotSheet) -> Vec<UnitId> {
-    let chosen = sheet
-        .items
-        .iter()
-        .filter(|item| Some(item.id) == sheet.ballot.tie_chosen);
-    chosen.filter_map(|item| item.unit).collect()
+    let Ok(outcome) = sheet.outcome() else {
+        return Vec::new();
+    };
+    let items = outcome
+        .chosen()
+        .filter_map(|standing| sheet.item(standing.item));
+    items.filter_map(|item| item.unit).collect()
 }
 
 impl HeadChoice {
