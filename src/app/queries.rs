@@ -1,11 +1,13 @@
 //! What the window, the papers and the command line ask of a register: whole sheets, not single rows.
 
 mod awards;
+mod closing;
 mod history;
 mod ledger;
 mod work;
 
 pub use awards::award_facts;
+pub use closing::{closing_sheet, head_candidates, head_offers};
 pub use history::{CellChange, score_history, sheet_steps};
 pub use ledger::{honours_of_bloc, honours_of_unit};
 pub use work::{

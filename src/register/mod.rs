@@ -35,7 +35,7 @@ pub use past::Past;
 pub use reader::Reader;
 pub use record::derived_id;
 pub use told::Told;
-pub use tx::{Done, Tx};
+pub use tx::{Done, RowChange, Tx};
 
 use crate::domain::id::RowId;
 

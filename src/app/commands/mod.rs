@@ -3,6 +3,7 @@
 pub mod awards;
 pub(super) mod ballots;
 mod blocs;
+pub(super) mod closing;
 mod covenants;
 pub(super) mod documents;
 pub(super) mod remedies;
@@ -18,6 +19,7 @@ pub use ballots::{
     BallotCommand, Candidate, count_id, elector_id, item_id, line_id, next_round_id,
 };
 pub use blocs::BlocCommand;
+pub use closing::{ClosingCommand, head_choice_id};
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
 pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
 pub use remedies::RemedyCommand;
@@ -32,6 +34,8 @@ pub use years::{YearCommand, membership_id};
 
 use crate::app::error::Result;
 use crate::app::exchange::Import;
+use crate::domain::closing::Correction;
+use crate::domain::id::BlocYearId;
 use crate::register::Tx;
 
 /// One act of a person on the register.
@@ -49,6 +53,12 @@ pub enum Command {
     Document(DocumentCommand),
     Ballot(BallotCommand),
     Award(AwardCommand),
+    Closing(ClosingCommand),
+    /// Puts something right in a closed year; what was changed is kept in the slip, in words. Alone, never among several.
+    Correct {
+        slip: Correction,
+        command: Box<Command>,
+    },
     Import(Import),
     /// Several acts that belong together: one step to undo.
     Together {
@@ -73,8 +83,26 @@ impl Command {
             Self::Document(command) => command.label(),
             Self::Ballot(command) => command.label(),
             Self::Award(command) => command.label(),
+            Self::Closing(command) => command.label(),
+            Self::Correct { command, .. } => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::Together { label, .. } => label.clone(),
+        }
+    }
+
+    /// The slip into which it puts what it changes of a closed year.
+    pub(super) fn slip(&self) -> Option<&Correction> {
+        match self {
+            Self::Correct { slip, .. } => Some(slip),
+            _ => None,
+        }
+    }
+
+    /// The closed year that it opens again.
+    pub(super) fn reopens(&self) -> Option<BlocYearId> {
+        match self {
+            Self::Closing(command) => command.reopens(),
+            _ => None,
         }
     }
 
@@ -92,6 +120,8 @@ impl Command {
             Self::Document(command) => command.apply(tx),
             Self::Ballot(command) => command.apply(tx),
             Self::Award(command) => command.apply(tx),
+            Self::Closing(command) => command.apply(tx),
+            Self::Correct { command, .. } => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::Together { commands, .. } => commands
                 .into_iter()
@@ -122,5 +152,6 @@ into_command! {
     Document(DocumentCommand),
     Ballot(BallotCommand),
     Award(AwardCommand),
+    Closing(ClosingCommand),
     Import(Import),
 }
