@@ -15,6 +15,7 @@ pub mod form;
 pub mod forms;
 mod hand;
 pub mod letterhead;
+mod merge;
 pub mod nominees;
 pub mod returns;
 pub mod rows;
