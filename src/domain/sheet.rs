@@ -10,6 +10,7 @@ use crate::domain::covenant::{
     Article, Covenant, CovenantVersion, JointActivity, LegalBasis, Part, Recipient,
     TitleRegistration,
 };
+use crate::domain::document::parts::ballot_name;
 use crate::domain::document::{Document, DocumentText, Sentence};
 use crate::domain::id::{ArticleId, TargetId, UnitId};
 use crate::domain::remedy::Remedy;
@@ -272,6 +273,25 @@ impl DocumentSheet {
     /// The day whose names this paper carries.
     pub fn day(&self) -> Date {
         self.year.naming_day(self.document.issued_on)
+    }
+
+    /// Name of the member, ballot or authority that this paper is about; empty for papers of the whole bloc.
+    pub fn whose_name(&self) -> String {
+        let document = &self.document;
+        if let Some(unit) = document.unit {
+            return self.year.unit_name(unit, self.day()).to_owned();
+        }
+        let ballot = self.ballot().map(|sheet| &sheet.ballot);
+        ballot.map_or_else(
+            || document.authority.trim().to_owned(),
+            |ballot| ballot_name(ballot, &self.year),
+        )
+    }
+
+    /// The ballot that this paper is about.
+    pub fn ballot(&self) -> Option<&BallotSheet> {
+        let mut ballots = self.work.ballots.iter();
+        ballots.find(|sheet| Some(sheet.ballot.id) == self.document.ballot)
     }
 
     pub fn review(&self, cut_off: CutOff) -> Option<&Review> {

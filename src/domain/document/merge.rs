@@ -201,7 +201,10 @@ mod tests {
         let hand = SEEN.replace("9", "10");
         let text = merged(&hand, now);
         let names = text.lines().map(|line| line.split('\t').next().unwrap());
-        assert_eq!(names.collect::<Vec<_>>(), ["Cục 0", "Cục A", "Cục A1", "Cục B", "Cục C"]);
+        assert_eq!(
+            names.collect::<Vec<_>>(),
+            ["Cục 0", "Cục A", "Cục A1", "Cục B", "Cục C"]
+        );
         assert!(text.ends_with("Cục C\t10\t"), "{text}");
     }
 
