@@ -2,6 +2,12 @@
 
 pub mod book;
 pub mod engine;
+pub mod fraction;
+pub mod index;
+pub mod method;
+pub mod read;
+pub mod total;
+pub mod trouble;
 
 use jiff::civil::Date;
 
@@ -11,6 +17,7 @@ use crate::domain::id::{
 };
 use crate::domain::number::Quantity;
 use crate::domain::order::Position;
+use crate::domain::text::spelling_key;
 
 choice! {
     /// What units are ranked by (domain.md 6.1, V1).
@@ -61,6 +68,13 @@ pub struct ScoreTable {
     pub supplement_reason: String,
     pub order: Position,
     pub source: String,
+}
+
+impl ScoreTable {
+    /// Whether it scores units of this kind: one bloc may have a table for each (domain.md 6.1, V7).
+    pub fn is_for(&self, unit_kind: &str) -> bool {
+        self.unit_kind.trim().is_empty() || spelling_key(&self.unit_kind) == spelling_key(unit_kind)
+    }
 }
 
 choice! {
@@ -188,3 +202,8 @@ pub struct ScoreSheet {
     pub settled_on: Option<Date>,
     pub source: String,
 }
+
+#[cfg(test)]
+pub mod example;
+#[cfg(test)]
+mod variants;
