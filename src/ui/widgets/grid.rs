@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use crate::ui::theme::Tone;
 
 mod keys;
+mod sideways;
 mod state;
 mod view;
 
@@ -86,6 +87,14 @@ pub(super) enum Width {
     Rest(f32),
 }
 
+impl Width {
+    pub(super) fn least(self) -> f32 {
+        match self {
+            Self::Fixed(width) | Self::Rest(width) => width,
+        }
+    }
+}
+
 impl<'a> GridColumn<'a> {
     pub const fn new(title: &'a str, width: f32) -> Self {
         Self {
@@ -125,6 +134,8 @@ pub struct Grid<'a> {
     pub(super) sortable: bool,
     pub(super) height: Option<f32>,
     pub(super) empty: &'a str,
+    /// So many columns at the left always stay on the screen.
+    pub(super) frozen: usize,
 }
 
 impl<'a> Grid<'a> {
@@ -138,6 +149,7 @@ impl<'a> Grid<'a> {
             sortable: false,
             height: None,
             empty: "Chưa có dòng nào.",
+            frozen: 0,
         }
     }
 
@@ -162,6 +174,12 @@ impl<'a> Grid<'a> {
     /// At most this high; otherwise it takes all the room there is.
     pub fn height(mut self, height: f32) -> Self {
         self.height = Some(height);
+        self
+    }
+
+    /// The first `columns` stay where they are when the table is wider than its place; the others move by whole columns.
+    pub fn frozen(mut self, columns: usize) -> Self {
+        self.frozen = columns;
         self
     }
 

@@ -23,6 +23,8 @@ pub(super) struct Drawing<'g> {
     pub actions: Vec<GridAction>,
     /// The cell that was left, and whether by the Tab key.
     pub finished: Option<(Editing, bool)>,
+    /// The columns on the screen, from left to right.
+    pub shown: Vec<usize>,
 }
 
 impl Grid<'_> {
@@ -37,6 +39,7 @@ impl Grid<'_> {
             id: stop.id,
             actions: Vec::new(),
             finished: None,
+            shown: (0..self.columns.len()).collect(),
         };
         if stop.has_focus() {
             drawing.keys(ui);
@@ -69,11 +72,9 @@ impl Grid<'_> {
         stop
     }
 
-    fn least_width(&self, gap: f32) -> f32 {
-        let least = |width: Width| match width {
-            Width::Fixed(width) | Width::Rest(width) => width + gap,
-        };
-        self.columns.iter().map(|column| least(column.width)).sum()
+    pub(super) fn least_width(&self, gap: f32) -> f32 {
+        let columns = self.columns.iter();
+        columns.map(|column| column.width.least() + gap).sum()
     }
 
     /// The header and all rows.
@@ -87,7 +88,13 @@ impl Grid<'_> {
     }
 
     /// A table of no rows is as low as its head, so that what to do next stands right below it.
-    fn table<'t>(&self, ui: &'t mut Ui, scroll_to: Option<usize>, empty: bool) -> TableBuilder<'t> {
+    fn table<'t>(
+        &self,
+        ui: &'t mut Ui,
+        shown: &[usize],
+        scroll_to: Option<usize>,
+        empty: bool,
+    ) -> TableBuilder<'t> {
         let mut table = TableBuilder::new(ui)
             .striped(true)
             .sense(Sense::click())
@@ -101,8 +108,8 @@ impl Grid<'_> {
         if let Some(place) = scroll_to {
             table = table.scroll_to_row(place, None);
         }
-        for column in self.columns {
-            table = table.column(match column.width {
+        for column in shown {
+            table = table.column(match self.columns[*column].width {
                 Width::Fixed(width) => Column::exact(width).clip(true),
                 Width::Rest(least) => Column::remainder().at_least(least).clip(true),
             });
@@ -115,6 +122,11 @@ impl Drawing<'_> {
     /// A table wider than its place is moved sideways.
     fn table_or_scrolled(&mut self, ui: &mut Ui) {
         let least = self.grid.least_width(ui.spacing().item_spacing.x) + 12.0;
+        if self.grid.frozen > 0 && least > ui.available_width() {
+            self.sideways_ui(ui);
+            ui.push_id(("table", self.grid.name), |ui| self.table(ui));
+            return;
+        }
         ui.push_id(("table", self.grid.name), |ui| {
             if least <= ui.available_width() {
                 self.table(ui);
@@ -131,13 +143,14 @@ impl Drawing<'_> {
         let scroll = std::mem::take(&mut self.state.scroll);
         let place = scroll.then(|| self.state.place()).flatten();
         self.grid
-            .table(ui, place, self.rows.is_empty())
+            .table(ui, &self.shown, place, self.rows.is_empty())
             .header(ROW_HEIGHT, |mut row| self.header(&mut row))
             .body(|body| self.body(body));
     }
 
     fn header(&mut self, row: &mut TableRow<'_, '_>) {
-        for (index, column) in self.grid.columns.iter().enumerate() {
+        for index in self.shown.clone() {
+            let column = &self.grid.columns[index];
             let arrow = match self.state.sorted_by() {
                 Some((sorted, true)) if sorted == index => " ▲",
                 Some((sorted, false)) if sorted == index => " ▼",
@@ -168,7 +181,7 @@ impl Drawing<'_> {
 
     fn row(&mut self, drawn: &mut TableRow<'_, '_>, row: usize) {
         let selected = self.state.selected == Some(row);
-        for column in 0..self.grid.columns.len() {
+        for column in self.shown.clone() {
             let here = !self.grid.cells || self.state.column == column;
             drawn.set_selected(selected && here);
             let (_, response) = drawn.col(|ui| self.cell(ui, row, column));
