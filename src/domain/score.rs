@@ -5,7 +5,10 @@ pub mod engine;
 pub mod fraction;
 pub mod index;
 pub mod method;
+pub mod parts;
+pub mod ranking;
 pub mod read;
+pub mod tie;
 pub mod total;
 pub mod trouble;
 
