@@ -69,6 +69,14 @@ pub enum RuleViolation {
     NumberWithoutDay,
     #[error("{0}: văn bản riêng của từng đơn vị phải nêu đơn vị, văn bản chung thì không")]
     DocumentUnit(&'static str),
+    #[error("Mốc số liệu “{name}”: {why}")]
+    CutOffWrong { name: String, why: &'static str },
+    #[error("Kết quả chỉ tiêu “{target}”: {why}")]
+    ResultWrong { target: String, why: &'static str },
+    #[error("Báo cáo của {unit}: {why}")]
+    ReturnWrong { unit: String, why: &'static str },
+    #[error("Biện pháp “{remedy}”: {why}")]
+    RemedyWrong { remedy: String, why: &'static str },
     #[error("Dữ liệu không khớp: {0}")]
     Inconsistent(String),
 }

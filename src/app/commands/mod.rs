@@ -3,7 +3,9 @@
 mod blocs;
 mod covenants;
 pub(super) mod documents;
-mod reviews;
+pub(super) mod remedies;
+pub(super) mod returns;
+pub(super) mod reviews;
 mod signing;
 mod units;
 mod years;
@@ -11,7 +13,9 @@ mod years;
 pub use blocs::BlocCommand;
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
 pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
-pub use reviews::{ReviewCommand, result_id, review_id};
+pub use remedies::RemedyCommand;
+pub use returns::{ReturnCommand, return_id};
+pub use reviews::{ReviewCommand, dated_result_id, result_id, review_id};
 pub use signing::{SigningCommand, member_signature_id};
 pub use units::UnitCommand;
 pub use years::{YearCommand, membership_id};
@@ -29,6 +33,8 @@ pub enum Command {
     Covenant(CovenantCommand),
     Signing(SigningCommand),
     Review(ReviewCommand),
+    Return(ReturnCommand),
+    Remedy(RemedyCommand),
     Document(DocumentCommand),
     Import(Import),
     /// Several acts that belong together: one step to undo.
@@ -47,7 +53,9 @@ impl Command {
             Self::Year(command) => command.label().to_owned(),
             Self::Covenant(command) => command.label(),
             Self::Signing(command) => command.label().to_owned(),
-            Self::Review(command) => command.label().to_owned(),
+            Self::Review(command) => command.label(),
+            Self::Return(command) => command.label().to_owned(),
+            Self::Remedy(command) => command.label().to_owned(),
             Self::Document(command) => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::Together { label, .. } => label.clone(),
@@ -62,6 +70,8 @@ impl Command {
             Self::Covenant(command) => command.apply(tx),
             Self::Signing(command) => command.apply(tx),
             Self::Review(command) => command.apply(tx),
+            Self::Return(command) => command.apply(tx),
+            Self::Remedy(command) => command.apply(tx),
             Self::Document(command) => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::Together { commands, .. } => commands
@@ -87,6 +97,8 @@ into_command! {
     Covenant(CovenantCommand),
     Signing(SigningCommand),
     Review(ReviewCommand),
+    Return(ReturnCommand),
+    Remedy(RemedyCommand),
     Document(DocumentCommand),
     Import(Import),
 }

@@ -6,7 +6,8 @@ use crate::domain::covenant::{Covenant, TitleRegistration};
 use crate::domain::document::Document;
 use crate::domain::id::{BlocYearId, HeadTermId, MembershipId, UnitId};
 use crate::domain::order::Position;
-use crate::domain::review::Review;
+use crate::domain::remedy::Remedy;
+use crate::domain::review::UnitReturn;
 use crate::domain::rule::RuleViolation;
 use crate::domain::signature::Signature;
 use crate::domain::target::Target;
@@ -133,11 +134,11 @@ fn remove(tx: &mut Tx<'_>, id: BlocYearId) -> Result<()> {
         reader.of::<Membership>("bloc_year", id)?,
         reader.of::<HeadTerm>("bloc_year", id)?,
     );
-    let reviews = reader.of::<Review>("bloc_year", id)?;
     let documents = reader.of::<Document>("bloc_year", id)?;
     for document in documents {
         super::documents::remove(tx, document.id)?;
     }
+    super::reviews::remove_of_year(tx, id)?;
     for covenant in covenants {
         super::covenants::remove_whole(tx, covenant.id)?;
     }
@@ -147,9 +148,6 @@ fn remove(tx: &mut Tx<'_>, id: BlocYearId) -> Result<()> {
     terms
         .iter()
         .try_for_each(|row| tx.remove::<HeadTerm>(row.id))?;
-    reviews
-        .iter()
-        .try_for_each(|row| tx.remove::<Review>(row.id))?;
     Ok(tx.remove::<BlocYear>(id)?)
 }
 
@@ -183,7 +181,7 @@ fn remove_member(tx: &mut Tx<'_>, id: MembershipId) -> Result<()> {
     let member: Membership = reader.get(id)?;
     let unit: Unit = reader.get(member.unit)?;
     let why = match use_of_member(reader, &member)? {
-        None => document_of_member(reader, &member)?,
+        None => work_of_member(reader, &member)?,
         used => used,
     };
     if let Some(why) = why {
@@ -236,13 +234,22 @@ fn use_of_member(reader: Reader<'_>, member: &Membership) -> Result<Option<&'sta
     Ok(uses.into_iter().find_map(|(used, why)| used.then_some(why)))
 }
 
-/// A paper of the year that is the member's own.
-fn document_of_member(reader: Reader<'_>, member: &Membership) -> Result<Option<&'static str>> {
+/// A paper, a report or a remedy of the year that is the member's own.
+fn work_of_member(reader: Reader<'_>, member: &Membership) -> Result<Option<&'static str>> {
     let documents = reader.of::<Document>("bloc_year", member.bloc_year)?;
     let own = documents
         .iter()
         .any(|document| document.unit == Some(member.unit));
-    Ok(own.then_some("đơn vị có văn bản riêng trong năm"))
+    let sent = reader.of::<UnitReturn>("bloc_year", member.bloc_year)?;
+    let sent = sent.iter().any(|row| row.unit == member.unit);
+    let remedies = reader.of::<Remedy>("bloc_year", member.bloc_year)?;
+    let remedies = remedies.iter().any(|row| row.unit == Some(member.unit));
+    let uses = [
+        (own, "đơn vị có văn bản riêng trong năm"),
+        (sent, "đơn vị đã gửi báo cáo"),
+        (remedies, "đơn vị có biện pháp khắc phục phải làm"),
+    ];
+    Ok(uses.into_iter().find_map(|(used, why)| used.then_some(why)))
 }
 
 fn put_term(tx: &mut Tx<'_>, term: &HeadTerm) -> Result<()> {

@@ -18,6 +18,8 @@ use crate::domain::unit::{Unit, check_tree};
 use crate::domain::year::{BlocYear, HeadTerm};
 use crate::register::{Reader, fingerprint};
 
+mod meetings;
+
 pub(super) type SignedPapers = Vec<(CovenantId, CovenantPaper)>;
 
 /// What the signed covenants say before the import.
@@ -52,6 +54,7 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
     check_units_and_blocs(reader)?;
     check_years(reader)?;
     check_covenants(reader)?;
+    meetings::check(reader)?;
     check_documents(reader)
 }
 
