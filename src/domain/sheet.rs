@@ -10,7 +10,6 @@ use crate::domain::covenant::{
     Article, Covenant, CovenantVersion, JointActivity, LegalBasis, Part, Recipient,
     TitleRegistration,
 };
-use crate::domain::document::parts::ballot_name;
 use crate::domain::document::{Document, DocumentText, Sentence};
 use crate::domain::id::{ArticleId, TargetId, UnitId};
 use crate::domain::remedy::Remedy;
@@ -284,7 +283,7 @@ impl DocumentSheet {
         let ballot = self.ballot().map(|sheet| &sheet.ballot);
         ballot.map_or_else(
             || document.authority.trim().to_owned(),
-            |ballot| ballot_name(ballot, &self.year),
+            |ballot| ballot.title(self.year.bloc.kind),
         )
     }
 

@@ -1,8 +1,6 @@
 //! Kinds with several papers a year: one for each member, for each ballot, for each authority (domain.md 4.6, 4.8).
 
 use crate::domain::award::Nomination;
-use crate::domain::ballot::{Ballot, BallotPurpose};
-use crate::domain::choice::Choice;
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::id::{BallotId, UnitId};
 use crate::domain::sheet::{YearSheet, YearWork};
@@ -81,7 +79,7 @@ pub fn papers_of(
     } else if kind.is_per_ballot() {
         let ballots = work.ballots.iter().map(|sheet| &sheet.ballot);
         let named =
-            ballots.map(|ballot| (Some(Whose::Ballot(ballot.id)), ballot_name(ballot, year)));
+            ballots.map(|ballot| (Some(Whose::Ballot(ballot.id)), ballot.title(year.bloc.kind)));
         named.collect()
     } else if kind.is_per_authority() {
         of_authorities(&work.awards.nominations)
@@ -124,25 +122,6 @@ fn of_authorities(nominations: &[Nomination]) -> Vec<(Option<Whose>, String)> {
         }
     }
     papers
-}
-
-/// "Suy tôn Cờ thi đua của Chính phủ", "Bầu Khối phó năm 2020, vòng 2".
-pub fn ballot_name(ballot: &Ballot, year: &YearSheet) -> String {
-    let matter = match ballot.purpose {
-        BallotPurpose::Honour => format!("Suy tôn {}", ballot.honour.trim()),
-        BallotPurpose::Office => {
-            let for_year = ballot
-                .for_year
-                .unwrap_or_else(|| i64::from(year.year.year) + 1);
-            let office = format!("{} {}", year.bloc.kind.label(), ballot.office.label());
-            format!("Bầu {office} năm {for_year}")
-        }
-        BallotPurpose::Approval => format!("Thông qua {}", ballot.matter.trim()),
-    };
-    match ballot.round {
-        round if round > 1 => format!("{}, vòng {round}", matter.trim()),
-        _ => matter.trim().to_owned(),
-    }
 }
 
 #[cfg(test)]
