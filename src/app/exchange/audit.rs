@@ -185,11 +185,7 @@ mod tests {
         let mut session = session();
         let bloc_year = four_systems(&mut session);
         for kind in [DocumentKind::InterimReport, DocumentKind::YearReport] {
-            let document = DocumentKey {
-                bloc_year,
-                kind,
-                unit: None,
-            };
+            let document = DocumentKey::of_bloc(bloc_year, kind);
             let day = date(2019, 12, 20);
             session
                 .run(DocumentCommand::IssueNumber { document, day })
