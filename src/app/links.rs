@@ -14,17 +14,24 @@ const NEEDED: &[&str] = &[
     "bloc",
     "bloc_year",
     "covenant",
+    "criterion",
     "document",
+    "table",
     "target",
     "unit",
 ];
 
+/// Rows that do without them: a common target, a covenant as a whole, a paper of all units, a condition of no criterion.
+const SPARED: &[(&str, &str)] = &[
+    ("target", "unit"),
+    ("title_registration", "unit"),
+    ("document", "unit"),
+    ("gate", "criterion"),
+    ("criterion", "target"),
+];
+
 fn is_needed(table: &Table, field: &Field) -> bool {
-    let common = ("target", "unit");
-    let unnamed = ("title_registration", "unit");
-    let of_all = ("document", "unit");
-    NEEDED.contains(&field.column)
-        && ![common, unnamed, of_all].contains(&(table.name, field.column))
+    NEEDED.contains(&field.column) && !SPARED.contains(&(table.name, field.column))
 }
 
 /// The links of a table: place of the field, the field, and the table that it leads to.

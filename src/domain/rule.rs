@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::domain::score::state::ScoreRefusal;
+
 /// Why an action is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RuleViolation {
@@ -69,6 +71,8 @@ pub enum RuleViolation {
     NumberWithoutDay,
     #[error("{0}: văn bản riêng của từng đơn vị phải nêu đơn vị, văn bản chung thì không")]
     DocumentUnit(&'static str),
+    #[error(transparent)]
+    Score(#[from] ScoreRefusal),
     #[error("Dữ liệu không khớp: {0}")]
     Inconsistent(String),
 }

@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod engine;
+pub mod state;
 
 use jiff::civil::Date;
 

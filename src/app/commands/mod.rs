@@ -4,6 +4,7 @@ mod blocs;
 mod covenants;
 pub(super) mod documents;
 mod reviews;
+mod scores;
 mod signing;
 mod units;
 mod years;
@@ -12,6 +13,9 @@ pub use blocs::BlocCommand;
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
 pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
 pub use reviews::{ReviewCommand, result_id, review_id};
+pub use scores::{
+    ScoreCommand, criterion_unit_id, score_id, score_sheet_id, supplement_criterion_id,
+};
 pub use signing::{SigningCommand, member_signature_id};
 pub use units::UnitCommand;
 pub use years::{YearCommand, membership_id};
@@ -29,6 +33,7 @@ pub enum Command {
     Covenant(CovenantCommand),
     Signing(SigningCommand),
     Review(ReviewCommand),
+    Score(ScoreCommand),
     Document(DocumentCommand),
     Import(Import),
     /// Several acts that belong together: one step to undo.
@@ -48,6 +53,7 @@ impl Command {
             Self::Covenant(command) => command.label(),
             Self::Signing(command) => command.label().to_owned(),
             Self::Review(command) => command.label().to_owned(),
+            Self::Score(command) => command.label(),
             Self::Document(command) => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::Together { label, .. } => label.clone(),
@@ -62,6 +68,7 @@ impl Command {
             Self::Covenant(command) => command.apply(tx),
             Self::Signing(command) => command.apply(tx),
             Self::Review(command) => command.apply(tx),
+            Self::Score(command) => command.apply(tx),
             Self::Document(command) => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::Together { commands, .. } => commands
@@ -87,6 +94,7 @@ into_command! {
     Covenant(CovenantCommand),
     Signing(SigningCommand),
     Review(ReviewCommand),
+    Score(ScoreCommand),
     Document(DocumentCommand),
     Import(Import),
 }

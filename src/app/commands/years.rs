@@ -138,6 +138,7 @@ fn remove(tx: &mut Tx<'_>, id: BlocYearId) -> Result<()> {
     for document in documents {
         super::documents::remove(tx, document.id)?;
     }
+    super::scores::remove_year(tx, id)?;
     for covenant in covenants {
         super::covenants::remove_whole(tx, covenant.id)?;
     }
@@ -184,6 +185,10 @@ fn remove_member(tx: &mut Tx<'_>, id: MembershipId) -> Result<()> {
     let unit: Unit = reader.get(member.unit)?;
     let why = match use_of_member(reader, &member)? {
         None => document_of_member(reader, &member)?,
+        used => used,
+    };
+    let why = match why {
+        None => super::scores::use_of_unit(reader, member.bloc_year, member.unit)?,
         used => used,
     };
     if let Some(why) = why {
