@@ -16,6 +16,7 @@ pub mod queries;
 pub mod sample;
 pub mod session;
 pub mod settings;
+pub mod sheets;
 pub mod verify;
 pub mod world;
 

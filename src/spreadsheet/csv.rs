@@ -19,20 +19,36 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, SheetError> {
         let row = next + blank_lines(&record, &text);
         next = row + 1;
         for (column, text) in record.iter().enumerate() {
-            budget.put(&mut sheet, place(row, column)?, Cell::text(text))?;
+            let cell = Cell::text(unmarked(text));
+            budget.put(&mut sheet, place(row, column)?, cell)?;
         }
     }
     Ok(Book::plain(sheet))
 }
 
+/// The apostrophe that keeps a text from being a formula is no part of it.
+fn unmarked(text: &str) -> &str {
+    let inside = text.strip_prefix('\'');
+    let is_mark = |inside: &&str| inside.starts_with(super::write::FORMULA_MARKS);
+    inside.filter(is_mark).unwrap_or(text)
+}
+
 /// Blank lines before a record: a spreadsheet that opens the file counts them as rows.
 fn blank_lines(record: &csv::StringRecord, text: &str) -> usize {
     let start = record.position().map_or(0, csv::Position::byte);
-    let rest = usize::try_from(start)
-        .ok()
-        .and_then(|start| text.get(start..));
-    let ends = rest.unwrap_or_default().chars();
-    let ends: String = ends.take_while(|c| matches!(c, '\r' | '\n')).collect();
+    let start = usize::try_from(start).unwrap_or(usize::MAX);
+    let (Some(before), Some(rest)) = (text.get(..start), text.get(start..)) else {
+        return 0;
+    };
+    // The second half of a line end is still to come.
+    let rest = match before.ends_with('\r') {
+        true => rest.strip_prefix('\n').unwrap_or(rest),
+        false => rest,
+    };
+    let ends: String = rest
+        .chars()
+        .take_while(|c| matches!(c, '\r' | '\n'))
+        .collect();
     ends.replace("\r\n", "\n").len()
 }
 

@@ -15,6 +15,7 @@ mod xlsx;
 
 use std::collections::BTreeMap;
 
+pub use decimal::rounded as decimal_as_shown;
 pub use error::SheetError;
 pub use limits::LARGEST_FILE;
 

@@ -5,6 +5,7 @@ mod covenants;
 pub(super) mod documents;
 mod reviews;
 mod scores;
+mod sheets;
 mod signing;
 mod units;
 mod years;
@@ -16,6 +17,7 @@ pub use reviews::{ReviewCommand, result_id, review_id};
 pub use scores::{
     ScoreCommand, criterion_unit_id, score_id, score_sheet_id, supplement_criterion_id,
 };
+pub use sheets::SheetCommand;
 pub use signing::{SigningCommand, member_signature_id};
 pub use units::UnitCommand;
 pub use years::{YearCommand, membership_id};
@@ -34,6 +36,7 @@ pub enum Command {
     Signing(SigningCommand),
     Review(ReviewCommand),
     Score(ScoreCommand),
+    Sheet(SheetCommand),
     Document(DocumentCommand),
     Import(Import),
     /// Several acts that belong together: one step to undo.
@@ -54,6 +57,7 @@ impl Command {
             Self::Signing(command) => command.label().to_owned(),
             Self::Review(command) => command.label().to_owned(),
             Self::Score(command) => command.label(),
+            Self::Sheet(command) => command.label(),
             Self::Document(command) => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::Together { label, .. } => label.clone(),
@@ -69,6 +73,7 @@ impl Command {
             Self::Signing(command) => command.apply(tx),
             Self::Review(command) => command.apply(tx),
             Self::Score(command) => command.apply(tx),
+            Self::Sheet(command) => command.apply(tx),
             Self::Document(command) => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::Together { commands, .. } => commands
@@ -95,6 +100,7 @@ into_command! {
     Signing(SigningCommand),
     Review(ReviewCommand),
     Score(ScoreCommand),
+    Sheet(SheetCommand),
     Document(DocumentCommand),
     Import(Import),
 }

@@ -29,6 +29,12 @@ impl Surroundings {
         if !coded.is_empty() {
             return self.among_coded(&coded, name, keys);
         }
+        // "30 xã đạt chuẩn" begins with no code.
+        let whole = tidy(keys.name);
+        let name = match self.item_names.exact(whole) {
+            [] => name,
+            _ => whole,
+        };
         match self.item_names.find(name) {
             Match::Perhaps(several) => self.of_unit(several, name, keys),
             other => other,
@@ -36,20 +42,26 @@ impl Surroundings {
     }
 
     fn by_code(&self, code: &str) -> Vec<&Item> {
-        let code = code_key(code);
-        let items = self.items.iter();
-        let same = |item: &&Item| !item.code.is_empty() && code_key(&item.code) == code;
-        items.filter(|item| !code.is_empty() && same(item)).collect()
+        let coded = self.codes.get(&code_key(code));
+        let ids = coded.map_or(&[][..], Vec::as_slice);
+        ids.iter().filter_map(|id| self.item(*id)).collect()
     }
 
     /// The code and the words must not contradict each other; of several with one code the words, then the order decide.
     fn among_coded(&self, coded: &[&Item], name: &str, keys: Keys<'_>) -> Match<ItemId> {
         let said = key(name);
-        let named: Vec<&&Item> = coded.iter().filter(|item| key(&item.name) == said).collect();
+        let named: Vec<&&Item> = coded
+            .iter()
+            .filter(|item| key(&item.name) == said)
+            .collect();
         match (named.as_slice(), coded) {
             ([one], _) => Match::Sure(one.id),
             ([], [one]) if said.is_empty() || is_much_the_same(&one.name, name) => {
                 Match::Sure(one.id)
+            }
+            // A bare number may count the rows of the sheet and be no code.
+            ([], _) if is_bare(keys.code) && self.item_names.exact(name).len() == 1 => {
+                self.item_names.find(name)
             }
             ([], _) if !said.is_empty() => {
                 let mut offered: Vec<ItemId> = self.item_names.exact(name).to_vec();
@@ -98,8 +110,18 @@ fn split_code<'a>(keys: Keys<'a>) -> (&'a str, &'a str) {
     let Some((first, rest)) = name.split_once(char::is_whitespace) else {
         return ("", name);
     };
-    let is_code = first.ends_with(['.', ')']) || first.chars().all(|c| c.is_ascii_digit() || c == '.');
-    if is_code { (first, rest.trim()) } else { ("", name) }
+    let is_code =
+        first.ends_with(['.', ')']) || first.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if is_code {
+        (first, rest.trim())
+    } else {
+        ("", name)
+    }
+}
+
+fn is_bare(code: &str) -> bool {
+    let code = code.trim();
+    !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Shortened or with a remark behind: one is the beginning of the other.
@@ -150,7 +172,11 @@ mod tests {
             ("", "CÔNG TÁC ĐẢNG"),
             ("2.a)", "Công tác Đảng, công tác quần chúng"),
         ] {
-            assert_eq!(found(code, name, None).as_deref(), Ok("2.a) Công tác Đảng"), "{code} {name}");
+            assert_eq!(
+                found(code, name, None).as_deref(),
+                Ok("2.a) Công tác Đảng"),
+                "{code} {name}"
+            );
         }
     }
 
@@ -165,6 +191,9 @@ mod tests {
     fn a_code_printed_in_several_parts_is_the_next_one_in_order() {
         let after = |name| found("1.", "", Some(name));
         assert_eq!(after("Nhiệm vụ chính trị").as_deref(), Ok("1. Tham mưu"));
-        assert_eq!(after("Xây dựng lực lượng").as_deref(), Ok("1. Hậu cần, kỹ thuật"));
+        assert_eq!(
+            after("Xây dựng lực lượng").as_deref(),
+            Ok("1. Hậu cần, kỹ thuật")
+        );
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::score::Layer;
 use crate::domain::text::fold;
 
 /// What is written of one unit and one target or criterion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum What {
     Value,
     Remark,

@@ -6,6 +6,7 @@
 
 mod columns;
 mod export;
+mod figures;
 mod items;
 mod layout;
 mod meaning;
@@ -14,9 +15,11 @@ mod numbers;
 mod plan;
 mod rows;
 mod surroundings;
-mod totals;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
+mod totals;
 
 use std::path::Path;
 
@@ -25,7 +28,7 @@ pub use export::{ExportFormat, export, results_grid, scores_grid};
 pub use layout::Layout;
 pub use meaning::{Meaning, What};
 pub use numbers::Mark;
-pub use plan::{Answers, Fate, Line, Plan, Question, QuestionKind};
+pub use plan::{Answers, Counts, Fate, Line, Plan, Question, QuestionKind};
 pub use surroundings::{Item, ItemId, KnownUnit, Order, Surroundings};
 pub use totals::{Cause, TotalCheck};
 

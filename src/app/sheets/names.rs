@@ -108,7 +108,11 @@ fn distance(one: &str, other: &str) -> Option<usize> {
             return Some(edits);
         }
     }
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let within = short.len() >= 6 && long.windows(short.len()).any(|part| part == short);
     within.then(|| 10 + long.len() - short.len())
 }
@@ -149,7 +153,11 @@ mod tests {
 
     #[test]
     fn a_name_is_sure_whatever_the_place_of_its_tone() {
-        for written in ["Công an huyện Tuyên Hoá", "CÔNG AN HUYỆN TUYÊN HÓA", "- Công an huyện Tuyên Hóa;"] {
+        for written in [
+            "Công an huyện Tuyên Hoá",
+            "CÔNG AN HUYỆN TUYÊN HÓA",
+            "- Công an huyện Tuyên Hóa;",
+        ] {
             assert_eq!(names().find(written), Match::Sure(2), "{written}");
         }
         assert_eq!(names().find("pa04"), Match::Sure(3));

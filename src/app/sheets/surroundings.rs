@@ -5,20 +5,21 @@ use std::collections::HashMap;
 use crate::app::commands::{result_id, score_id};
 use crate::app::error::Result;
 use crate::app::queries;
+use crate::app::sheets::SheetKind;
+use crate::app::sheets::items::code_key;
 use crate::app::sheets::names::Names;
-use crate::app::sheets::{SheetKind, What};
 use crate::domain::column_map::ColumnMap;
 use crate::domain::id::{
-    BlocYearId, CriterionId, CutOffDateId, ScoreTableId, TargetId, UnitId,
+    BlocYearId, CriterionId, CutOffDateId, ResultId, ScoreTableId, TargetId, UnitId,
 };
 use crate::domain::number::Quantity;
-use crate::domain::review::{CutOff, TargetResult};
+use crate::domain::review::{CutOff, CutOffDate, TargetResult};
 use crate::domain::score::book::ScoreBook;
-use crate::domain::score::{Layer, Method, Score, SheetState};
+use crate::domain::score::{Layer, Score, ScoreTable};
 use crate::domain::sheet::{CovenantSheet, YearSheet};
 use crate::domain::target::{Target, TargetKind};
 use crate::domain::unit::UnitName;
-use crate::register::Reader;
+use crate::register::{Reader, derived_id};
 
 /// What is imported or exported: of which year, and for results at which cut-off, for scores into which table and layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,10 +71,6 @@ pub struct Item {
     /// It has figures of its own and is no heading.
     pub is_leaf: bool,
     pub maximum: Option<Quantity>,
-    /// May go above its maximum.
-    pub is_bonus: bool,
-    /// May go below nought.
-    pub may_be_negative: bool,
     /// Figures of it are numbers, and in percent where the second is true.
     pub is_numeric: bool,
     pub is_percent: bool,
@@ -96,8 +93,14 @@ pub struct Surroundings {
     pub maps: Vec<ColumnMap>,
     pub book: Option<ScoreBook>,
     pub year_name: String,
+    /// Bảng điểm of the year, to choose from.
+    pub tables: Vec<(ScoreTableId, String)>,
+    /// Mốc of this meeting besides its own.
+    pub dates: Vec<(CutOffDateId, String)>,
     pub(super) names: Names,
     pub(super) item_names: Names<ItemId>,
+    /// Printed codes, in the order of the table.
+    pub(super) codes: HashMap<String, Vec<ItemId>>,
     covenant: Option<CovenantSheet>,
     results: HashMap<(TargetId, UnitId), TargetResult>,
     scores: HashMap<(CriterionId, UnitId, Layer), Score>,
@@ -119,11 +122,14 @@ impl Surroundings {
             items: items(order.kind, covenant.as_ref(), book.as_ref()),
             maps: reader.all::<ColumnMap>()?,
             year_name: format!("{}, năm {}", year.bloc_name(), year.year.year),
+            tables: tables(reader, order.year)?,
+            dates: dates(reader, order)?,
             order,
             book,
             covenant,
             names: Names::default(),
             item_names: Names::default(),
+            codes: HashMap::new(),
             results: HashMap::new(),
             scores: HashMap::new(),
         };
@@ -133,10 +139,16 @@ impl Surroundings {
     }
 
     fn name_all(&mut self, year: &YearSheet) {
-        let names = |unit: UnitId| year.names.iter().filter(move |name: &&UnitName| name.unit == unit);
+        let names = |unit: UnitId| {
+            year.names
+                .iter()
+                .filter(move |name: &&UnitName| name.unit == unit)
+        };
         for known in &self.units {
             self.names.add(&known.id.to_string(), known.id);
-            let Some(unit) = year.unit(known.id) else { continue };
+            let Some(unit) = year.unit(known.id) else {
+                continue;
+            };
             for name in [&known.name, &unit.name, &unit.short_name] {
                 self.names.add(name, known.id);
             }
@@ -151,6 +163,10 @@ impl Surroundings {
             .collect();
         for item in &self.items {
             self.item_names.add(&item.name, item.id);
+            let code = code_key(&item.code);
+            if !code.is_empty() {
+                self.codes.entry(code).or_default().push(item.id);
+            }
             if let Some(printed) = printed.get(&item.id) {
                 self.item_names.add(printed, item.id);
             }
@@ -206,7 +222,7 @@ impl Surroundings {
         let known = self.results.get(&(target, unit)).cloned();
         known.unwrap_or_else(|| TargetResult {
             dated,
-            ..TargetResult::new(result_id(target, unit, cut_off, dated), target, unit, cut_off)
+            ..TargetResult::new(self.result_id(target, unit), target, unit, cut_off)
         })
     }
 
@@ -227,15 +243,18 @@ impl Surroundings {
         }))
     }
 
-    /// Why nothing can be written of this unit and item, whatever the cell says.
-    pub fn why_not(&self, item: &Item, unit: UnitId, what: What) -> Option<String> {
-        match item.id {
-            ItemId::Target(target) => self.why_not_result(target, unit),
-            ItemId::Criterion(criterion) => self.why_not_score(criterion, unit, what),
+    fn result_id(&self, target: TargetId, unit: UnitId) -> ResultId {
+        match self.order.dated {
+            None => result_id(target, unit, self.order.cut_off),
+            Some(date) => {
+                let of = [target.into(), unit.into(), date.into()];
+                derived_id("target_result/dated", &of).into()
+            }
         }
     }
 
-    fn why_not_result(&self, target: TargetId, unit: UnitId) -> Option<String> {
+    /// Why no result of this unit is written, whatever the cell says.
+    pub fn why_not_result(&self, target: TargetId, unit: UnitId) -> Option<String> {
         let sheet = self.covenant.as_ref()?;
         if sheet.targets_for(unit).any(|own| own.id == target) {
             return None;
@@ -245,23 +264,6 @@ impl Surroundings {
             Some(owner) => format!("chỉ tiêu riêng của {}", self.unit_name(owner)),
             None => "chỉ tiêu này không giao cho đơn vị".to_owned(),
         })
-    }
-
-    fn why_not_score(&self, criterion: CriterionId, unit: UnitId, what: What) -> Option<String> {
-        let book = self.book.as_ref()?;
-        let settled = |unit| {
-            let mut sheets = book.sheets.iter();
-            sheets.any(|sheet| sheet.unit == unit && sheet.state == SheetState::Settled)
-        };
-        if settled(unit) {
-            return Some("phiếu chấm điểm của đơn vị đã chốt".to_owned());
-        }
-        let known = book.criterion(criterion)?;
-        if known.method == Method::TextOnly && what.is_points() {
-            return Some("tiêu chí chỉ ghi nhận, không tính điểm".to_owned());
-        }
-        let spared = book.assignment(criterion, unit).is_some_and(|cell| !cell.assigned);
-        spared.then(|| "tiêu chí không giao cho đơn vị này".to_owned())
     }
 
     /// Why there is nothing to import into.
@@ -306,8 +308,6 @@ impl Item {
             },
             is_leaf: true,
             maximum: None,
-            is_bonus: false,
-            may_be_negative: true,
             is_numeric: kind.needs_value() || kind == TargetKind::Zero,
             is_percent: target.measure.trim() == "%",
             owner: target.unit,
@@ -322,6 +322,17 @@ fn book(reader: Reader<'_>, order: Order) -> Result<Option<ScoreBook>> {
     }
 }
 
+fn tables(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<(ScoreTableId, String)>> {
+    let tables = reader.of::<ScoreTable>("bloc_year", year)?;
+    Ok(tables.into_iter().map(|table| (table.id, table.name)).collect())
+}
+
+fn dates(reader: Reader<'_>, order: Order) -> Result<Vec<(CutOffDateId, String)>> {
+    let dates = reader.of::<CutOffDate>("bloc_year", order.year)?.into_iter();
+    let own = dates.filter(|date| date.before == order.cut_off);
+    Ok(own.map(|date| (date.id, date.name)).collect())
+}
+
 fn units(year: &YearSheet, book: Option<&ScoreBook>) -> Vec<KnownUnit> {
     let day = year.naming_day(None);
     let seats = year.seats();
@@ -334,11 +345,7 @@ fn units(year: &YearSheet, book: Option<&ScoreBook>) -> Vec<KnownUnit> {
     known.collect()
 }
 
-fn items(
-    kind: SheetKind,
-    covenant: Option<&CovenantSheet>,
-    book: Option<&ScoreBook>,
-) -> Vec<Item> {
+fn items(kind: SheetKind, covenant: Option<&CovenantSheet>, book: Option<&ScoreBook>) -> Vec<Item> {
     match (kind, covenant, book) {
         (SheetKind::Results, Some(sheet), _) => {
             let targets = sheet.targets_in_order();
@@ -366,8 +373,6 @@ fn criteria(book: &ScoreBook, parent: Option<CriterionId>, depth: usize, items: 
             name: criterion.name.clone(),
             is_leaf: book.is_leaf(criterion),
             maximum: criterion.maximum,
-            is_bonus: criterion.bonus,
-            may_be_negative: criterion.method == Method::PlusMinus,
             is_numeric: true,
             is_percent: false,
             owner: None,

@@ -1,6 +1,6 @@
 //! .csv as Excel with Vietnamese settings opens it: UTF-8 with its mark, ";" between cells, a decimal comma.
 
-use super::{Grid, Out};
+use super::{FORMULA_MARKS, Grid, Out};
 
 pub fn csv(grid: &Grid) -> Vec<u8> {
     let mut builder = ::csv::WriterBuilder::new();
@@ -30,7 +30,7 @@ fn written(cell: &Out) -> String {
 
 /// A text that a spreadsheet would take for a formula gets an apostrophe before it, which shows it as text.
 fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+    if text.starts_with(FORMULA_MARKS) {
         format!("'{text}")
     } else {
         text.to_owned()

@@ -8,6 +8,10 @@ pub use self::xlsx::xlsx;
 
 use crate::domain::number::Quantity;
 
+/// A text that begins with one of these may be taken for a formula.
+pub(super) const FORMULA_MARKS: [char; 11] =
+    ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// One cell as it is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Out {
@@ -44,9 +48,13 @@ impl Out {
     }
 }
 
-/// "1570,25": a dot between thousands would be read as a point elsewhere.
+/// "1570,25": a dot between thousands would be read as a point elsewhere; three decimals could be read as thousands.
 fn ungrouped(number: Quantity) -> String {
-    number.to_string().replace('.', "")
+    let shown = number.to_string().replace('.', "");
+    match shown.split_once(',') {
+        Some((_, places)) if places.len() == 3 => shown + "0",
+        _ => shown,
+    }
 }
 
 /// A column of the grid.
