@@ -10,6 +10,7 @@ pub(super) mod remedies;
 pub(super) mod returns;
 pub(super) mod reviews;
 mod scores;
+mod sheets;
 mod signing;
 mod units;
 mod years;
@@ -28,6 +29,7 @@ pub use reviews::{ReviewCommand, dated_result_id, result_id, review_id};
 pub use scores::{
     ScoreCommand, criterion_unit_id, score_id, score_sheet_id, supplement_criterion_id,
 };
+pub use sheets::SheetCommand;
 pub use signing::{SigningCommand, member_signature_id};
 pub use units::UnitCommand;
 pub use years::{YearCommand, membership_id};
@@ -50,6 +52,7 @@ pub enum Command {
     Return(ReturnCommand),
     Remedy(RemedyCommand),
     Score(ScoreCommand),
+    Sheet(SheetCommand),
     Document(DocumentCommand),
     Ballot(BallotCommand),
     Award(AwardCommand),
@@ -80,6 +83,7 @@ impl Command {
             Self::Return(command) => command.label().to_owned(),
             Self::Remedy(command) => command.label().to_owned(),
             Self::Score(command) => command.label(),
+            Self::Sheet(command) => command.label(),
             Self::Document(command) => command.label(),
             Self::Ballot(command) => command.label(),
             Self::Award(command) => command.label(),
@@ -117,6 +121,7 @@ impl Command {
             Self::Return(command) => command.apply(tx),
             Self::Remedy(command) => command.apply(tx),
             Self::Score(command) => command.apply(tx),
+            Self::Sheet(command) => command.apply(tx),
             Self::Document(command) => command.apply(tx),
             Self::Ballot(command) => command.apply(tx),
             Self::Award(command) => command.apply(tx),
@@ -149,6 +154,7 @@ into_command! {
     Return(ReturnCommand),
     Remedy(RemedyCommand),
     Score(ScoreCommand),
+    Sheet(SheetCommand),
     Document(DocumentCommand),
     Ballot(BallotCommand),
     Award(AwardCommand),
