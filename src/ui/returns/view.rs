@@ -8,6 +8,7 @@ use crate::app::commands::{ReturnCommand, ReviewCommand};
 use crate::app::papers::PaperKind;
 use crate::domain::choice::Choice;
 use crate::domain::document::DocumentKind;
+use crate::domain::document::parts::Whose;
 use crate::domain::review::board::Came;
 use crate::domain::review::moment::Mark;
 use crate::domain::review::{Review, UnitReturn};
@@ -92,10 +93,10 @@ fn buttons_ui(ui: &mut Ui, view: &ReturnsView, state: &mut State) -> Vec<Action>
     if button_ui(ui, "Công văn đôn đốc…", why_not)
         && let Some(unit) = unit
     {
-        actions.push(Action::OpenPaper(Place {
+        actions.push(Action::OpenPaperOf(Place {
             year: view.year,
             kind: PaperKind::Document(DocumentKind::Reminder),
-            unit: Some(unit.unit),
+            whose: Some(Whose::Unit(unit.unit)),
         }));
     }
     actions
