@@ -1,6 +1,7 @@
 //! Scores (domain.md 2.8, 6): a table of criteria, what each unit was given in each layer, and how far its sheet has come.
 
 pub mod book;
+pub mod check;
 pub mod engine;
 pub mod fraction;
 pub mod index;
@@ -8,9 +9,11 @@ pub mod method;
 pub mod parts;
 pub mod ranking;
 pub mod read;
+pub mod remarks;
 pub mod tie;
 pub mod total;
 pub mod trouble;
+pub mod words;
 
 use jiff::civil::Date;
 

@@ -38,6 +38,15 @@ pub struct Leaf {
     pub trouble: Option<Trouble>,
 }
 
+impl Leaf {
+    pub fn given(&self) -> Option<Quantity> {
+        match self.points {
+            Points::Given(points) => Some(points),
+            Points::Missing | Points::NotAssigned => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scored {
     pub leaves: BTreeMap<(CriterionId, UnitId), Leaf>,
