@@ -3,6 +3,7 @@
 pub mod book;
 pub mod check;
 pub mod engine;
+pub mod explain;
 pub mod fraction;
 pub mod index;
 pub mod method;
@@ -14,6 +15,7 @@ pub mod tie;
 pub mod total;
 pub mod trouble;
 pub mod words;
+pub mod worked;
 
 use jiff::civil::Date;
 

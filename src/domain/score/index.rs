@@ -87,6 +87,14 @@ impl<'a> Index<'a> {
         self.unit_at.get(&unit).copied()
     }
 
+    /// Of each unit in order: one that left in the year does not compete.
+    pub fn competes(&self) -> Vec<bool> {
+        let units = self.book.units.iter();
+        units
+            .map(|unit| self.book.left_on(*unit).is_none())
+            .collect()
+    }
+
     pub fn score(&self, leaf: usize, unit: usize, layer: Layer) -> Option<&'a Score> {
         let cell = self.cells.get(leaf * self.book.units.len() + unit)?;
         cell.layers[layer as usize]

@@ -35,11 +35,7 @@ pub struct Remark {
 /// Of every score of the book as it stands; `name` is how a unit is called.
 pub fn remarks(book: &ScoreBook, name: &dyn Fn(UnitId) -> String) -> Vec<Remark> {
     let index = Index::new(book);
-    let competes: Vec<bool> = book
-        .units
-        .iter()
-        .map(|unit| book.left_on(*unit).is_none())
-        .collect();
+    let competes = index.competes();
     let mut found = head_remarks(book, name);
     for at in 0..index.leaves.len() {
         let layers: Vec<_> = SCORING
