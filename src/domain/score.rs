@@ -10,6 +10,7 @@ pub mod method;
 pub mod parts;
 pub mod ranking;
 pub mod read;
+pub mod ready;
 pub mod remarks;
 pub mod tie;
 pub mod total;
@@ -213,5 +214,7 @@ pub struct ScoreSheet {
 
 #[cfg(test)]
 pub mod example;
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod variants;
