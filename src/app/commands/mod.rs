@@ -10,7 +10,7 @@ mod units;
 mod years;
 
 pub use ballots::{
-    BallotCommand, Candidate, count_id, elector_id, item_id, line_id, next_round_id,
+    BallotCommand, Candidate, ballot_id, count_id, elector_id, item_id, line_id, next_round_id,
 };
 pub use blocs::BlocCommand;
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
