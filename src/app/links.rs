@@ -16,19 +16,25 @@ const NEEDED: &[&str] = &[
     "bloc_year",
     "count",
     "covenant",
+    "criterion",
     "document",
+    "gate",
     "item",
+    "nomination",
+    "table",
     "target",
     "unit",
 ];
 
-/// Rows that can do without such a link all the same.
-const FREE: &[(&str, &str)] = &[
+/// Where a row can do without one of them: it is about all, or about what has no row of its own.
+const SPARED: &[(&str, &str)] = &[
     ("ballot_item", "unit"),
     ("criterion", "target"),
     ("document", "unit"),
     ("elector", "unit"),
+    ("gate", "criterion"),
     ("head_choice", "ballot"),
+    ("head_choice", "unit"),
     ("nomination", "ballot"),
     ("nomination", "unit"),
     ("remedy", "target"),
@@ -38,11 +44,11 @@ const FREE: &[(&str, &str)] = &[
 ];
 
 fn is_needed(table: &Table, field: &Field) -> bool {
-    NEEDED.contains(&field.column) && !FREE.contains(&(table.name, field.column))
+    NEEDED.contains(&field.column) && !SPARED.contains(&(table.name, field.column))
 }
 
 /// The links of a table: place of the field, the field, and the table that it leads to.
-fn links(table: &Table) -> impl Iterator<Item = (usize, &Field, &'static Table)> {
+pub(super) fn links(table: &Table) -> impl Iterator<Item = (usize, &Field, &'static Table)> {
     let linked = |field: &Field| match field.kind {
         Kind::Link(name) => table_named(name),
         _ => None,

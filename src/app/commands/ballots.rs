@@ -17,10 +17,9 @@ use crate::domain::ballot::count::Counted;
 use crate::domain::ballot::{
     Ballot, BallotCount, BallotItem, BallotLine, Elector, Teller, TieRule,
 };
-use crate::domain::id::{BallotId, BallotItemId, BlocYearId, ElectorId};
+use crate::domain::id::{BallotId, BallotItemId, ElectorId};
 use crate::domain::rule::RuleViolation;
 use crate::domain::sheet::BallotSheet;
-use crate::domain::year::Membership;
 use crate::register::{Reader, Tx};
 
 #[derive(Clone, Debug)]
@@ -238,28 +237,4 @@ fn remove_whole(tx: &mut Tx<'_>, ballot: BallotId) -> Result<()> {
         tx.remove::<Elector>(elector.id)?;
     }
     Ok(tx.remove::<Ballot>(ballot)?)
-}
-
-/// Where a ballot of the year names the member.
-pub(super) fn use_of_member(
-    reader: Reader<'_>,
-    member: &Membership,
-) -> Result<Option<&'static str>> {
-    let sheets = queries::ballot_sheets(reader, member.bloc_year)?;
-    let names = |sheet: &BallotSheet| {
-        let mut electors = sheet.electors.iter();
-        let mut items = sheet.items.iter();
-        electors.any(|row| row.unit == Some(member.unit))
-            || items.any(|row| row.unit == Some(member.unit))
-    };
-    let used = sheets.iter().any(names);
-    Ok(used.then_some("đơn vị có trong một vòng bỏ phiếu của năm. Ghi ngày ra khối thay vì bỏ"))
-}
-
-/// The ballots go with their year.
-pub(super) fn remove_of_year(tx: &mut Tx<'_>, year: BlocYearId) -> Result<()> {
-    let ballots = tx.reader()?.of::<Ballot>("bloc_year", year)?;
-    ballots
-        .iter()
-        .try_for_each(|ballot| remove_whole(tx, ballot.id))
 }

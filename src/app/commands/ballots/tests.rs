@@ -6,6 +6,7 @@ use crate::app::testing::{four_systems, session};
 use crate::app::{Command, Session};
 use crate::domain::ballot::{BallotPurpose, BallotSecrecy, Presence};
 use crate::domain::choice::Choice;
+use crate::domain::id::BlocYearId;
 use crate::domain::number::Quantity;
 use crate::domain::order::Position;
 use crate::domain::year::{Membership, Role};
