@@ -48,7 +48,7 @@ fn is_needed(table: &Table, field: &Field) -> bool {
 }
 
 /// The links of a table: place of the field, the field, and the table that it leads to.
-fn links(table: &Table) -> impl Iterator<Item = (usize, &Field, &'static Table)> {
+pub(super) fn links(table: &Table) -> impl Iterator<Item = (usize, &Field, &'static Table)> {
     let linked = |field: &Field| match field.kind {
         Kind::Link(name) => table_named(name),
         _ => None,

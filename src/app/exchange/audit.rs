@@ -1,5 +1,7 @@
 //! After an import every rule is asked of everything: links lead somewhere, rules hold, what was signed stays signed.
 
+mod ballots;
+
 use crate::app::commands::awards::check_awards;
 use crate::app::commands::documents::check_document;
 use crate::app::commands::{document_text_id, sentence_id};
@@ -18,6 +20,8 @@ use crate::domain::target::Target;
 use crate::domain::unit::{Unit, check_tree};
 use crate::domain::year::{BlocYear, HeadTerm};
 use crate::register::{Reader, fingerprint};
+
+mod meetings;
 
 pub(super) type SignedPapers = Vec<(CovenantId, CovenantPaper)>;
 
@@ -53,6 +57,8 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
     check_units_and_blocs(reader)?;
     check_years(reader)?;
     check_covenants(reader)?;
+    meetings::check(reader)?;
+    ballots::check_ballots(reader)?;
     check_documents(reader)?;
     let years = reader.all::<BlocYear>()?;
     years
@@ -179,11 +185,7 @@ mod tests {
         let mut session = session();
         let bloc_year = four_systems(&mut session);
         for kind in [DocumentKind::InterimReport, DocumentKind::YearReport] {
-            let document = DocumentKey {
-                bloc_year,
-                kind,
-                unit: None,
-            };
+            let document = DocumentKey::of_bloc(bloc_year, kind);
             let day = date(2019, 12, 20);
             session
                 .run(DocumentCommand::IssueNumber { document, day })
