@@ -11,6 +11,7 @@ use crate::ui::covenants::CovenantsAction;
 use crate::ui::meetings::Section;
 use crate::ui::papers::{Decided, PapersAction};
 use crate::ui::reviews::ReviewsAction;
+use crate::ui::sheets::SheetsAction;
 use crate::ui::terms;
 use crate::ui::widgets::Toast;
 
@@ -84,6 +85,7 @@ pub enum Action {
     Covenants(CovenantsAction),
     Reviews(ReviewsAction),
     Papers(PapersAction),
+    Sheets(SheetsAction),
     /// The whole window shows the papers of the year.
     OpenPapers,
     ClosePapers,
