@@ -1,10 +1,15 @@
 //! What the window, the papers and the command line ask of a register: whole sheets, not single rows.
 
 mod closing;
+mod history;
 mod work;
 
 pub use closing::{closing_sheet, head_candidates, head_offers};
-pub use work::{award_sheet, ballot_sheet, ballot_sheets, score_book, score_books, year_work};
+pub use history::{CellChange, score_history, sheet_steps};
+pub use work::{
+    all_results, award_sheet, ballot_sheet, ballot_sheets, cut_off_dates, remedies, score_book,
+    score_books, unit_returns, year_work,
+};
 
 use crate::app::error::Result;
 use crate::domain::bloc::Bloc;

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::domain::score::state::ScoreRefusal;
+
 /// Why an action is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RuleViolation {
@@ -89,6 +91,20 @@ pub enum RuleViolation {
     },
     #[error("Chưa mở được năm thi đua {year} từ năm trước: {why}")]
     CannotRollOver { year: i16, why: &'static str },
+    #[error("Mốc số liệu “{name}”: {why}")]
+    CutOffWrong { name: String, why: &'static str },
+    #[error("Kết quả chỉ tiêu “{target}”: {why}")]
+    ResultWrong { target: String, why: &'static str },
+    #[error("Báo cáo của {unit}: {why}")]
+    ReturnWrong { unit: String, why: &'static str },
+    #[error("Biện pháp “{remedy}”: {why}")]
+    RemedyWrong { remedy: String, why: &'static str },
+    #[error(transparent)]
+    Score(#[from] ScoreRefusal),
+    #[error("Kết quả bỏ phiếu đã chốt, không sửa được nữa. Muốn sửa phải mở lại và nêu lý do")]
+    BallotSettled,
+    #[error("{what}: {why}")]
+    Ballot { what: &'static str, why: String },
     #[error("Dữ liệu không khớp: {0}")]
     Inconsistent(String),
 }

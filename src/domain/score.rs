@@ -2,10 +2,15 @@
 
 pub mod book;
 pub mod engine;
+pub mod entry;
 pub mod fraction;
 pub mod index;
 pub mod method;
+pub mod parts;
+pub mod ranking;
 pub mod read;
+pub mod state;
+pub mod tie;
 pub mod total;
 pub mod trouble;
 

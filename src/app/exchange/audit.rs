@@ -1,5 +1,7 @@
 //! After an import every rule is asked of everything: links lead somewhere, rules hold, what was signed stays signed.
 
+mod ballots;
+
 use crate::app::commands::documents::check_document;
 use crate::app::commands::{document_text_id, sentence_id};
 use crate::app::error::{AppError, Result};
@@ -17,6 +19,8 @@ use crate::domain::target::Target;
 use crate::domain::unit::{Unit, check_tree};
 use crate::domain::year::{BlocYear, HeadTerm};
 use crate::register::{Reader, fingerprint};
+
+mod meetings;
 
 pub(super) type SignedPapers = Vec<(CovenantId, CovenantPaper)>;
 
@@ -52,6 +56,8 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
     check_units_and_blocs(reader)?;
     check_years(reader)?;
     check_covenants(reader)?;
+    meetings::check(reader)?;
+    ballots::check_ballots(reader)?;
     check_documents(reader)
 }
 

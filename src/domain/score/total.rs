@@ -135,12 +135,12 @@ fn unranked(index: &Index<'_>, unit: &UnitTotal, has_any: bool) -> Option<Unrank
     }
 }
 
-fn is_missed(criterion: &Criterion, leaf: &Leaf) -> bool {
+pub fn is_missed(criterion: &Criterion, leaf: &Leaf) -> bool {
     leaf.points == Points::Missing && !(criterion.bonus && leaf.trouble.is_none())
 }
 
 /// What the criterion adds to the denominator.
-fn weight(criterion: &Criterion, leaf: &Leaf, table: &ScoreTable) -> Option<Quantity> {
+pub fn weight(criterion: &Criterion, leaf: &Leaf, table: &ScoreTable) -> Option<Quantity> {
     let counts = match leaf.standing {
         Standing::Assigned => true,
         Standing::NoTarget => table.no_target_counts,
