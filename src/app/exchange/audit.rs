@@ -1,6 +1,8 @@
 //! After an import every rule is asked of everything: links lead somewhere, rules hold, what was signed stays signed.
 
 mod ballots;
+mod closing;
+mod meetings;
 
 use crate::app::commands::documents::check_document;
 use crate::app::commands::{document_text_id, sentence_id};
@@ -19,8 +21,6 @@ use crate::domain::target::Target;
 use crate::domain::unit::{Unit, check_tree};
 use crate::domain::year::{BlocYear, HeadTerm};
 use crate::register::{Reader, fingerprint};
-
-mod meetings;
 
 pub(super) type SignedPapers = Vec<(CovenantId, CovenantPaper)>;
 
@@ -58,6 +58,7 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
     check_covenants(reader)?;
     meetings::check(reader)?;
     ballots::check_ballots(reader)?;
+    closing::check(reader)?;
     check_documents(reader)
 }
 

@@ -4,6 +4,7 @@
 //! form makes of the register. A text written by hand is never written over: it goes only when it is given up.
 
 use crate::domain::choice::Choice;
+use crate::domain::closing::slip;
 use crate::domain::document::draft::{Draft, Origin, Passage, Refreshed};
 use crate::domain::document::form::{Field, Source};
 use crate::domain::document::forms::form;
@@ -26,6 +27,8 @@ pub fn draft(sheet: &DocumentSheet) -> Draft {
         unit: composer.unit(),
         bloc_name: sheet.year.bloc_name(),
         year: sheet.year.year.year,
+        corrections: slip::note(&sheet.work.corrections, sheet.document.issued_on)
+            .unwrap_or_default(),
         passages: form
             .fields
             .iter()
