@@ -211,11 +211,7 @@ mod tests {
         let mut renamed: crate::domain::unit::Unit = session.reader().get(unit).unwrap();
         renamed.note = "ghi chú".into();
         session.run(UnitCommand::Change(renamed)).unwrap();
-        let document = DocumentKey {
-            bloc_year: year,
-            kind: DocumentKind::Submission,
-            unit: None,
-        };
+        let document = DocumentKey::of_bloc(year, DocumentKind::Submission);
         let day = date(2020, 1, 10);
         assert!(
             session

@@ -19,6 +19,7 @@ pub mod roll_over;
 pub mod sample;
 pub mod session;
 pub mod settings;
+pub mod sheets;
 pub mod verify;
 pub mod world;
 

@@ -274,6 +274,25 @@ impl DocumentSheet {
         self.year.naming_day(self.document.issued_on)
     }
 
+    /// Name of the member, ballot or authority that this paper is about; empty for papers of the whole bloc.
+    pub fn whose_name(&self) -> String {
+        let document = &self.document;
+        if let Some(unit) = document.unit {
+            return self.year.unit_name(unit, self.day()).to_owned();
+        }
+        let ballot = self.ballot().map(|sheet| &sheet.ballot);
+        ballot.map_or_else(
+            || document.authority.trim().to_owned(),
+            |ballot| ballot.title(self.year.bloc.kind),
+        )
+    }
+
+    /// The ballot that this paper is about.
+    pub fn ballot(&self) -> Option<&BallotSheet> {
+        let mut ballots = self.work.ballots.iter();
+        ballots.find(|sheet| Some(sheet.ballot.id) == self.document.ballot)
+    }
+
     pub fn review(&self, cut_off: CutOff) -> Option<&Review> {
         self.reviews.iter().find(|review| review.kind == cut_off)
     }

@@ -1,5 +1,6 @@
 //! What a person can do to a register: plain data with a label. One file per subject.
 
+pub mod awards;
 pub(super) mod ballots;
 mod blocs;
 pub(super) mod closing;
@@ -9,10 +10,12 @@ pub(super) mod remedies;
 pub(super) mod returns;
 pub(super) mod reviews;
 mod scores;
+mod sheets;
 mod signing;
 mod units;
 mod years;
 
+pub use awards::AwardCommand;
 pub use ballots::{
     BallotCommand, Candidate, count_id, elector_id, item_id, line_id, next_round_id,
 };
@@ -26,6 +29,7 @@ pub use reviews::{ReviewCommand, dated_result_id, result_id, review_id};
 pub use scores::{
     ScoreCommand, criterion_unit_id, score_id, score_sheet_id, supplement_criterion_id,
 };
+pub use sheets::SheetCommand;
 pub use signing::{SigningCommand, member_signature_id};
 pub use units::UnitCommand;
 pub use years::{YearCommand, membership_id};
@@ -48,14 +52,16 @@ pub enum Command {
     Return(ReturnCommand),
     Remedy(RemedyCommand),
     Score(ScoreCommand),
+    Sheet(SheetCommand),
     Document(DocumentCommand),
+    Ballot(BallotCommand),
+    Award(AwardCommand),
     Closing(ClosingCommand),
     /// Puts something right in a closed year; what was changed is kept in the slip, in words. Alone, never among several.
     Correct {
         slip: Correction,
         command: Box<Command>,
     },
-    Ballot(BallotCommand),
     Import(Import),
     /// Several acts that belong together: one step to undo.
     Together {
@@ -77,10 +83,12 @@ impl Command {
             Self::Return(command) => command.label().to_owned(),
             Self::Remedy(command) => command.label().to_owned(),
             Self::Score(command) => command.label(),
+            Self::Sheet(command) => command.label(),
             Self::Document(command) => command.label(),
+            Self::Ballot(command) => command.label(),
+            Self::Award(command) => command.label(),
             Self::Closing(command) => command.label(),
             Self::Correct { command, .. } => command.label(),
-            Self::Ballot(command) => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::Together { label, .. } => label.clone(),
         }
@@ -113,10 +121,12 @@ impl Command {
             Self::Return(command) => command.apply(tx),
             Self::Remedy(command) => command.apply(tx),
             Self::Score(command) => command.apply(tx),
+            Self::Sheet(command) => command.apply(tx),
             Self::Document(command) => command.apply(tx),
+            Self::Ballot(command) => command.apply(tx),
+            Self::Award(command) => command.apply(tx),
             Self::Closing(command) => command.apply(tx),
             Self::Correct { command, .. } => command.apply(tx),
-            Self::Ballot(command) => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::Together { commands, .. } => commands
                 .into_iter()
@@ -144,8 +154,10 @@ into_command! {
     Return(ReturnCommand),
     Remedy(RemedyCommand),
     Score(ScoreCommand),
+    Sheet(SheetCommand),
     Document(DocumentCommand),
-    Closing(ClosingCommand),
     Ballot(BallotCommand),
+    Award(AwardCommand),
+    Closing(ClosingCommand),
     Import(Import),
 }

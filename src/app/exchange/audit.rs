@@ -4,6 +4,7 @@ mod ballots;
 mod closing;
 mod meetings;
 
+use crate::app::commands::awards::check_awards;
 use crate::app::commands::documents::check_document;
 use crate::app::commands::{document_text_id, sentence_id};
 use crate::app::error::{AppError, Result};
@@ -59,7 +60,11 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
     meetings::check(reader)?;
     ballots::check_ballots(reader)?;
     closing::check(reader)?;
-    check_documents(reader)
+    check_documents(reader)?;
+    let years = reader.all::<BlocYear>()?;
+    years
+        .iter()
+        .try_for_each(|year| check_awards(reader, year.id))
 }
 
 fn inconsistent(what: String) -> AppError {
@@ -181,11 +186,7 @@ mod tests {
         let mut session = session();
         let bloc_year = four_systems(&mut session);
         for kind in [DocumentKind::InterimReport, DocumentKind::YearReport] {
-            let document = DocumentKey {
-                bloc_year,
-                kind,
-                unit: None,
-            };
+            let document = DocumentKey::of_bloc(bloc_year, kind);
             let day = date(2019, 12, 20);
             session
                 .run(DocumentCommand::IssueNumber { document, day })

@@ -29,6 +29,8 @@ pub struct Tally {
     pub threshold: Option<Threshold>,
     /// How many are to be chosen; none when all who reach the threshold are.
     pub seats: Option<i64>,
+    /// Opinions that came in writing are no ballots, and yet agree or do not: no more than who was absent.
+    written: i64,
     pub items: Vec<Item>,
 }
 
@@ -36,6 +38,8 @@ pub struct Tally {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Base {
     Valid,
+    /// By show of hands: who voted.
+    Hands,
     Collected,
     Issued,
     Present,
@@ -69,6 +73,7 @@ impl Base {
         let text = fold(text);
         let names = [
             ("hop le", Self::Valid),
+            ("bieu quyet", Self::Hands),
             ("thu vao", Self::Collected),
             ("phat ra", Self::Issued),
             ("co mat", Self::Present),
@@ -85,6 +90,7 @@ impl Base {
     pub fn label(self) -> &'static str {
         match self {
             Self::Valid => "số phiếu hợp lệ",
+            Self::Hands => "số người biểu quyết",
             Self::Collected => "số phiếu thu vào",
             Self::Issued => "số phiếu phát ra",
             Self::Present => "số đại biểu có mặt",
@@ -107,7 +113,15 @@ impl Tally {
             threshold: Threshold::read(draft.text("threshold")),
             seats: number("seats"),
             items: items(draft),
+            ..Self::default()
         }
+        .with_written(draft)
+    }
+
+    fn with_written(mut self, draft: &Draft) -> Self {
+        let is_said = !draft.text("written").is_empty();
+        self.written = self.absent().filter(|_| is_said).unwrap_or_default();
+        self
     }
 
     /// Những người vắng mặt.
@@ -119,7 +133,7 @@ impl Tally {
     /// The number that percentages are of.
     pub fn whole(&self) -> Option<i64> {
         match self.base? {
-            Base::Valid => self.valid,
+            Base::Valid | Base::Hands => self.valid,
             Base::Collected => self.collected,
             Base::Issued => self.issued,
             Base::Present => self.present,
@@ -251,7 +265,7 @@ impl Tally {
             &format!("{name}: tổng số ý kiến"),
             sum,
             "số phiếu hợp lệ",
-            self.valid?,
+            self.valid?.checked_add(self.written)?,
         )
     }
 
