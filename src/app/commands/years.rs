@@ -238,7 +238,7 @@ fn other_use_of_member(reader: Reader<'_>, member: &Membership) -> Result<Option
     Ok(table.map(|table| match table.id {
         Document::TABLE => "đơn vị có văn bản riêng trong năm".to_owned(),
         _ => format!(
-            "trong năm còn {} của đơn vị. Ghi ngày ra khối thay vì bỏ",
+            "trong năm đã có {} của đơn vị. Ghi ngày ra khối thay vì bỏ",
             table.label
         ),
     }))

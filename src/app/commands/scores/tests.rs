@@ -369,7 +369,7 @@ fn a_year_takes_its_tables_along_and_a_scored_member_stays() {
     let member: MembershipId = crate::app::commands::membership_id(office.year, office.units[0]);
     let refused = office.refusal(YearCommand::RemoveMember(member));
     assert!(
-        refused.contains("trong năm còn điểm của đơn vị"),
+        refused.contains("trong năm đã có điểm của đơn vị"),
         "{refused}"
     );
     office
