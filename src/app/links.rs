@@ -11,23 +11,36 @@ use crate::register::{Reader, Tx};
 
 /// Links that a row cannot do without.
 const NEEDED: &[&str] = &[
+    "ballot",
     "bloc",
     "bloc_year",
+    "count",
     "covenant",
     "criterion",
     "document",
+    "gate",
+    "item",
+    "nomination",
     "table",
     "target",
     "unit",
 ];
 
-/// Rows that do without them: a common target, a covenant as a whole, a paper of all units, a condition of no criterion.
+/// Where a row can do without one of them: it is about all, or about what has no row of its own.
 const SPARED: &[(&str, &str)] = &[
+    ("ballot_item", "unit"),
+    ("criterion", "target"),
+    ("document", "unit"),
+    ("elector", "unit"),
+    ("gate", "criterion"),
+    ("head_choice", "ballot"),
+    ("head_choice", "unit"),
+    ("nomination", "ballot"),
+    ("nomination", "unit"),
+    ("remedy", "target"),
+    ("remedy", "unit"),
     ("target", "unit"),
     ("title_registration", "unit"),
-    ("document", "unit"),
-    ("gate", "criterion"),
-    ("criterion", "target"),
 ];
 
 fn is_needed(table: &Table, field: &Field) -> bool {

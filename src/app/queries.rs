@@ -1,9 +1,13 @@
 //! What the window, the papers and the command line ask of a register: whole sheets, not single rows.
 
+mod awards;
 mod history;
+mod ledger;
 mod work;
 
+pub use awards::award_facts;
 pub use history::{CellChange, score_history, sheet_steps};
+pub use ledger::{honours_of_bloc, honours_of_unit};
 pub use work::{award_sheet, ballot_sheet, ballot_sheets, score_book, score_books, year_work};
 
 use crate::app::error::Result;

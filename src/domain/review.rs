@@ -1,6 +1,15 @@
 //! The two meetings after signing: sơ kết 6 tháng and tổng kết năm, what the units send for them, and the result of each
 //! unit against each target.
 
+#[cfg(test)]
+mod example;
+pub mod figures;
+pub mod judge;
+pub mod look;
+pub mod moment;
+pub mod total;
+pub mod value;
+
 use jiff::civil::Date;
 
 use crate::domain::choice::choice;

@@ -71,6 +71,26 @@ pub enum RuleViolation {
     NumberWithoutDay,
     #[error("{0}: văn bản riêng của từng đơn vị phải nêu đơn vị, văn bản chung thì không")]
     DocumentUnit(&'static str),
+    #[error("Chưa ghi được {what}: {why}")]
+    AwardWrong { what: String, why: String },
+    #[error("{who} đã có trong danh sách đề nghị “{honour}” năm này. Sửa dòng đang có")]
+    NominatedTwice { who: String, honour: String },
+    #[error(
+        "Chưa thể đề nghị “{honour}” cho {who}: không đạt điều kiện. {why}. Xem lại điều kiện, hoặc ghi lý do vẫn đề nghị"
+    )]
+    NotEligible {
+        who: String,
+        honour: String,
+        why: String,
+    },
+    #[error(
+        "Chưa thể đề nghị “{honour}” cho {who}: vượt hạn mức. {quota}. Bỏ bớt một đề nghị, hoặc ghi lý do vượt hạn mức"
+    )]
+    QuotaExceeded {
+        who: String,
+        honour: String,
+        quota: String,
+    },
     #[error(transparent)]
     Score(#[from] ScoreRefusal),
     #[error("Dữ liệu không khớp: {0}")]

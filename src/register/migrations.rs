@@ -130,7 +130,7 @@ mod tests {
             .collect();
         assert_eq!(
             prints,
-            ["64e92fd89ba0caeb", "9bf15ba9d4e2a11c", "a90b9464a164eedf"]
+            ["64e92fd89ba0caeb", "9bf15ba9d4e2a11c", "8ac422adec0e2e5c"]
         );
     }
 }

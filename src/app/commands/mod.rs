@@ -1,5 +1,6 @@
 //! What a person can do to a register: plain data with a label. One file per subject.
 
+pub mod awards;
 mod blocs;
 mod covenants;
 pub(super) mod documents;
@@ -9,6 +10,7 @@ mod signing;
 mod units;
 mod years;
 
+pub use awards::AwardCommand;
 pub use blocs::BlocCommand;
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
 pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
@@ -35,6 +37,7 @@ pub enum Command {
     Review(ReviewCommand),
     Score(ScoreCommand),
     Document(DocumentCommand),
+    Award(AwardCommand),
     Import(Import),
     /// Several acts that belong together: one step to undo.
     Together {
@@ -55,6 +58,7 @@ impl Command {
             Self::Review(command) => command.label().to_owned(),
             Self::Score(command) => command.label(),
             Self::Document(command) => command.label(),
+            Self::Award(command) => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::Together { label, .. } => label.clone(),
         }
@@ -70,6 +74,7 @@ impl Command {
             Self::Review(command) => command.apply(tx),
             Self::Score(command) => command.apply(tx),
             Self::Document(command) => command.apply(tx),
+            Self::Award(command) => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::Together { commands, .. } => commands
                 .into_iter()
@@ -96,5 +101,6 @@ into_command! {
     Review(ReviewCommand),
     Score(ScoreCommand),
     Document(DocumentCommand),
+    Award(AwardCommand),
     Import(Import),
 }

@@ -1,5 +1,6 @@
 //! After an import every rule is asked of everything: links lead somewhere, rules hold, what was signed stays signed.
 
+use crate::app::commands::awards::check_awards;
 use crate::app::commands::documents::check_document;
 use crate::app::commands::{document_text_id, sentence_id};
 use crate::app::error::{AppError, Result};
@@ -52,7 +53,11 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
     check_units_and_blocs(reader)?;
     check_years(reader)?;
     check_covenants(reader)?;
-    check_documents(reader)
+    check_documents(reader)?;
+    let years = reader.all::<BlocYear>()?;
+    years
+        .iter()
+        .try_for_each(|year| check_awards(reader, year.id))
 }
 
 fn inconsistent(what: String) -> AppError {

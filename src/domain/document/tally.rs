@@ -1,5 +1,6 @@
 //! Kiểm phiếu: what was counted, whether it can be so, and who was chosen (domain.md 6.4). A tie is never resolved here.
 
+use crate::domain::ballot::seats::seat;
 use crate::domain::document::draft::Draft;
 use crate::domain::document::share::{Threshold, count, percent};
 use crate::domain::number::Quantity;
@@ -137,25 +138,15 @@ impl Tally {
         if self.items.is_empty() || self.items.iter().any(|item| item.agree.is_none()) {
             return Outcome::Unknown;
         }
-        let reached = |item: &&Item| threshold.is_reached(item.agree.unwrap_or_default(), whole);
-        let passed: Vec<&Item> = self.items.iter().filter(reached).collect();
-        self.seated(passed)
-    }
-
-    /// The first ones by number of ballots, as many as there are seats.
-    fn seated<'a>(&self, mut passed: Vec<&'a Item>) -> Outcome<'a> {
+        let votes: Vec<i64> = self.items.iter().filter_map(|item| item.agree).collect();
         let seats = self.seats.and_then(|seats| usize::try_from(seats).ok());
-        let Some(seats) = seats.filter(|seats| *seats < passed.len()) else {
-            return Outcome::Chosen(passed);
-        };
-        passed.sort_by_key(|item| std::cmp::Reverse(item.agree));
-        let next = passed[seats].agree;
-        if seats > 0 && passed[seats - 1].agree == next {
-            passed.retain(|item| item.agree == next);
-            return Outcome::Tied(passed);
+        let seating = seat(&votes, |votes| threshold.is_reached(votes, whole), seats);
+        let named = |places: &[usize]| places.iter().map(|at| &self.items[*at]).collect();
+        if seating.tied.is_empty() {
+            Outcome::Chosen(named(&seating.chosen))
+        } else {
+            Outcome::Tied(named(&seating.tied))
         }
-        passed.truncate(seats);
-        Outcome::Chosen(passed)
     }
 }
 

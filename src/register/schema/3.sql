@@ -176,7 +176,8 @@ CREATE TABLE ballot(
   "tie_chosen" BLOB CHECK(length("tie_chosen")=16),
   "settled_on" TEXT,
   "order" TEXT,
-  "source" TEXT
+  "source" TEXT,
+  "form" TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE elector(
   id BLOB PRIMARY KEY CHECK(length(id)=16),
