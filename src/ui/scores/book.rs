@@ -1,12 +1,13 @@
 //! A table as the section shows it: the tree in order, units by short name, points and parts already summed. No drawing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::choice::Choice;
 use crate::domain::id::{CriterionId, UnitId};
 use crate::domain::score::book::ScoreBook;
 use crate::domain::score::engine::{Scored, score};
 use crate::domain::score::parts::{PartTotal, parts};
+use crate::domain::score::words::in_order;
 use crate::domain::score::{Criterion, CriterionUnit, Layer, Method, Score};
 use crate::domain::sheet::YearSheet;
 
@@ -102,22 +103,11 @@ impl Figures {
     }
 }
 
-/// Above those below it, in list order; what stands below nothing known comes last.
 fn rows(criteria: &[Criterion]) -> Vec<Row> {
-    let mut below: HashMap<Option<CriterionId>, Vec<&Criterion>> = HashMap::new();
-    for criterion in criteria {
-        below.entry(criterion.parent).or_default().push(criterion);
-    }
-    let mut found = Vec::with_capacity(criteria.len());
-    let first = below.get(&None).into_iter().flatten().rev();
-    let mut waiting: Vec<(usize, &Criterion)> = first.map(|row| (0, *row)).collect();
-    while let Some((depth, criterion)) = waiting.pop() {
-        let children = below.get(&Some(criterion.id));
-        found.push(row(criterion, depth, children.is_none()));
-        let children = children.into_iter().flatten().rev();
-        waiting.extend(children.map(|row| (depth + 1, *row)));
-    }
-    found
+    let above: HashSet<CriterionId> = criteria.iter().filter_map(|row| row.parent).collect();
+    let rows = in_order(criteria).into_iter();
+    rows.map(|(depth, criterion)| row(criterion, depth, !above.contains(&criterion.id)))
+        .collect()
 }
 
 fn row(criterion: &Criterion, depth: usize, is_last: bool) -> Row {

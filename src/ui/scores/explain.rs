@@ -1,56 +1,49 @@
-//! What the program says of one figure: the formula and its inputs for a criterion, the sum for a heading. No drawing.
+//! What the program says of one figure: the engine's words for a criterion, the sum of those below it for a heading.
 
-use crate::domain::choice::Choice;
 use crate::domain::id::UnitId;
-use crate::domain::score::engine::{Points, Standing};
-use crate::domain::score::{Criterion, Layer};
+use crate::domain::score::Layer;
+use crate::domain::score::explain::{Explanation, Line, explain};
+use crate::domain::score::words::rounding;
 
 use super::book::{BookView, Row};
-use super::view_model::Model;
 
-pub fn explained(_model: &Model, view: &BookView, row: usize, unit: UnitId) -> Vec<String> {
-    let Some(row) = view.rows.get(row) else {
-        return Vec::new();
-    };
-    let mut lines = match view.standing.scored.leaf(row.criterion.id, unit) {
-        Some(leaf) => {
-            let mut lines = Vec::new();
-            if leaf.standing == Standing::Off {
-                lines.push("Không giao cho đơn vị này, không tính vào mẫu số.".to_owned());
-            }
-            if let Points::Given(points) = leaf.points {
-                lines.push(format!("Điểm: {points}."));
-            }
-            lines.extend(leaf.trouble.map(|trouble| trouble.sentence().to_owned()));
-            lines
+pub fn explained(view: &BookView, row: &Row, unit: UnitId, upto: Option<Layer>) -> Explanation {
+    let name = |unit: UnitId| view.unit_name(unit).to_owned();
+    let place = (row.criterion.id, unit);
+    explain(&view.book, place, upto, &name).unwrap_or_else(|| heading(view, row, unit))
+}
+
+/// A heading has no formula but the sum of what stands below it.
+fn heading(view: &BookView, row: &Row, unit: UnitId) -> Explanation {
+    let points = |row: &Row| {
+        let part = view.standing.parts.get(&(row.criterion.id, unit));
+        let leaf = view.standing.scored.leaf(row.criterion.id, unit);
+        match leaf {
+            Some(leaf) => leaf.given(),
+            None => part.and_then(|part| part.points),
         }
-        None => vec![sum_words(view, row, unit)],
     };
-    lines.extend(clause_words(&row.criterion));
-    lines.extend(evidence_words(view, row, unit));
-    lines
+    let below = view.rows.iter();
+    let below = below.filter(|other| other.criterion.parent == Some(row.criterion.id));
+    let mut lines: Vec<Line> = below
+        .map(|other| Line {
+            label: other.criterion.titled(),
+            text: points(other).map_or("chưa có điểm".to_owned(), |points| points.to_string()),
+        })
+        .collect();
+    if let Some(sum) = points(row) {
+        lines.push(line("Cộng", sum.to_string()));
+    }
+    lines.push(line("Cách làm tròn", rounding(&view.book.table)));
+    Explanation {
+        title: format!("{} – {}", row.criterion.titled(), view.unit_name(unit)),
+        lines,
+    }
 }
 
-fn sum_words(view: &BookView, row: &Row, unit: UnitId) -> String {
-    let part = view.standing.parts.get(&(row.criterion.id, unit));
-    let points = part.and_then(|part| part.points);
-    let missing = part.map_or(0, |part| part.missing);
-    let points = points.map_or("chưa có điểm".to_owned(), |points| points.to_string());
-    format!("Cộng các tiêu chí bên dưới: {points}; còn {missing} tiêu chí chưa có điểm.")
-}
-
-fn clause_words(criterion: &Criterion) -> Vec<String> {
-    let clause = (!criterion.clause.is_empty()).then(|| format!("Căn cứ: {}", criterion.clause));
-    let rule = (!criterion.evidence_rule.is_empty())
-        .then(|| format!("Yêu cầu minh chứng: {}", criterion.evidence_rule));
-    clause.into_iter().chain(rule).collect()
-}
-
-fn evidence_words(view: &BookView, row: &Row, unit: UnitId) -> Vec<String> {
-    let scores = Layer::ALL
-        .iter()
-        .filter_map(|layer| view.score(row.criterion.id, unit, *layer));
-    let with = scores.filter(|score| !score.evidence.is_empty());
-    with.map(|score| format!("Minh chứng ({}): {}", score.layer.label(), score.evidence))
-        .collect()
+fn line(label: &str, text: String) -> Line {
+    Line {
+        label: label.to_owned(),
+        text,
+    }
 }

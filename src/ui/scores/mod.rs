@@ -19,6 +19,9 @@ use crate::domain::id::{BlocYearId, RowId, UnitId};
 use crate::ui::action::Action;
 use crate::ui::meetings::{Part, Section};
 
+pub use view::said_ui;
+pub use view_model::title as table_title;
+
 use book::BookView;
 use cells::Cells;
 use lens::Lens;

@@ -1,6 +1,7 @@
 //! What is chosen and typed in this section and not yet sent.
 
 use crate::domain::id::{CriterionId, ScoreTableId, UnitId};
+use crate::domain::score::explain::Explanation;
 use crate::ui::widgets::GridState;
 
 use super::book::BookView;
@@ -52,8 +53,7 @@ pub enum Dialog {
 pub struct Why {
     pub criterion: CriterionId,
     pub unit: UnitId,
-    pub title: String,
-    pub lines: Vec<String>,
+    pub said: Explanation,
     pub history: Option<Vec<Vec<String>>>,
     pub grid: GridState,
 }

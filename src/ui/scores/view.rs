@@ -7,7 +7,9 @@ mod sheets;
 mod table_dialog;
 mod why;
 
-use eframe::egui::{Button, CentralPanel, Memory, Panel, Ui};
+pub use why::said_ui;
+
+use eframe::egui::{Button, CentralPanel, Label, Memory, Panel, RichText, Ui};
 
 use crate::app::commands::ScoreCommand;
 use crate::ui::action::{Action, Confirm, Tab};
@@ -92,10 +94,20 @@ fn table_ui(ui: &mut Ui, model: &Model, state: &mut State) -> Vec<Action> {
         }
         actions.extend(table_menu_ui(ui, model, state));
     });
-    for remark in model.remarks.iter().take(2) {
-        ui.colored_label(palette(ui).rule, remark);
-    }
+    remarks_ui(ui, &model.remarks);
     actions
+}
+
+/// The first one, and all of them on hover.
+fn remarks_ui(ui: &mut Ui, remarks: &[String]) {
+    let Some(first) = remarks.first() else { return };
+    let more = match remarks.len() {
+        1 => String::new(),
+        count => format!(" (và {} điều cần xem lại nữa)", count - 1),
+    };
+    let label = Label::new(RichText::new(format!("⚠ {first}{more}")).color(palette(ui).rule));
+    let shown: Vec<&str> = remarks.iter().take(25).map(String::as_str).collect();
+    ui.add(label.truncate()).on_hover_text(shown.join("\n"));
 }
 
 /// What is seldom done with a whole table.

@@ -9,7 +9,9 @@ use crate::domain::choice::Choice;
 use crate::domain::covenant::CovenantStatus;
 use crate::domain::date::in_figures;
 use crate::domain::id::{BlocYearId, ScoreTableId, TargetId, UnitId};
-use crate::domain::score::{Layer, ScoreTable, SheetState};
+use crate::domain::score::check::table_findings;
+use crate::domain::score::remarks::{RemarkKind, remarks as scores_remarks};
+use crate::domain::score::{ScoreTable, SheetState};
 use crate::domain::sheet::YearSheet;
 
 use super::book::BookView;
@@ -101,7 +103,7 @@ impl Model {
             remarks: view
                 .as_ref()
                 .map_or(Vec::new(), |view| remarks(view, signed)),
-            findings: Vec::new(),
+            findings: view.as_ref().map_or(Vec::new(), findings),
             closed: view.as_ref().and_then(closed),
             kinds: kinds(&sheet),
             members: members(&sheet),
@@ -182,20 +184,26 @@ fn remarks(view: &BookView, signed: bool) -> Vec<String> {
     if !signed && book.table.supplement_of.is_none() && !book.scores.is_empty() {
         remarks.push("Giao ước chưa ký mà đã chấm điểm: bảng điểm chưa được khóa.".to_owned());
     }
-    let itself = book.head.filter(|head| {
-        book.head_scores_itself(*head, Layer::Head)
-            && book
-                .scores
-                .iter()
-                .any(|score| score.unit == *head && score.layer == Layer::Head)
-    });
-    if let Some(head) = itself {
-        remarks.push(format!(
-            "“{}” là đơn vị trưởng, đang tự chấm lượt của khối cho chính mình. Nên chọn đơn vị chấm phiếu của đơn vị trưởng ở “Sửa bảng…”.",
-            view.unit_name(head)
-        ));
-    }
+    remarks.extend(told(view));
     remarks
+}
+
+/// What is wrong or odd in the table itself.
+fn findings(view: &BookView) -> Vec<String> {
+    let found = table_findings(&view.book.table, &view.book.criteria);
+    found.into_iter().map(|finding| finding.text).collect()
+}
+
+/// What is wrong or odd in the scores; missing points are marked in the grid.
+fn told(view: &BookView) -> Vec<String> {
+    let name = |unit: UnitId| view.unit_name(unit).to_owned();
+    let mut found = scores_remarks(&view.book, &name);
+    found.retain(|remark| !matches!(remark.kind, RemarkKind::Missing | RemarkKind::Differs));
+    found.sort_by_key(|remark| remark.kind);
+    found
+        .into_iter()
+        .map(|remark| remark.finding.text)
+        .collect()
 }
 
 fn sheets(session: &Session, view: &BookView) -> Result<Vec<SheetRow>> {

@@ -105,9 +105,9 @@ pub fn matrix_ui(
         }
         search_ui(ui, state, |state| &mut state.matrix);
         if why_button_ui(ui)
-            && let Some((row, unit)) = chosen(view, state)
+            && let Some(place) = chosen(view, state)
         {
-            open_why(model, view, state, row, unit, &mut actions);
+            actions.extend(open_why(view, state, place, state.lens.upto()));
         }
         legend_ui(ui, state.lens);
     });
@@ -137,7 +137,8 @@ pub fn matrix_ui(
         let unit = |column: usize| column.checked_sub(BEFORE).and_then(|at| view.units.get(at));
         if let GridAction::Open { row, column } = action {
             if let Some(head) = unit(column) {
-                open_why(model, view, state, row, head.unit, &mut actions);
+                let upto = state.lens.upto();
+                actions.extend(open_why(view, state, (row, head.unit), upto));
             }
         } else {
             let grid = state.matrix.clone();
@@ -194,7 +195,7 @@ pub fn unit_ui(
         if why_button_ui(ui)
             && let Some(row) = state.sheet.selected
         {
-            open_why(model, view, state, row, unit, &mut actions);
+            actions.extend(open_why(view, state, (row, unit), None));
         }
         step_button_ui(ui, model, state, unit);
         if ui
@@ -222,7 +223,7 @@ pub fn unit_ui(
         .empty("Bảng chưa có tiêu chí nào như vậy. Thêm tiêu chí ở mục “Tiêu chí”.");
     for action in grid.show(ui, &mut state.sheet, &shown) {
         if let GridAction::Open { row, .. } = action {
-            open_why(model, view, state, row, unit, &mut actions);
+            actions.extend(open_why(view, state, (row, unit), None));
         } else {
             let grid = state.sheet.clone();
             actions.extend(answered(view, state, &grid, cells, &titles, action));
