@@ -13,6 +13,7 @@ pub mod method;
 pub mod parts;
 pub mod ranking;
 pub mod read;
+pub mod ready;
 pub mod remarks;
 pub mod state;
 pub mod tie;
@@ -217,5 +218,7 @@ pub struct ScoreSheet {
 
 #[cfg(test)]
 pub mod example;
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod variants;

@@ -8,7 +8,7 @@ use crate::domain::score::engine::{Leaf, Points, Scored, Standing, leaf, places,
 use crate::domain::score::index::Index;
 use crate::domain::score::method::Row;
 use crate::domain::score::parts::parts;
-use crate::domain::score::words::{formula, rounding};
+use crate::domain::score::words::{formula, in_order, rounding};
 use crate::domain::score::worked::{highest, leaders, shown, worked};
 use crate::domain::score::{Criterion, Layer, Method, Score, TotalMode};
 
@@ -373,7 +373,9 @@ pub fn explain_unit(
     let index = Index::new(book);
     let total = explain_total(book, &scored, unit, name);
     let at = index.unit_at(unit).into_iter();
-    let leaves = at.flat_map(|at| (0..index.leaves.len()).map(move |leaf| (leaf, at)));
+    let order = in_order(&book.criteria).into_iter();
+    let order: Vec<_> = order.filter_map(|(_, row)| index.leaf_at(row.id)).collect();
+    let leaves = at.flat_map(|at| order.iter().map(move |leaf| (*leaf, at)));
     let leaves = leaves.map(|place| explain_leaf(&index, place, upto, name));
     total.into_iter().chain(leaves).collect()
 }
