@@ -2,6 +2,7 @@
 
 use crate::domain::id::{CriterionId, ScoreTableId, UnitId};
 use crate::domain::score::explain::Explanation;
+use crate::domain::score::ready::Ready;
 use crate::ui::widgets::GridState;
 
 use super::book::BookView;
@@ -38,6 +39,7 @@ impl Room {
 pub enum Dialog {
     #[default]
     None,
+    Begin(BeginForm),
     Table(Box<TableForm>),
     Criterion(Box<CriterionForm>),
     Step(Box<StepForm>),
@@ -46,6 +48,22 @@ pub enum Dialog {
     Approve(String),
     Paste(Box<Preview>),
     Why(Box<Why>),
+}
+
+/// What a new table begins as; without a shape it is empty.
+#[derive(Clone, Debug)]
+pub struct BeginForm {
+    pub ready: Option<Ready>,
+    pub unit_kind: String,
+}
+
+impl Default for BeginForm {
+    fn default() -> Self {
+        Self {
+            ready: Some(Ready::default()),
+            unit_kind: String::new(),
+        }
+    }
 }
 
 /// "Vì sao điểm này?": the explanation and, once it was read, what happened to the cell.

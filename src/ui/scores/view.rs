@@ -1,5 +1,6 @@
 //! How the section looks: the table and the rooms above, one room below.
 
+mod begin;
 mod criteria;
 mod dialogs;
 mod grids;
@@ -18,7 +19,7 @@ use crate::ui::widgets::ChoiceBox;
 
 use super::cells::Cells;
 use super::forms::{SupplementForm, TableForm};
-use super::state::{Dialog, Room, State};
+use super::state::{BeginForm, Dialog, Room, State};
 use super::view_model::{Model, Screen, title};
 
 pub fn section_ui(
@@ -68,7 +69,7 @@ fn begin_ui(ui: &mut Ui, model: &Model, state: &mut State) {
         let begin = ui.add_enabled(model.locked.is_none(), Button::new("Lập bảng điểm…"));
         let begin = begin.on_disabled_hover_text(model.locked.unwrap_or_default());
         if begin.clicked() {
-            state.dialog = Dialog::Table(Box::new(TableForm::new()));
+            state.dialog = Dialog::Begin(BeginForm::default());
         }
     });
 }
@@ -123,7 +124,7 @@ fn table_menu_ui(ui: &mut Ui, model: &Model, state: &mut State) -> Vec<Action> {
                 .clicked()
         };
         if item(ui, "Lập bảng khác…", None) {
-            state.dialog = Dialog::Table(Box::new(TableForm::new()));
+            state.dialog = Dialog::Begin(BeginForm::default());
         }
         if item(ui, "Sửa bảng…", None) {
             state.dialog = Dialog::Table(Box::new(TableForm::of(table)));

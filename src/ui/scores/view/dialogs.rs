@@ -19,6 +19,7 @@ use super::super::fresh_id;
 use super::super::paste::Preview;
 use super::super::state::{Dialog, State};
 use super::super::view_model::Model;
+use super::begin::begin_ui;
 use super::table_dialog::table_ui;
 use super::why::why_ui;
 
@@ -34,6 +35,11 @@ pub fn dialogs_ui(
     let mut dialog = std::mem::take(&mut state.dialog);
     let (action, done) = match &mut dialog {
         Dialog::None => return None,
+        Dialog::Begin(form) => {
+            let (action, next) = begin_ui(ctx, model, form, &mut state.chosen);
+            state.dialog = next.unwrap_or(dialog);
+            return action;
+        }
         Dialog::Table(form) => table_ui(ctx, model, form, &mut state.chosen),
         Dialog::Criterion(form) => criterion_ui(ctx, model, form),
         Dialog::Step(form) => step_ui(ctx, form),
