@@ -43,7 +43,7 @@ impl Window {
             Action::Papers(action) => self.apply_papers(ctx, action),
             Action::Sheets(action) => self.apply_sheets(ctx, action),
             Action::OpenPapers => self.open_papers(),
-            Action::OpenPaper(kind) => self.open_paper(kind),
+            Action::OpenPaper(place) => self.open_paper(place),
             Action::ClosePapers => self.papers = None,
             Action::PrintPaper(decided) => self.print(ctx, decided),
             Action::BeginSlip(slip) => self.with_session(|_, session| begin_slip(session, slip)),
