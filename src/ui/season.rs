@@ -263,6 +263,23 @@ mod tests {
     }
 
     #[test]
+    fn a_closed_year_is_over_whatever_it_lacks() {
+        let mut session = sample_session();
+        let all = queries::bloc_years(session.reader()).unwrap();
+        let year = all[0].1[0].id;
+        let on = date(2020, 12, 30);
+        let close = crate::app::commands::ClosingCommand::Close { year, on };
+        session.run(close).unwrap();
+        let season = Season::of(session.reader(), year, date(2026, 1, 1)).unwrap();
+        assert!(
+            season.due.contains("đã kết thúc ngày 30/12/2020"),
+            "{}",
+            season.due
+        );
+        assert_eq!(season.gaps.len(), 1);
+    }
+
+    #[test]
     fn overdue_reports_and_open_remedies_are_counted() {
         use crate::app::commands::{RemedyCommand, ReviewCommand, review_id};
         use crate::app::testing::{four_systems, session};
@@ -294,23 +311,6 @@ mod tests {
         let late = gaps(date(2019, 7, 6));
         assert!(any(&late, "Sơ kết: 08 báo cáo quá hạn"), "{late:?}");
         assert!(any(&late, "01 biện pháp đang thực hiện"), "{late:?}");
-    }
-
-    #[test]
-    fn a_closed_year_is_over_whatever_it_lacks() {
-        let mut session = sample_session();
-        let all = queries::bloc_years(session.reader()).unwrap();
-        let year = all[0].1[0].id;
-        let on = date(2020, 12, 30);
-        let close = crate::app::commands::ClosingCommand::Close { year, on };
-        session.run(close).unwrap();
-        let season = Season::of(session.reader(), year, date(2026, 1, 1)).unwrap();
-        assert!(
-            season.due.contains("đã kết thúc ngày 30/12/2020"),
-            "{}",
-            season.due
-        );
-        assert_eq!(season.gaps.len(), 1);
     }
 
     #[test]

@@ -161,6 +161,6 @@ mod tests {
         click(&mut h, "Đã nhận hôm nay");
         h.get_by_label("Đã nhận 1/8 báo cáo, 7 báo cáo quá hạn.");
         click(&mut h, "Công văn đôn đốc…");
-        assert!(matches!(h.state().asked[..], [Action::OpenPaperOf(_)]));
+        assert!(matches!(h.state().asked[..], [Action::OpenPaper(_)]));
     }
 }

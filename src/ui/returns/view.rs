@@ -93,7 +93,7 @@ fn buttons_ui(ui: &mut Ui, view: &ReturnsView, state: &mut State) -> Vec<Action>
     if button_ui(ui, "Công văn đôn đốc…", why_not)
         && let Some(unit) = unit
     {
-        actions.push(Action::OpenPaperOf(Place {
+        actions.push(Action::OpenPaper(Place {
             year: view.year,
             kind: PaperKind::Document(DocumentKind::Reminder),
             whose: Some(Whose::Unit(unit.unit)),

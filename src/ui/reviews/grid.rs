@@ -25,10 +25,8 @@ use super::view_model::{ViewModel, count};
 
 pub fn results_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) -> Vec<Action> {
     let mut actions = Vec::new();
-    ui.horizontal_wrapped(|ui| {
-        actions.extend(marks_ui(ui, model, state));
-        filter_ui(ui, model, state);
-    });
+    ui.horizontal_wrapped(|ui| actions.extend(marks_ui(ui, model, state)));
+    ui.horizontal_wrapped(|ui| filter_ui(ui, model, state));
     for remark in &model.remarks {
         ui.colored_label(palette(ui).rule, remark);
     }
@@ -50,7 +48,7 @@ fn shown_rows<'m>(model: &'m ViewModel, state: &State) -> Vec<&'m ResultRow> {
 }
 
 fn filter_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) {
-    let arrangement = ChoiceBox::new("Cách xếp").width(120.0);
+    let arrangement = ChoiceBox::new("Cách xếp").width(140.0);
     if let Some(arrangement) = arrangement.choose(ui, state.arrangement) {
         state.arrangement = arrangement;
         state.matrix = crate::ui::widgets::GridState::default();
@@ -61,7 +59,7 @@ fn filter_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) {
     }
     let units = ChoiceBox::new("Đơn vị")
         .or_none("Tất cả đơn vị")
-        .width(200.0);
+        .width(150.0);
     if let Some(unit) = units.pick(ui, state.unit, &model.units) {
         state.unit = unit;
         state.grid.touch();

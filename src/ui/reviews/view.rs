@@ -47,7 +47,7 @@ fn year_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) -> Vec<Action> {
     let broad = ui.available_width() >= BROAD && !state.notes_hidden;
     let mut notes = state.notes;
     if broad {
-        let share = if model.rows.is_empty() { 0.6 } else { 0.31 };
+        let share = if model.rows.is_empty() { 0.6 } else { 0.28 };
         Panel::right("notes")
             .resizable(false)
             .exact_size(ui.available_width() * share)
