@@ -166,7 +166,7 @@ fn grid_ui(ui: &mut Ui, model: &ViewModel, state: &mut State, rows: &[&ResultRow
     let grid = Grid::new("Kết quả theo chỉ tiêu", &columns)
         .cells()
         .lines(2)
-        .frozen(1)
+        .frozen(3)
         .empty(empty);
     let asked = grid.show(ui, &mut state.grid, &shown);
     let answer = |action| answered(model, state, rows, action);

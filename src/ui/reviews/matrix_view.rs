@@ -60,7 +60,7 @@ impl<'m> Turned<'m> {
             0 => GridColumn::rest(title),
             _ if at < names => GridColumn::new(title, 108.0),
             _ if at >= computed => GridColumn::new(title, 150.0),
-            _ => GridColumn::new(title, 104.0).editable(),
+            _ => GridColumn::new(title, 118.0).editable(),
         };
         self.titles().into_iter().enumerate().map(column).collect()
     }
@@ -181,6 +181,7 @@ pub fn matrix_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) -> Vec<Actio
     let grid = Grid::new("Kết quả theo đơn vị", &columns)
         .cells()
         .lines(2)
+        .head_lines(2)
         .frozen(turned.names());
     let asked = grid.show(ui, &mut state.matrix, &turned);
     let answer = |action| answered(&turned, state, action);
