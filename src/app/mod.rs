@@ -20,7 +20,7 @@ pub mod verify;
 pub mod world;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use commands::Command;
 pub use error::{AppError, ErrorKind, Result};

@@ -10,7 +10,7 @@ mod signing;
 mod units;
 mod years;
 
-pub use awards::AwardCommand;
+pub use awards::{AwardCommand, gate_answer_id};
 pub use blocs::BlocCommand;
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
 pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
