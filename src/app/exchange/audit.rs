@@ -1,5 +1,7 @@
 //! After an import every rule is asked of everything: links lead somewhere, rules hold, what was signed stays signed.
 
+mod scores;
+
 use crate::app::commands::awards::check_awards;
 use crate::app::commands::documents::check_document;
 use crate::app::commands::{document_text_id, sentence_id};
@@ -18,6 +20,9 @@ use crate::domain::target::Target;
 use crate::domain::unit::{Unit, check_tree};
 use crate::domain::year::{BlocYear, HeadTerm};
 use crate::register::{Reader, fingerprint};
+
+pub(super) use scores::Closed;
+use scores::check_scores;
 
 pub(super) type SignedPapers = Vec<(CovenantId, CovenantPaper)>;
 
@@ -54,6 +59,7 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
     check_years(reader)?;
     check_covenants(reader)?;
     check_documents(reader)?;
+    check_scores(reader)?;
     let years = reader.all::<BlocYear>()?;
     years
         .iter()
