@@ -3,6 +3,7 @@
 mod ballots;
 mod closing;
 mod meetings;
+mod scores;
 
 use crate::app::commands::awards::check_awards;
 use crate::app::commands::documents::check_document;
@@ -22,6 +23,9 @@ use crate::domain::target::Target;
 use crate::domain::unit::{Unit, check_tree};
 use crate::domain::year::{BlocYear, HeadTerm};
 use crate::register::{Reader, fingerprint};
+
+pub(super) use scores::Closed;
+use scores::check_scores;
 
 pub(super) type SignedPapers = Vec<(CovenantId, CovenantPaper)>;
 
@@ -61,6 +65,7 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
     ballots::check_ballots(reader)?;
     closing::check(reader)?;
     check_documents(reader)?;
+    check_scores(reader)?;
     let years = reader.all::<BlocYear>()?;
     years
         .iter()

@@ -25,11 +25,13 @@ impl Import {
 
     pub(in crate::app) fn apply(self, tx: &mut Tx<'_>) -> Result<()> {
         let signed = audit::signed_papers(tx.reader()?)?;
+        let closed = audit::Closed::read(tx.reader()?)?;
         for (table, id, cells) in self.rows {
             tx.save_cells(table, id, cells)?;
         }
         audit::check_all(tx.reader()?)?;
-        audit::check_signed_unchanged(tx.reader()?, &signed)
+        audit::check_signed_unchanged(tx.reader()?, &signed)?;
+        closed.check_unchanged(tx.reader()?)
     }
 }
 

@@ -37,7 +37,10 @@ pub fn section_ui(ui: &mut Ui, model: Option<&Model>, state: &mut State) -> Vec<
     for remark in &table.remarks {
         ui.colored_label(palette(ui).rule, format!("⚠ {remark}"));
     }
-    Panel::bottom("ties").show(ui, |ui| ties_ui(ui, table));
+    let height = (44.0 + 28.0 * table.ties.len() as f32).min(150.0);
+    Panel::bottom("ties")
+        .exact_size(height)
+        .show(ui, |ui| ties_ui(ui, table));
     grid_ui(ui, table, state);
     why_ui(ui.ctx(), state);
     actions
@@ -138,7 +141,7 @@ fn open_why(table: &TableView, state: &mut State) {
 }
 
 fn ties_ui(ui: &mut Ui, table: &TableView) {
-    ScrollArea::vertical().max_height(110.0).show(ui, |ui| {
+    ScrollArea::vertical().show(ui, |ui| {
         for (at, line) in table.ties.iter().enumerate() {
             let label = if at == 0 {
                 Label::new(bold(line))

@@ -6,6 +6,7 @@ use crate::domain::award::eligibility::{candidate, name as gate_name, rank_cap};
 use crate::domain::award::facts::AwardFacts;
 use crate::domain::award::gate::{Finding, judge};
 use crate::domain::id::{BallotId, BlocYearId, ScoreTableId, UnitId};
+use crate::domain::number::Quantity;
 use crate::domain::score::book::ScoreBook;
 use crate::domain::score::engine::Scored;
 use crate::domain::score::explain::{Explanation, explain_total};
@@ -203,10 +204,12 @@ impl Maker<'_> {
         let total = scored.unit(line.unit);
         let mut row = vec![rank_words(line.rank, line.shared), self.name(line.unit)];
         row.extend(part_words(book, scored, line.unit));
-        row.push(written(total.map(|total| total.total)));
+        let is_scored = |total: &&UnitTotal| total.missing == 0 || total.total > Quantity::ZERO;
+        let scored_at_all = total.filter(is_scored);
+        row.push(written(scored_at_all.map(|total| total.total)));
         if book.table.mode == TotalMode::AssignedOnlyPercent {
             row.push(written(total.map(|total| total.assigned)));
-            row.push(written(total.and_then(|total| total.share)));
+            row.push(written(scored_at_all.and_then(|total| total.share)));
         }
         if let Some((old, old_scored)) = original {
             let old_total = old_scored.unit(line.unit).map(|total| total.total);

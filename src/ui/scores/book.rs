@@ -94,15 +94,19 @@ impl Figures {
         Self { scored, parts }
     }
 
-    /// "812,5", and how many points are still missing.
+    /// "812,5", and how many points are still missing. Nothing given is no total.
     pub fn total(&self, unit: UnitId) -> (String, usize) {
+        let mut leaves = self.scored.leaves.iter();
+        let has_any = leaves.any(|((_, of), leaf)| *of == unit && leaf.given().is_some());
         let total = self.scored.unit(unit);
         total.map_or((String::new(), 0), |total| {
-            (total.total.to_string(), total.missing)
+            let shown = has_any.then(|| total.total.to_string());
+            (shown.unwrap_or_default(), total.missing)
         })
     }
 }
 
+/// Each criterion above those below it, in list order.
 fn rows(criteria: &[Criterion]) -> Vec<Row> {
     let above: HashSet<CriterionId> = criteria.iter().filter_map(|row| row.parent).collect();
     let rows = in_order(criteria).into_iter();

@@ -28,7 +28,7 @@ pub struct Cell {
 #[derive(Clone, Debug, Default)]
 pub struct Cells {
     pub rows: Vec<Vec<Cell>>,
-    /// Titles of the units: "PA04" above its total so far.
+    /// Titles of the units: "812,5", the total so far, above "PA04".
     pub heads: Vec<String>,
 }
 
@@ -85,15 +85,15 @@ impl Cells {
     }
 }
 
+/// The total stands first: a long name is cut at its end.
 fn titled(head: &UnitHead, figures: &Figures) -> String {
-    let (total, missing) = figures.total(head.unit);
-    let missing = if missing > 0 {
-        format!(" thiếu {missing}")
+    let total = figures.total(head.unit).0;
+    let total = if total.is_empty() {
+        NOT_ASSIGNED
     } else {
-        String::new()
+        &total
     };
-    let brief: String = head.brief.chars().take(22).collect();
-    format!("{brief}\n{total}{missing}")
+    format!("{total}\n{}", head.brief)
 }
 
 const LAYERS: [Layer; 4] = [

@@ -113,3 +113,6 @@ impl Part for ScoresPart {
         actions
     }
 }
+
+#[cfg(test)]
+mod tests;

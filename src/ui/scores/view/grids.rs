@@ -23,8 +23,8 @@ use super::sheets::step_button_ui;
 use super::why::open_why;
 
 pub const WHY: &str = "Vì sao điểm này? (F4)";
-const KEYS: &str =
-    "Enter sửa ô, Tab sang ô bên cạnh, Delete bỏ, Ctrl+V dán khối ô từ Excel, F4 hỏi vì sao.";
+const NAME_WIDTH: f32 = 300.0;
+const KEYS: &str = "Enter sửa, Delete bỏ, Ctrl+V dán từ Excel.";
 
 /// The rows on the screen.
 struct Shown<'m> {
@@ -112,9 +112,10 @@ pub fn matrix_ui(
         legend_ui(ui, state.lens);
     });
     let titles = unit_titles(view);
-    let mut columns = before(300.0).to_vec();
+    let mut columns = before(NAME_WIDTH).to_vec();
+    let broad = unit_width(ui, view, state.lens);
     columns.extend(cells.heads.iter().map(|head| {
-        let column = GridColumn::new(head, if state.lens.is_figure() { 76.0 } else { 150.0 });
+        let column = GridColumn::new(head, broad);
         let column = if state.lens.is_figure() {
             column.figures()
         } else {
@@ -129,7 +130,7 @@ pub fn matrix_ui(
     let grid = Grid::new("Bảng chấm điểm", &columns)
         .cells()
         .frozen(BEFORE)
-        .head_lines(2)
+        .head_lines(3)
         .asks(WHY)
         .empty("Bảng chưa có tiêu chí nào như vậy. Thêm tiêu chí ở mục “Tiêu chí”.");
     let asked = grid.show(ui, &mut state.matrix, &shown);
@@ -146,6 +147,15 @@ pub fn matrix_ui(
         }
     }
     actions
+}
+
+/// Few units share the room, many are moved sideways.
+fn unit_width(ui: &Ui, view: &BookView, lens: Lens) -> f32 {
+    let least = if lens.is_figure() { 76.0 } else { 150.0 };
+    let gap = ui.spacing().item_spacing.x;
+    let taken = SheetColumn::Code.width() + NAME_WIDTH + 56.0 + 3.0 * gap + 30.0;
+    let share = (ui.available_width() - taken) / (view.units.len().max(1) as f32);
+    (share - gap).clamp(least, least + 60.0)
 }
 
 fn legend_ui(ui: &mut Ui, lens: Lens) {

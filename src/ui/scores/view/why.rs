@@ -1,6 +1,6 @@
 //! "Vì sao điểm này?": formula, inputs and clause of one figure, and who changed what when.
 
-use eframe::egui::{Context, Grid as Rows, Label, ScrollArea, Ui};
+use eframe::egui::{Align, Context, Grid as Rows, Label, ScrollArea, Ui, WidgetText};
 
 use crate::domain::id::UnitId;
 use crate::domain::score::Layer;
@@ -68,15 +68,19 @@ pub fn said_ui(ui: &mut Ui, said: &Explanation) {
         .spacing([12.0, 4.0])
         .show(ui, |ui| {
             for line in &said.lines {
-                ui.add_sized([170.0, 0.0], Label::new(bold(&line.label)).wrap());
-                ui.add_sized(
-                    [(ui.available_width()).max(640.0), 0.0],
-                    Label::new(&line.text).wrap(),
-                );
+                beside_ui(ui, 170.0, bold(&line.label).into());
+                beside_ui(ui, 660.0, (&line.text).into());
                 ui.end_row();
             }
         });
     if ui.button("Chép lời giải thích").clicked() {
         ui.ctx().copy_text(said.text());
     }
+}
+
+fn beside_ui(ui: &mut Ui, width: f32, text: WidgetText) {
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        ui.add(Label::new(text).wrap().halign(Align::Min));
+    });
 }

@@ -1,6 +1,6 @@
 //! A table wider than its place whose first columns stay: the others come and go by whole columns.
 
-use eframe::egui::{Align, Button, Layout, Ui};
+use eframe::egui::{Align, Button, Layout, Ui, vec2};
 
 use super::view::Drawing;
 
@@ -39,7 +39,8 @@ impl Drawing<'_> {
     fn buttons_ui(&self, ui: &mut Ui, first: usize, end: usize) -> Option<bool> {
         let (frozen, count) = (self.grid.frozen, self.grid.columns.len());
         let mut asked = None;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let line = vec2(ui.available_width(), ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
             let button = |ui: &mut Ui, can, text, why| {
                 let button = ui.add_enabled(can, Button::new(text).small());
                 button.on_disabled_hover_text(why).clicked()
