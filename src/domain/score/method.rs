@@ -1,11 +1,14 @@
 //! The methods (domain.md 6.1, 6.2): what a criterion gives each unit, seen together with all the others.
 
+use std::collections::HashMap;
+
 use crate::domain::number::Quantity;
 use crate::domain::score::fraction::Fraction;
 use crate::domain::score::index::{Entry, Index, Standing};
 use crate::domain::score::read;
 use crate::domain::score::trouble::Trouble;
 use crate::domain::score::{Criterion, Excess, Layer, Method};
+use crate::domain::text::spelling_key;
 
 /// One criterion with every unit: a leader is only seen among the others.
 #[derive(Debug)]
@@ -16,11 +19,39 @@ pub struct Row<'a> {
     pub competes: &'a [bool],
     /// Bonus where the table allows it: no upper limit.
     pub is_open: bool,
+    steps: Steps,
     numbers: Vec<Option<Fraction>>,
     averages: Vec<Option<Fraction>>,
     several_judges: bool,
     pub lead: Option<Fraction>,
     pub most: Option<Fraction>,
+}
+
+/// The steps of the criterion, read once.
+#[derive(Debug)]
+enum Steps {
+    None,
+    Ranks(Vec<Quantity>),
+    /// By the level's spelling key: "hoà" is "hòa".
+    Levels(HashMap<String, Quantity>),
+}
+
+impl Steps {
+    fn of(criterion: &Criterion) -> Self {
+        let steps = match criterion.method {
+            Method::RankTable => read::rank_steps(&criterion.steps).map(Self::Ranks),
+            Method::LevelTable => read::level_steps(&criterion.steps).map(|levels| {
+                let levels = levels.into_iter().rev();
+                Self::Levels(
+                    levels
+                        .map(|(level, points)| (spelling_key(&level), points))
+                        .collect(),
+                )
+            }),
+            _ => None,
+        };
+        steps.unwrap_or(Self::None)
+    }
 }
 
 type Points = Result<Fraction, Trouble>;
@@ -29,21 +60,22 @@ impl<'a> Row<'a> {
     pub fn new(index: &Index<'a>, at: usize, upto: Layer, competes: &'a [bool]) -> Self {
         let criterion = index.leaves[at];
         let entries = index.entries(at, upto);
-        let actuals = |entry: &Entry<'a>| entry.actual.map(|(_, actual)| actual);
-        let judged = |entry: &Entry<'a>| match criterion.method {
-            Method::RankTable if entry.standing == Standing::Assigned => {
-                actuals(entry).and_then(read::ranks)
-            }
-            _ => None,
+        let judged = |entry: &Entry<'a>| {
+            let is_asked = entry.standing == Standing::Assigned;
+            read::ranks(entry.actual.filter(|_| is_asked)?.1)
         };
-        let judged: Vec<_> = entries.iter().map(judged).collect();
+        let judged: Vec<_> = match criterion.method {
+            Method::RankTable => entries.iter().map(judged).collect(),
+            _ => vec![None; entries.len()],
+        };
         let mut row = Self {
             criterion,
             competes,
             is_open: criterion.bonus && index.book.table.allow_over_total,
+            steps: Steps::of(criterion),
             numbers: entries
                 .iter()
-                .map(|entry| number(actuals(entry)?))
+                .map(|entry| number(criterion, entry))
                 .collect(),
             averages: judged
                 .iter()
@@ -54,7 +86,7 @@ impl<'a> Row<'a> {
             most: None,
             entries,
         };
-        row.lead = row.best(|row, at| row.excess(at));
+        row.lead = row.best(Row::excess);
         row.most = row.best(|row, at| row.is_without_target(at).then(|| row.numbers[at])?);
         row
     }
@@ -287,21 +319,32 @@ impl<'a> Row<'a> {
     /// A rank behind the last step earns nothing.
     fn by_rank(&self, at: usize) -> Points {
         let rank = self.rank(at).ok_or(Trouble::NotRanks)?;
-        let steps = read::rank_steps(&self.criterion.steps).ok_or(Trouble::Steps)?;
+        let Steps::Ranks(steps) = &self.steps else {
+            return Err(Trouble::Steps);
+        };
         let step = steps.get(rank - 1).copied().unwrap_or(Quantity::ZERO);
         Ok(step.into())
     }
 
     fn by_level(&self, actual: &str) -> Points {
-        let steps = read::level_steps(&self.criterion.steps).filter(|steps| !steps.is_empty());
-        let steps = steps.ok_or(Trouble::Steps)?;
-        read::level(&steps, actual)
-            .map(Fraction::from)
-            .ok_or(Trouble::UnknownLevel)
+        let Steps::Levels(steps) = &self.steps else {
+            return Err(Trouble::Steps);
+        };
+        let step = steps.get(&spelling_key(actual)).copied();
+        step.map(Fraction::from).ok_or(Trouble::UnknownLevel)
     }
 }
 
-fn number(actual: &str) -> Option<Fraction> {
+/// The result as a number, where the method reckons with one.
+fn number(criterion: &Criterion, entry: &Entry<'_>) -> Option<Fraction> {
+    let reckons = matches!(
+        criterion.method,
+        Method::LeaderRelative
+            | Method::Proportional
+            | Method::NoTargetRelative
+            | Method::AllOrNothing
+    );
+    let (_, actual) = entry.actual.filter(|_| reckons)?;
     read::number(actual).map(Fraction::from)
 }
 
