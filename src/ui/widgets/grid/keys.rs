@@ -42,6 +42,10 @@ impl Drawing<'_> {
         if pressed(Key::Enter) || pressed(Key::F2) {
             self.open(row, self.state.column);
         }
+        if self.grid.asks.is_some() && pressed(Key::F4) {
+            let column = self.state.column;
+            self.actions.push(GridAction::Open { row, column });
+        }
         if pressed(Key::Delete) {
             self.actions.push(GridAction::Remove(row));
         }
@@ -345,6 +349,36 @@ mod tests {
             text: "a\tb".into(),
         };
         assert_eq!(h.state().asked.last(), Some(&paste));
+    }
+
+    /// A grid whose cells are asked about, with titles of two lines.
+    fn asking() -> Harness<'static, Screen> {
+        let screen = Screen {
+            rows: vec![vec!["1".into(), "Cục A".into(), "98,5".into()]],
+            ..Screen::default()
+        };
+        harness(screen, |ui, screen| {
+            let columns = [
+                GridColumn::new("TT", 60.0).editable(),
+                GridColumn::rest("Đơn vị"),
+                GridColumn::new("PA04\n812,5", 90.0).figures(),
+            ];
+            let grid = Grid::new("Kết quả", &columns).cells().head_lines(2);
+            let grid = grid.asks("Vì sao điểm này?");
+            screen
+                .asked
+                .extend(grid.show(ui, &mut screen.state, &screen.rows));
+        })
+    }
+
+    #[test]
+    fn f4_asks_of_a_cell_that_could_be_edited() {
+        let mut h = asking();
+        on_the_grid(&mut h);
+        press(&mut h, Key::ArrowDown);
+        press(&mut h, Key::F4);
+        let open = GridAction::Open { row: 0, column: 0 };
+        assert_eq!(h.state().asked.last(), Some(&open));
     }
 
     #[test]

@@ -19,6 +19,9 @@ pub struct GridState {
     pub(super) scroll: bool,
     pub(super) focus: bool,
     pub(super) editing: Option<Editing>,
+    /// The first column behind the frozen ones, and the chosen column that it was moved for.
+    pub(super) first: usize,
+    pub(super) followed: usize,
 }
 
 /// A cell that is being typed in.

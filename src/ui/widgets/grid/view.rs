@@ -23,6 +23,8 @@ pub(super) struct Drawing<'g> {
     pub actions: Vec<GridAction>,
     /// The cell that was left, and whether by the Tab key.
     pub finished: Option<(Editing, bool)>,
+    /// The columns on the screen, from left to right.
+    pub shown: Vec<usize>,
 }
 
 impl Grid<'_> {
@@ -37,6 +39,7 @@ impl Grid<'_> {
             id: stop.id,
             actions: Vec::new(),
             finished: None,
+            shown: (0..self.columns.len()).collect(),
         };
         if stop.has_focus() {
             drawing.keys(ui);
@@ -69,17 +72,19 @@ impl Grid<'_> {
         stop
     }
 
-    fn least_width(&self, gap: f32) -> f32 {
-        let least = |width: Width| match width {
-            Width::Fixed(width) | Width::Rest(width) => width + gap,
-        };
-        self.columns.iter().map(|column| least(column.width)).sum()
+    pub(super) fn least_width(&self, gap: f32) -> f32 {
+        let columns = self.columns.iter();
+        columns.map(|column| column.width.least() + gap).sum()
     }
 
     /// The header and all rows.
     fn full_height(&self, ui: &Ui, rows: usize) -> f32 {
         let gap = ui.spacing().item_spacing.y;
-        ROW_HEIGHT + gap + rows as f32 * (self.row_height() + gap)
+        self.head_height() + gap + rows as f32 * (self.row_height() + gap)
+    }
+
+    fn head_height(&self) -> f32 {
+        ROW_HEIGHT + (self.head_lines - 1) as f32 * BODY_SIZE * 1.4
     }
 
     fn row_height(&self) -> f32 {
@@ -87,7 +92,13 @@ impl Grid<'_> {
     }
 
     /// A table of no rows is as low as its head, so that what to do next stands right below it.
-    fn table<'t>(&self, ui: &'t mut Ui, scroll_to: Option<usize>, empty: bool) -> TableBuilder<'t> {
+    fn table<'t>(
+        &self,
+        ui: &'t mut Ui,
+        shown: &[usize],
+        scroll_to: Option<usize>,
+        empty: bool,
+    ) -> TableBuilder<'t> {
         let mut table = TableBuilder::new(ui)
             .striped(true)
             .sense(Sense::click())
@@ -96,13 +107,13 @@ impl Grid<'_> {
             .animate_scrolling(false)
             .cell_layout(Layout::left_to_right(Align::Center));
         if let Some(height) = self.height {
-            table = table.max_scroll_height((height - ROW_HEIGHT).max(ROW_HEIGHT));
+            table = table.max_scroll_height((height - self.head_height()).max(ROW_HEIGHT));
         }
         if let Some(place) = scroll_to {
             table = table.scroll_to_row(place, None);
         }
-        for column in self.columns {
-            table = table.column(match column.width {
+        for column in shown {
+            table = table.column(match self.columns[*column].width {
                 Width::Fixed(width) => Column::exact(width).clip(true),
                 Width::Rest(least) => Column::remainder().at_least(least).clip(true),
             });
@@ -115,6 +126,11 @@ impl Drawing<'_> {
     /// A table wider than its place is moved sideways.
     fn table_or_scrolled(&mut self, ui: &mut Ui) {
         let least = self.grid.least_width(ui.spacing().item_spacing.x) + 12.0;
+        if self.grid.frozen > 0 && least > ui.available_width() {
+            self.sideways_ui(ui);
+            ui.push_id(("table", self.grid.name), |ui| self.table(ui));
+            return;
+        }
         ui.push_id(("table", self.grid.name), |ui| {
             if least <= ui.available_width() {
                 self.table(ui);
@@ -131,13 +147,14 @@ impl Drawing<'_> {
         let scroll = std::mem::take(&mut self.state.scroll);
         let place = scroll.then(|| self.state.place()).flatten();
         self.grid
-            .table(ui, place, self.rows.is_empty())
-            .header(ROW_HEIGHT, |mut row| self.header(&mut row))
+            .table(ui, &self.shown, place, self.rows.is_empty())
+            .header(self.grid.head_height(), |mut row| self.header(&mut row))
             .body(|body| self.body(body));
     }
 
     fn header(&mut self, row: &mut TableRow<'_, '_>) {
-        for (index, column) in self.grid.columns.iter().enumerate() {
+        for index in self.shown.clone() {
+            let column = &self.grid.columns[index];
             let arrow = match self.state.sorted_by() {
                 Some((sorted, true)) if sorted == index => " ▲",
                 Some((sorted, false)) if sorted == index => " ▼",
@@ -149,7 +166,9 @@ impl Drawing<'_> {
     }
 
     fn title(&mut self, ui: &mut Ui, title: RichText, column: usize) {
-        if !self.grid.sortable {
+        if self.grid.head_lines > 1 {
+            ui.add(cut_after(ui, title, self.grid.head_lines));
+        } else if !self.grid.sortable {
             ui.add(Label::new(title).truncate());
         } else if ui.add(Button::new(title).frame(false).truncate()).clicked() {
             self.state.sort_by(column);
@@ -168,7 +187,7 @@ impl Drawing<'_> {
 
     fn row(&mut self, drawn: &mut TableRow<'_, '_>, row: usize) {
         let selected = self.state.selected == Some(row);
-        for column in 0..self.grid.columns.len() {
+        for column in self.shown.clone() {
             let here = !self.grid.cells || self.state.column == column;
             drawn.set_selected(selected && here);
             let (_, response) = drawn.col(|ui| self.cell(ui, row, column));
@@ -194,11 +213,25 @@ impl Drawing<'_> {
         if cell.double_clicked() {
             self.open(row, column);
         }
+        if let Some(question) = self.grid.asks {
+            self.menu(&cell, question, row, column);
+        }
         if self.can_edit(row, column) {
             cell.on_hover_cursor(CursorIcon::Cell);
         } else if let Some(why) = self.rows.locked(row, column) {
             cell.on_hover_text(why);
         }
+    }
+
+    fn menu(&mut self, cell: &Response, question: &str, row: usize, column: usize) {
+        if cell.secondary_clicked() {
+            (self.state.selected, self.state.column) = (Some(row), column);
+        }
+        cell.context_menu(|ui| {
+            if ui.button(question).clicked() {
+                self.actions.push(GridAction::Open { row, column });
+            }
+        });
     }
 
     fn cell(&mut self, ui: &mut Ui, row: usize, column: usize) {
@@ -222,12 +255,17 @@ impl Drawing<'_> {
         if self.grid.lines == 1 {
             return Label::new(text).selectable(false).truncate();
         }
-        let (style, font) = (ui.style(), FontSelection::Default);
-        let job = WidgetText::from(text).into_layout_job(style, font, ui.text_valign());
-        let mut job = Arc::unwrap_or_clone(job);
-        job.wrap.max_rows = self.grid.lines;
-        Label::new(job).selectable(false).wrap()
+        cut_after(ui, text, self.grid.lines).selectable(false)
     }
+}
+
+/// Text of several lines; what is longer is cut.
+fn cut_after(ui: &Ui, text: RichText, lines: usize) -> Label {
+    let (style, font) = (ui.style(), FontSelection::Default);
+    let job = WidgetText::from(text).into_layout_job(style, font, ui.text_valign());
+    let mut job = Arc::unwrap_or_clone(job);
+    job.wrap.max_rows = lines;
+    Label::new(job).wrap()
 }
 
 /// Figures stand at the right.
