@@ -136,7 +136,7 @@ fn criterion_findings(row: &Criterion, tree: &Tree<'_>) -> Vec<Finding> {
     }
     match row.method {
         Method::Group if !has_below => {
-            said.push("là phần, mục nhưng không có tiêu chí nào bên dưới")
+            said.push("là phần, mục nhưng không có tiêu chí nào bên dưới");
         }
         Method::Group | Method::TextOnly => (),
         _ if has_below && row.method != Method::Unset => {
@@ -170,7 +170,7 @@ fn leaf(row: &Criterion, method: Method) -> Vec<&'static str> {
         Method::PlusMinus => said.extend(amounts(row)),
         Method::RankTable => said.extend(steps(row, read::rank_steps(&row.steps))),
         Method::LevelTable => {
-            let levels = read::level_steps(&row.steps).filter(|levels| !levels.is_empty());
+            let levels = read::level_steps(&row.steps);
             let points =
                 levels.map(|levels| levels.into_iter().map(|(_, points)| points).collect());
             said.extend(steps(row, points));

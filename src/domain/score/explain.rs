@@ -186,7 +186,7 @@ impl Why<'_, '_> {
                 );
             }
             Some((layer, points)) => {
-                said.say("Cách tính", format!("{} cho {points} điểm", layer.label()))
+                said.say("Cách tính", format!("{} cho {points} điểm", layer.label()));
             }
             None => said.say("Cách tính", worked),
         }

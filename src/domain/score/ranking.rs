@@ -136,8 +136,10 @@ mod tests {
     #[test]
     fn a_rank_that_the_ballot_overturned_is_shown_with_both() {
         let book = scores(&[95, 90, 80]);
-        let mut facts = TieFacts::default();
-        facts.votes = [(id(1), 3), (id(2), 6)].into();
+        let facts = TieFacts {
+            votes: [(id(1), 3), (id(2), 6)].into(),
+            ..TieFacts::default()
+        };
         let ranking = ranking(&book, &score(&book, None), &facts, &name);
         let both: Vec<_> = ranking.places.iter().map(Place::both_ranks).collect();
         assert_eq!(
@@ -155,8 +157,10 @@ mod tests {
     fn votes_that_end_a_tie_overturn_nothing() {
         let mut book = scores(&[90, 90, 80]);
         book.table.tie_chain = "votes".into();
-        let mut facts = TieFacts::default();
-        facts.votes = [(id(1), 3), (id(2), 6), (id(3), 1)].into();
+        let facts = TieFacts {
+            votes: [(id(1), 3), (id(2), 6), (id(3), 1)].into(),
+            ..TieFacts::default()
+        };
         let ranking = ranking(&book, &score(&book, None), &facts, &name);
         let ranks: Vec<_> = ranking
             .places
