@@ -327,7 +327,7 @@ fn a_member_that_stands_in_a_ballot_is_not_taken_out_of_the_year() {
     let member = crate::app::commands::membership_id(hall.year, unit);
     let remove = crate::app::commands::YearCommand::RemoveMember(member);
     let error = hall.session.run(Command::from(remove)).unwrap_err();
-    assert!(error.message.contains("vòng bỏ phiếu"), "{error}");
+    assert!(error.message.contains("người có quyền bỏ phiếu"), "{error}");
 }
 
 #[test]
