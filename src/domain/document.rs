@@ -48,6 +48,7 @@ choice! {
         NamePlates = "name-plates" "Biển tên",
         SpeakingOrder = "speaking-order" "Thứ tự phát biểu",
         ReadingPage = "reading-page" "Trang đọc của đơn vị",
+        Reminder = "reminder" "Công văn đôn đốc",
         InterimReport = "interim-report" "Báo cáo sơ kết 6 tháng",
         YearReport = "year-report" "Báo cáo tổng kết năm",
         ScoreSheet = "score-sheet" "Bảng chấm điểm của đơn vị",
@@ -82,15 +83,24 @@ impl DocumentKind {
 
     /// Whether papers of this kind carry a number of the register's book.
     pub fn is_numbered(self) -> bool {
-        !self.abbreviation().is_empty() || self == Self::OpinionRequest
+        !self.abbreviation().is_empty() || matches!(self, Self::OpinionRequest | Self::Reminder)
     }
 
     /// Whether each member has a paper of its own.
     pub fn is_per_unit(self) -> bool {
         matches!(
             self,
-            Self::RegistrationForm | Self::ReadingPage | Self::ScoreSheet | Self::DeliveryNote
+            Self::RegistrationForm
+                | Self::ReadingPage
+                | Self::Reminder
+                | Self::ScoreSheet
+                | Self::DeliveryNote
         )
+    }
+
+    /// Whether it sets the year beside earlier ones.
+    pub fn compares_years(self) -> bool {
+        matches!(self, Self::InterimReport | Self::YearReport)
     }
 
     /// Whether that member issues it, and not the bloc.

@@ -11,8 +11,9 @@ use crate::domain::id::BlocYearId;
 use crate::ui::blocs::BlocsAction;
 use crate::ui::covenants::CovenantsAction;
 use crate::ui::meetings::Section;
-use crate::ui::papers::{Decided, PapersAction};
+use crate::ui::papers::{Decided, PapersAction, Place};
 use crate::ui::reviews::ReviewsAction;
+use crate::ui::sheets::SheetsAction;
 use crate::ui::terms;
 use crate::ui::widgets::Toast;
 
@@ -95,10 +96,11 @@ pub enum Action {
     Covenants(CovenantsAction),
     Reviews(ReviewsAction),
     Papers(PapersAction),
+    Sheets(SheetsAction),
     /// The whole window shows the papers of the year.
     OpenPapers,
-    /// The same, at this one.
-    OpenPaper(PaperKind),
+    /// The same, with this paper on it.
+    OpenPaper(Place),
     ClosePapers,
     /// The shown paper, or that of every member.
     PrintPaper(Decided),

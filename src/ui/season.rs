@@ -11,6 +11,7 @@ use crate::domain::review::CutOff;
 use crate::domain::sheet::CovenantSheet;
 use crate::register::Reader;
 use crate::ui::action::Tab;
+use crate::ui::returns;
 use crate::ui::theme::Tone;
 
 /// What is due, and the gaps with the tab that fills each.
@@ -95,6 +96,8 @@ impl Season {
                 season.results(reader, place, &covenant, part)?;
             }
         }
+        season.returns(reader, place, today)?;
+        season.remedies(reader, place, part)?;
         season.or_all_done();
         Ok(season)
     }
@@ -152,6 +155,36 @@ impl Season {
             if missing > 0 {
                 self.gap(format!("{name} thiếu {missing:02} kết quả"), tab);
             }
+        }
+        Ok(())
+    }
+
+    /// Reports that have not come by the day that was set for them.
+    fn returns(&mut self, reader: Reader<'_>, place: BlocYearId, today: Date) -> Result<()> {
+        let meetings = [
+            (CutOff::Interim, Tab::Interim, "Sơ kết"),
+            (CutOff::YearEnd, Tab::YearEnd, "Tổng kết"),
+        ];
+        for (cut_off, tab, name) in meetings {
+            let late = returns::overdue(reader, place, cut_off, today)?;
+            if late > 0 {
+                self.gap(format!("{name}: {late:02} báo cáo quá hạn"), tab);
+            }
+        }
+        Ok(())
+    }
+
+    /// Remedies of the half year come back at its end.
+    fn remedies(&mut self, reader: Reader<'_>, place: BlocYearId, part: Part) -> Result<()> {
+        let remedies = queries::remedies(reader, place)?;
+        let open = remedies.iter().filter(|remedy| remedy.is_open()).count();
+        if open > 0 {
+            let tab = if part < Part::YearEnd {
+                Tab::Interim
+            } else {
+                Tab::YearEnd
+            };
+            self.gap(format!("{open:02} biện pháp đang thực hiện"), tab);
         }
         Ok(())
     }
@@ -244,6 +277,40 @@ mod tests {
             season.due
         );
         assert_eq!(season.gaps.len(), 1);
+    }
+
+    #[test]
+    fn overdue_reports_and_open_remedies_are_counted() {
+        use crate::app::commands::{RemedyCommand, ReviewCommand, review_id};
+        use crate::app::testing::{four_systems, session};
+        use crate::domain::order::Position;
+        use crate::domain::remedy::Remedy;
+        use crate::domain::review::Review;
+
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let review = Review {
+            returns_due: Some(date(2019, 7, 5)),
+            ..Review::new(review_id(year, CutOff::Interim), year, CutOff::Interim)
+        };
+        let remedy = Remedy {
+            text: "Kiểm tra hằng tháng".into(),
+            ..Remedy::new(session.new_id(), year, Position::first())
+        };
+        session.run(ReviewCommand::PutReview(review)).unwrap();
+        session.run(RemedyCommand::Put(remedy)).unwrap();
+        let gaps = |day| {
+            let season = Season::of(session.reader(), year, day).unwrap();
+            season
+                .gaps
+                .into_iter()
+                .map(|gap| gap.text)
+                .collect::<Vec<_>>()
+        };
+        assert!(!any(&gaps(date(2019, 7, 5)), "quá hạn"));
+        let late = gaps(date(2019, 7, 6));
+        assert!(any(&late, "Sơ kết: 08 báo cáo quá hạn"), "{late:?}");
+        assert!(any(&late, "01 biện pháp đang thực hiện"), "{late:?}");
     }
 
     #[test]

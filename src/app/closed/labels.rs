@@ -4,7 +4,9 @@ use crate::domain::award::{
     Answer, GateEffect, GateKind, QuotaBase, QuotaKind, QuotaRounding, RecipientKind, StepKind,
     StepOutcome,
 };
-use crate::domain::ballot::{BallotPurpose, BallotSecrecy, Presence, Teller, TieRule, VoteBase};
+use crate::domain::ballot::{
+    BallotForm, BallotPurpose, BallotSecrecy, Presence, Teller, TieRule, VoteBase,
+};
 use crate::domain::bloc::BlocKind;
 use crate::domain::choice::Choice;
 use crate::domain::covenant::{CovenantStatus, Part};
@@ -29,7 +31,7 @@ macro_rules! lists {
     };
 }
 lists! {
-    Answer Attendance Authority BallotPurpose BallotSecrecy BlocKind ChosenBy CovenantStatus
+    Answer Attendance Authority BallotForm BallotPurpose BallotSecrecy BlocKind ChosenBy CovenantStatus
     CutOff DocumentKind Excess GateEffect GateKind HeadingStyle Judgement Layer
     Method Part Presence QuotaBase QuotaKind QuotaRounding RecipientKind RemedyState
     ReturnKind Role Secrecy Sector SheetState SignatureKind StepKind StepOutcome

@@ -2,16 +2,28 @@
 
 use crate::app::error::Result;
 use crate::app::queries;
-use crate::domain::id::{RemedyId, TargetId};
+use crate::domain::id::{BlocYearId, RemedyId, TargetId};
 use crate::domain::remedy::Remedy;
 use crate::domain::rule::RuleViolation;
 use crate::domain::target::Target;
-use crate::register::{Reader, Tx};
+use crate::domain::text::fold;
+use crate::register::{Reader, Tx, derived_id};
 
 #[derive(Clone, Debug)]
 pub enum RemedyCommand {
     Put(Remedy),
     Remove(RemedyId),
+}
+
+/// Both offices that write the same remedy make the same row; a text that comes twice makes two.
+pub fn remedy_id(year: BlocYearId, text: &str, taken: &[Remedy]) -> RemedyId {
+    let ids = (0..=taken.len()).map(|again| {
+        let name = format!("remedy/{again}/{}", fold(text));
+        RemedyId::from(derived_id(&name, &[year.into()]))
+    });
+    let mut free = ids.filter(|id| taken.iter().all(|row| row.id != *id));
+    free.next()
+        .unwrap_or_else(|| derived_id("remedy", &[year.into()]).into())
 }
 
 impl RemedyCommand {

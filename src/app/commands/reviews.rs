@@ -6,6 +6,7 @@ use crate::domain::covenant::Covenant;
 use crate::domain::id::{BlocYearId, CutOffDateId, ResultId, ReviewId, TargetId, UnitId};
 use crate::domain::review::{CutOff, CutOffDate, Review, TargetResult, UnitReturn};
 use crate::domain::target::Target;
+use crate::domain::text::fold;
 use crate::register::{Reader, Tx, derived_id};
 
 #[derive(Clone, Debug)]
@@ -41,6 +42,17 @@ pub fn result_id(target: TargetId, unit: UnitId, cut_off: CutOff) -> ResultId {
 pub fn dated_result_id(target: TargetId, unit: UnitId, date: CutOffDateId) -> ResultId {
     let of = [target.into(), unit.into(), date.into()];
     derived_id("target_result/dated", &of).into()
+}
+
+/// Both offices that add "9 tháng" make the same mark; a name that was given up and comes back makes another one.
+pub fn cut_off_date_id(year: BlocYearId, name: &str, taken: &[CutOffDate]) -> CutOffDateId {
+    let ids = (0..=taken.len()).map(|again| {
+        let name = format!("cut_off_date/{again}/{}", fold(name));
+        CutOffDateId::from(derived_id(&name, &[year.into()]))
+    });
+    let mut free = ids.filter(|id| taken.iter().all(|row| row.id != *id));
+    free.next()
+        .unwrap_or_else(|| derived_id("cut_off_date", &[year.into()]).into())
 }
 
 impl ReviewCommand {
@@ -202,7 +214,7 @@ mod tests {
         desk.session
             .run(ReviewCommand::PutResult(entered.clone()))
             .unwrap();
-        assert_eq!(desk.results(), [entered.clone()]);
+        assert_eq!(desk.results(), std::slice::from_ref(&entered));
         let emptied = desk.result("");
         desk.session.run(ReviewCommand::PutResult(emptied)).unwrap();
         assert!(desk.results().is_empty());

@@ -237,7 +237,10 @@ fn other_use_of_member(reader: Reader<'_>, member: &Membership) -> Result<Option
     let table = belonging::speaks_of(reader, member.bloc_year, member.unit.into())?;
     Ok(table.map(|table| match table.id {
         Document::TABLE => "đơn vị có văn bản riêng trong năm".to_owned(),
-        _ => format!("trong năm còn {} của đơn vị", table.label),
+        _ => format!(
+            "trong năm đã có {} của đơn vị. Ghi ngày ra khối thay vì bỏ",
+            table.label
+        ),
     }))
 }
 

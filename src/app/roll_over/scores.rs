@@ -1,6 +1,7 @@
 //! The tables of points with their criteria, the conditions and the quotas of a year, copied for the next.
 
 use super::{copied, save_all};
+use crate::app::commands::criterion_unit_id;
 use crate::app::error::Result;
 use crate::app::queries;
 use crate::domain::award::{Gate, Quota};
@@ -103,12 +104,15 @@ impl Tables {
         }
         let spared = book.assigned.iter().filter(|cell| !cell.assigned);
         let spared = spared.filter(|cell| next.members.iter().any(|row| row.unit == cell.unit));
-        self.cells.extend(spared.map(|cell| CriterionUnit {
-            id: copied(year, cell.id),
-            table: table.id,
-            criterion: copied(year, cell.criterion),
-            target: None,
-            ..cell.clone()
+        self.cells.extend(spared.map(|cell| {
+            let criterion = copied(year, cell.criterion);
+            CriterionUnit {
+                id: criterion_unit_id(criterion, cell.unit),
+                table: table.id,
+                criterion,
+                target: None,
+                ..cell.clone()
+            }
         }));
         self.tables.get_or_insert_default().push(table);
         Ok(())

@@ -83,6 +83,24 @@ impl HeadChoice {
         }
     }
 
+    /// What stays true whatever becomes of members, ballots and the number of the year afterwards.
+    pub fn check_alone(&self, others: &[HeadChoice]) -> Result<(), RuleViolation> {
+        let ground = Ground {
+            year: i16::MIN,
+            units: self.unit.into_iter().collect(),
+            others: others.to_vec(),
+            ballot: None,
+        };
+        match self.method {
+            ChosenBy::Ballot => HeadChoice {
+                method: ChosenBy::Consensus,
+                ..self.clone()
+            }
+            .check(&ground),
+            _ => self.check(&ground),
+        }
+    }
+
     fn why_not(&self, ground: &Ground) -> Option<String> {
         self.wrong_year(ground)
             .or_else(|| self.wrong_unit(ground))
@@ -231,6 +249,16 @@ mod tests {
         assert_eq!(assigned.check(&ground()), Ok(()));
         assigned.method = ChosenBy::Unknown;
         assert!(refusal(&assigned, &ground()).contains("chưa nêu cách chọn"));
+    }
+
+    #[test]
+    fn a_choice_stands_although_its_member_left_and_its_ballot_was_reopened() {
+        let mut elected = choice(1, 9, Role::Head);
+        (elected.method, elected.ballot) = (ChosenBy::Ballot, Some(id(70)));
+        let others = [elected.clone()];
+        assert_eq!(elected.check_alone(&others), Ok(()));
+        let twice = [elected.clone(), choice(2, 3, Role::Head)];
+        assert!(elected.check_alone(&twice).is_err());
     }
 
     #[test]

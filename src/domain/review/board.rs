@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::domain::id::UnitId;
+use crate::domain::id::{TargetId, UnitId};
 use crate::domain::review::moment::{Mark, Moment};
-use crate::domain::review::{CutOff, ReturnKind, UnitReturn};
-use crate::domain::sheet::YearSheet;
+use crate::domain::review::{CutOff, ReturnKind, TargetResult, UnitReturn};
+use crate::domain::sheet::{CovenantSheet, YearSheet};
 
 /// What a unit sends for a mark: points and nominations only for the year.
 pub fn asked_for(mark: Mark) -> &'static [ReturnKind] {
@@ -26,6 +26,8 @@ pub fn asked_for(mark: Mark) -> &'static [ReturnKind] {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Came {
     Sent(UnitReturn),
+    /// Nobody noted it, but every result of the unit is there.
+    Entered,
     /// Not yet, and there is time.
     Waited,
     /// So many days after its day.
@@ -53,6 +55,8 @@ pub struct Line {
 pub struct Board<'a> {
     pub year: &'a YearSheet,
     pub returns: &'a [UnitReturn],
+    /// Units whose results are all entered.
+    pub complete: &'a [UnitId],
     pub mark: Mark,
     pub moment: Moment,
     /// Hạn gửi.
@@ -78,6 +82,9 @@ impl Board<'_> {
         let is_it = |row: &&UnitReturn| row.unit == unit && row.kind == kind && self.is_of(row);
         if let Some(row) = self.returns.iter().find(is_it) {
             return Came::Sent(row.clone());
+        }
+        if kind == ReturnKind::Results && self.complete.contains(&unit) {
+            return Came::Entered;
         }
         let mut members = self.year.members.iter();
         let left = members
@@ -106,6 +113,46 @@ impl Board<'_> {
             .map(|line| line.came.iter().filter(|came| came.is_missing()).count())
             .sum()
     }
+}
+
+/// How many of its targets each member has a result for, and whether that is all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entered {
+    pub unit: UnitId,
+    pub reported: usize,
+    pub assigned: usize,
+}
+
+impl Entered {
+    pub fn is_complete(self) -> bool {
+        self.assigned > 0 && self.reported == self.assigned
+    }
+}
+
+/// One line for each member; `results` are those of one mark.
+pub fn entered(covenant: &CovenantSheet, results: &[TargetResult]) -> Vec<Entered> {
+    let has = |target: TargetId, unit: UnitId| {
+        let is_it = |row: &&TargetResult| row.target == target && row.unit == unit;
+        let row = results.iter().find(is_it);
+        row.is_some_and(|row| !row.value.trim().is_empty())
+    };
+    let members = covenant.year.members.iter();
+    members
+        .map(|member| Entered {
+            unit: member.unit,
+            reported: covenant
+                .targets_for(member.unit)
+                .filter(|target| has(target.id, member.unit))
+                .count(),
+            assigned: covenant.targets_for(member.unit).count(),
+        })
+        .collect()
+}
+
+/// Units whose results are all there.
+pub fn complete(entered: &[Entered]) -> Vec<UnitId> {
+    let full = entered.iter().filter(|line| line.is_complete());
+    full.map(|line| line.unit).collect()
 }
 
 /// From one day to a later one.
@@ -144,6 +191,7 @@ mod tests {
         let board = |due, today| Board {
             year: &year,
             returns: &returns,
+            complete: &[],
             mark: Mark::Meeting(CutOff::Interim),
             moment: INTERIM,
             due,
@@ -169,11 +217,34 @@ mod tests {
         let board = Board {
             year: &year,
             returns: &returns,
+            complete: &[],
             mark: Mark::Meeting(CutOff::YearEnd),
             moment: INTERIM,
             due: None,
             today: date(2019, 7, 1),
         };
         assert_eq!(board.missing(), 16);
+        let complete = [id(1)];
+        let board = Board {
+            complete: &complete,
+            ..board
+        };
+        assert_eq!(board.lines()[1].came[0], Came::Entered);
+        assert_eq!(board.missing(), 15);
+    }
+
+    #[test]
+    fn a_unit_is_complete_when_each_of_its_targets_has_a_figure() {
+        use crate::domain::document::example::{result, target};
+        let mut covenant = sheet();
+        covenant.targets = vec![target(20, None, "Sáng kiến"), target(21, Some(1), "Đề tài")];
+        let results = [
+            result(20, 1, CutOff::Interim, "1"),
+            result(20, 2, CutOff::Interim, "0"),
+            result(20, 3, CutOff::Interim, " "),
+        ];
+        let lines = entered(&covenant, &results);
+        assert_eq!((lines[0].reported, lines[0].assigned), (1, 2));
+        assert_eq!(complete(&lines), [id(2)]);
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::closing::{Correction, HeadChoice};
 use crate::domain::document::DocumentKind;
 use crate::domain::year::{BlocYear, HeadTerm};
 use crate::ui::meetings::Section;
+use crate::ui::papers::Place;
 use crate::ui::reviews::testing::Office;
 use crate::ui::testing::{click, harness, press, write_in};
 
@@ -164,7 +165,10 @@ fn findings_lead_to_their_cure() {
         [
             Action::Tab(Tab::Covenants),
             Action::Section(Section::Results),
-            Action::OpenPaper(PaperKind::Document(DocumentKind::HandoverMinutes))
+            Action::OpenPaper(Place {
+                kind: PaperKind::Document(DocumentKind::HandoverMinutes),
+                ..
+            })
         ]
     ));
 }

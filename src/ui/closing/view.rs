@@ -13,6 +13,7 @@ use crate::domain::document::DocumentKind;
 use crate::domain::year::Role;
 use crate::ui::action::Action;
 use crate::ui::fonts::bold;
+use crate::ui::papers::Place;
 use crate::ui::theme::{GAP, palette};
 use crate::ui::widgets::date_field;
 
@@ -94,7 +95,7 @@ fn choices_ui(ui: &mut Ui, view: &ClosingView, state: &mut State) -> Vec<Action>
             .clicked()
         {
             let kind = PaperKind::Document(DocumentKind::HandoverMinutes);
-            actions.push(Action::OpenPaper(kind));
+            actions.push(Action::OpenPaper(Place::of(view.year.id, kind)));
         }
     });
     if view.choices.is_empty() {
@@ -158,7 +159,7 @@ fn finding_ui(
     finding: &Finding,
     state: &mut State,
 ) -> Option<Action> {
-    let (label, action) = cure(finding.cure);
+    let (label, action) = cure(finding.cure, view.year.id);
     let here = finding.cure == Cure::NextHead;
     let why_not = view.why_not_change.as_deref().filter(|_| here);
     let button = ui.add_enabled(why_not.is_none(), Button::new(label));

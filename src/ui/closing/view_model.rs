@@ -19,6 +19,7 @@ use crate::domain::text::first_upper;
 use crate::domain::year::{BlocYear, Role};
 use crate::ui::action::{Action, Tab};
 use crate::ui::meetings::Section;
+use crate::ui::papers::Place;
 
 #[derive(Debug)]
 pub struct ClosingView {
@@ -296,7 +297,7 @@ fn next_year(session: &Session, sheet: &ClosingSheet) -> Result<NextYear> {
 }
 
 /// What the button beside a finding says, and where it goes.
-pub fn cure(cure: Cure) -> (&'static str, Action) {
+pub fn cure(cure: Cure, year: BlocYearId) -> (&'static str, Action) {
     let section = |section: Section| (section.label(), Action::Section(section));
     match cure {
         Cure::Covenant => (Tab::Covenants.label(), Action::Tab(Tab::Covenants)),
@@ -308,7 +309,10 @@ pub fn cure(cure: Cure) -> (&'static str, Action) {
         Cure::NextHead => ("Chọn…", Action::Section(Section::Closing)),
         Cure::HandOver => (
             "Biên bản bàn giao…",
-            Action::OpenPaper(PaperKind::Document(DocumentKind::HandoverMinutes)),
+            Action::OpenPaper(Place::of(
+                year,
+                PaperKind::Document(DocumentKind::HandoverMinutes),
+            )),
         ),
     }
 }

@@ -90,6 +90,14 @@ impl PapersScreen {
         })
     }
 
+    /// One paper, of one unit where each has its own.
+    pub fn at(place: Place) -> Self {
+        let mut screen = Self::new(place.kind);
+        screen.year = Some(place.year);
+        screen.state.show(place.kind, place.whose);
+        screen
+    }
+
     pub fn refresh(&mut self, session: &Session, year: Option<BlocYearId>) -> Result<()> {
         if self.year != year {
             self.state.show(self.state.kind, None);

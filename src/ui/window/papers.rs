@@ -39,11 +39,9 @@ impl Window {
         self.shown.papers = None;
     }
 
-    pub(super) fn open_paper(&mut self, kind: PaperKind) {
-        if self.session.is_some() {
-            self.papers = Some(PapersScreen::new(kind));
-            self.shown.papers = None;
-        }
+    pub(super) fn open_paper(&mut self, place: Place) {
+        self.papers = Some(PapersScreen::at(place));
+        self.shown.papers = None;
     }
 
     pub(super) fn apply_papers(&mut self, ctx: &Context, action: PapersAction) {
