@@ -36,7 +36,7 @@ impl BeginForm {
             matter: String::new(),
             secrecy: BallotSecrecy::Secret,
             seats: String::new(),
-            held_on: date_field::written(Some(model.today)),
+            held_on: date_field::written(model.day),
             source: Source::Members,
         }
     }

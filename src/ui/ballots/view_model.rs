@@ -16,7 +16,9 @@ use crate::domain::ballot::{Ballot, BallotItem, Elector};
 use crate::domain::bloc::BlocKind;
 use crate::domain::choice::Choice;
 use crate::domain::id::{BallotId, BlocYearId, UnitId};
+use crate::domain::review::{CutOff, Review};
 use crate::domain::sheet::{BallotSheet, YearSheet};
+use crate::register::Reader;
 use crate::ui::theme::Tone;
 
 use candidates::Offered;
@@ -47,7 +49,8 @@ pub struct Model {
     pub year: BlocYearId,
     pub year_number: i64,
     pub kind: BlocKind,
-    pub today: Date,
+    /// The day that a new ballot offers: that of the meeting, else today while the year is still summed up.
+    pub day: Option<Date>,
     /// In the order of the list; a later round follows the one before.
     pub ballots: Vec<BallotVm>,
     pub offered: Offered,
@@ -131,7 +134,7 @@ impl Screen {
             year,
             year_number: i64::from(sheet.year.year),
             kind: sheet.bloc.kind,
-            today: around.today,
+            day: day(reader, &sheet, around.today)?,
             ballots: all
                 .iter()
                 .map(|ballot| BallotVm::of(ballot, &around))
@@ -147,6 +150,16 @@ impl Screen {
             Self::Nothing(_) => None,
         }
     }
+}
+
+fn day(reader: Reader<'_>, sheet: &YearSheet, today: Date) -> Result<Option<Date>> {
+    let reviews = reader.of::<Review>("bloc_year", sheet.year.id)?;
+    let meeting = reviews
+        .iter()
+        .find(|review| review.kind == CutOff::YearEnd)
+        .and_then(|review| review.held_on);
+    let is_near = today.year() <= sheet.year.year + 1;
+    Ok(meeting.or(is_near.then_some(today)))
 }
 
 impl Model {

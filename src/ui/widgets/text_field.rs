@@ -32,6 +32,7 @@ pub struct TextField<'a> {
     help: &'a str,
     locked: Option<&'a str>,
     error: Option<&'a str>,
+    hidden_label: bool,
 }
 
 impl<'a> TextField<'a> {
@@ -45,7 +46,14 @@ impl<'a> TextField<'a> {
             help: "",
             locked: None,
             error: None,
+            hidden_label: false,
         }
+    }
+
+    /// The label is for screen readers only: the place says what it is.
+    pub fn hidden_label(mut self) -> Self {
+        self.hidden_label = true;
+        self
     }
 
     /// The row it belongs to, so that half-typed text never moves to another row.
@@ -202,7 +210,7 @@ impl<'a> TextField<'a> {
     }
 
     fn draw(&self, ui: &mut Ui, text: &mut String) -> Response {
-        let label = ui.label(self.label);
+        let label = (!self.hidden_label).then(|| ui.label(self.label));
         let id = self.id(ui);
         let response = if self.error.is_some() {
             ui.vertical(|ui| self.draw_with_error(ui, id, text)).inner
@@ -210,7 +218,10 @@ impl<'a> TextField<'a> {
             self.edit(ui, id, text)
         };
         self.select_when_reached(ui, &response, text);
-        self.explained(response.labelled_by(label.id))
+        self.explained(match label {
+            Some(label) => response.labelled_by(label.id),
+            None => response.accessible_name(self.label),
+        })
     }
 
     fn draw_with_error(&self, ui: &mut Ui, id: Id, text: &mut String) -> Response {

@@ -1,6 +1,6 @@
 //! One teller at a time before the screen; figures are typed down the column with Enter.
 
-use eframe::egui::{Ui, vec2};
+use eframe::egui::{Label, RichText, Ui, vec2};
 
 use crate::app::commands::BallotCommand;
 use crate::domain::ballot::BallotCount;
@@ -10,15 +10,16 @@ use crate::ui::ballots::state::State;
 use crate::ui::ballots::view_model::BallotVm;
 use crate::ui::ballots::view_model::counting::CountVm;
 use crate::ui::fonts::bold;
-use crate::ui::theme::{ROW_HEIGHT, Tone, palette};
+use crate::ui::theme::{GAP, ROW_HEIGHT, Tone, palette};
 use crate::ui::widgets::{Grid, GridAction, GridColumn, TextField, Toast};
 
 use super::{button, leave};
 
 const FIGURES: [GridColumn<'static>; 2] = [
-    GridColumn::new("Phiếu", 220.0),
-    GridColumn::new("Số lượng", 100.0).figures().editable(),
+    GridColumn::new("Phiếu", 200.0),
+    GridColumn::new("Số lượng", 90.0).figures().editable(),
 ];
+const FIGURES_WIDTH: f32 = 320.0;
 
 pub fn count_ui(ui: &mut Ui, ballot: &BallotVm, state: &mut State) -> Vec<Action> {
     tellers_ui(ui, ballot, state);
@@ -70,23 +71,38 @@ fn entry_ui(ui: &mut Ui, ballot: &BallotVm, count: &CountVm, state: &mut State) 
         }
     });
     ui.weak("Gõ số rồi Enter để xuống ô dưới. Ô để trống là chưa đếm, không phải số không.");
-    actions.extend(figures_ui(ui, count, state));
-    ui.add_space(6.0);
-    actions.extend(lines_ui(ui, count, state));
-    for fault in &count.faults {
-        ui.colored_label(palette(ui).rule, format!("⚠ {fault}"));
-    }
-    if button(ui, "Đếm xong", count.why_not_finish.as_deref()).clicked() {
-        let mut done = count.count.clone();
-        done.finished = true;
-        actions.push(put(done, count));
-    }
-    if let Some(why_not) = &count.why_not_finish
-        && ballot.locked.is_none()
-    {
-        ui.weak(why_not);
-    }
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(FIGURES_WIDTH);
+            actions.extend(figures_ui(ui, count, state));
+            actions.extend(finish_ui(ui, ballot, count));
+        });
+        ui.add_space(GAP);
+        ui.vertical(|ui| actions.extend(lines_ui(ui, count, state)));
+    });
     actions
+}
+
+/// Which sums do not hold yet, and the button that says that the count is done.
+fn finish_ui(ui: &mut Ui, ballot: &BallotVm, count: &CountVm) -> Option<Action> {
+    ui.add_space(6.0);
+    for fault in &count.faults {
+        let text = RichText::new(format!("⚠ {fault}")).color(palette(ui).rule);
+        ui.add(Label::new(text).wrap());
+    }
+    let why_not = count.why_not_finish.as_deref();
+    let done = button(ui, "Đếm xong", why_not).clicked();
+    if let Some(why_not) = why_not
+        && ballot.locked.is_none()
+        && count.faults.is_empty()
+    {
+        ui.add(Label::new(RichText::new(why_not).weak()).wrap());
+    }
+    done.then(|| {
+        let mut finished = count.count.clone();
+        finished.finished = true;
+        put(finished, count)
+    })
 }
 
 fn put(count: BallotCount, vm: &CountVm) -> Action {

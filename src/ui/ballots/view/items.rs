@@ -88,7 +88,7 @@ fn item_ui(ui: &mut Ui, ballot: &BallotVm, at: usize, row: &ItemVm) -> Option<Ac
     let (locked, mut asked) = (ballot.asked_locked, None);
     ui.horizontal(|ui| {
         ui.label(format!("{}.", at + 1));
-        name_ui(ui, &row.name);
+        name_ui(ui, 430.0, &row.name);
         let note = TextField::new("Chức vụ, ghi chú")
             .keyed(row.item.id)
             .width(260.0)

@@ -142,9 +142,11 @@ fn majority_ui(ui: &mut Ui, vm: &BallotVm) -> Vec<Action> {
         actions.push(changed(vm, |ballot| ballot.rule_source = source));
     }
     ui.end_row();
-    ui.label("");
-    actions.extend(advice_ui(ui, vm));
-    ui.end_row();
+    if !vm.advice.text.is_empty() {
+        ui.label("");
+        actions.extend(advice_ui(ui, vm));
+        ui.end_row();
+    }
     actions
 }
 

@@ -6,11 +6,12 @@ use crate::domain::document::share::Threshold;
 use crate::domain::sheet::BallotSheet;
 use crate::ui::theme::Tone;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct AdviceVm {
+    /// Empty where it is taken already.
     pub text: String,
     pub tone: Tone,
-    /// What can be taken over with one click; none when it is entered already, or nothing is known.
+    /// What can be taken over with one click; none when nothing is known.
     pub offer: Option<(VoteBase, Threshold, &'static str)>,
 }
 
@@ -29,6 +30,9 @@ impl AdviceVm {
                 source,
             } => {
                 let same = ballot.base == base && sheet.threshold() == Some(threshold);
+                if same && ballot.rule_source == source {
+                    return Self::default();
+                }
                 let tone = if same || ballot.threshold.is_some() {
                     Tone::Plain
                 } else {
@@ -37,7 +41,7 @@ impl AdviceVm {
                 Self {
                     text: format!("Gợi ý: {source}."),
                     tone,
-                    offer: (!same).then_some((base, threshold, source)),
+                    offer: Some((base, threshold, source)),
                 }
             }
         }
