@@ -61,8 +61,16 @@ fn columns() -> Vec<GridColumn<'static>> {
     ];
     let steps = STEPS
         .iter()
-        .map(|kind| GridColumn::new(kind.label(), 118.0));
+        .map(|kind| GridColumn::new(title(*kind), 118.0));
     before.into_iter().chain(steps).collect()
+}
+
+/// A label that fits its column.
+fn title(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Decision => "Quyết định",
+        kind => kind.label(),
+    }
 }
 
 fn grid_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) -> Vec<Action> {
