@@ -4,7 +4,9 @@ mod proposals;
 #[cfg(test)]
 mod tests;
 
-pub use proposals::{from_ballots, from_registrations, new_gate, new_nomination, new_quota};
+pub use proposals::{
+    authority, from_ballots, from_registrations, led_bloc, new_gate, new_nomination, new_quota,
+};
 
 use crate::app::error::Result;
 use crate::app::queries;

@@ -82,9 +82,9 @@ fn honour_at<'a>(
 ) -> &'a str {
     let steps = in_order(steps).into_iter();
     let lowered = steps.filter(|step| step.kind <= upto && step.outcome == StepOutcome::Lowered);
-    let named = lowered.filter(|step| !step.honour.is_empty());
+    let mut named = lowered.filter(|step| !step.honour.is_empty());
     named
-        .last()
+        .next_back()
         .map_or(nomination.honour.as_str(), |step| step.honour.as_str())
 }
 

@@ -220,6 +220,9 @@ mod tests {
     use super::super::streak::tests::past;
     use super::*;
     use crate::domain::award::{GateAnswer, RecipientKind};
+    use crate::domain::score::engine::score;
+    use crate::domain::score::example::{book, criterion, points};
+    use crate::domain::score::{Criterion, Method};
     use crate::domain::sheet::example::id;
 
     const FLAG: &str = "Cờ thi đua của Bộ Công an";
@@ -316,6 +319,72 @@ mod tests {
         let mut gate = gate(20, "", GateKind::TotalAtLeast);
         gate.level = Quantity::from_whole(900);
         assert_eq!(found(&facts(), &gate, 1).0, Finding::NotKnown);
+    }
+
+    /// Criterion 11 and 12 stand below heading 10; unit 1 has both, unit 2 lacks one, unit 3 is not asked for 12.
+    fn scored_year() -> AwardFacts {
+        let below = |n, maximum| Criterion {
+            parent: Some(id(10)),
+            ..criterion(n, Method::Direct, maximum)
+        };
+        let book = book(3)
+            .with(criterion(10, Method::Group, ""))
+            .with(below(11, "60"))
+            .with(below(12, "40"))
+            .given(11, 1, "55,5")
+            .given(12, 1, "34,5")
+            .given(11, 2, "60")
+            .given(11, 3, "30")
+            .unassigned(12, 3);
+        let scored = score(&book, None);
+        AwardFacts {
+            books: vec![(book, scored)],
+            ..facts()
+        }
+    }
+
+    fn asked(kind: GateKind, criterion: Option<u8>, level: &str) -> Gate {
+        Gate {
+            criterion: criterion.map(id),
+            level: Some(points(level)),
+            ..gate(20, FLAG, kind)
+        }
+    }
+
+    #[test]
+    fn points_are_asked_of_a_criterion_of_a_heading_and_of_the_total() {
+        let facts = scored_year();
+        let one = asked(GateKind::CriterionAtLeast, Some(11), "55,5");
+        assert_eq!(
+            found(&facts, &one, 1),
+            (Finding::Met, "được 55,5, mức 55,5".into())
+        );
+        assert_eq!(found(&facts, &one, 3).0, Finding::NotMet);
+        let heading = asked(GateKind::CriterionAtLeast, Some(10), "90");
+        assert_eq!(found(&facts, &heading, 1).0, Finding::Met);
+        let total = asked(GateKind::TotalAtLeast, None, "90,01");
+        assert_eq!(
+            found(&facts, &total, 1),
+            (Finding::NotMet, "được 90, dưới mức 90,01".into())
+        );
+    }
+
+    #[test]
+    fn missing_points_are_not_known_and_unassigned_ones_are_not_asked() {
+        let facts = scored_year();
+        let heading = asked(GateKind::CriterionAtLeast, Some(10), "50");
+        assert_eq!(
+            found(&facts, &heading, 2),
+            (Finding::NotKnown, "chưa có số liệu".into())
+        );
+        assert_eq!(found(&facts, &heading, 3).0, Finding::NotMet);
+        let spared = asked(GateKind::CriterionAtLeast, Some(12), "1");
+        assert_eq!(
+            found(&facts, &spared, 3),
+            (Finding::NotKnown, "không được giao tiêu chí này".into())
+        );
+        let total = asked(GateKind::TotalAtLeast, None, "1");
+        assert_eq!(found(&facts, &total, 2).0, Finding::NotKnown);
     }
 
     #[test]

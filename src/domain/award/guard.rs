@@ -350,6 +350,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn no_quota_is_ever_exceeded_without_a_reason(deeds in prop::collection::vec(deed(), 1..25), limits in (0..4_i64, 0..6_i64)) {
             let mut facts = facts();

@@ -270,7 +270,7 @@ mod tests {
                 for quota in quotas(id(60), year, *sector) {
                     let given = quota.base == QuotaBase::Given;
                     assert_eq!(quota.check(), Ok(()));
-                    assert!(!quota.source.is_empty() && given == !quota.base_name.is_empty());
+                    assert!(!quota.source.is_empty() && given != quota.base_name.is_empty());
                 }
                 for gate in gates(id(60), year, *sector) {
                     assert_eq!(gate.check(), Ok(()));

@@ -99,7 +99,7 @@ impl Office {
     }
 
     pub fn nominate_all(&mut self) -> Vec<Nomination> {
-        let rows = self.model().from_registrations();
+        let rows = self.model().registered_candidates();
         let command = AwardCommand::Nominate(rows.clone());
         self.session.run(command).unwrap();
         rows

@@ -4,6 +4,7 @@ use egui_kittest::{Harness, kittest::Queryable};
 use super::testing::{FLAG, Office};
 use super::view_model::ViewModel;
 use super::*;
+use crate::app::commands::ClosingCommand;
 use crate::domain::award::StepKind;
 use crate::ui::testing::{click, field, harness, press, write_in};
 
@@ -214,12 +215,7 @@ fn ready_made_quotas_name_their_source_and_are_taken_only_when_chosen() {
     click(&mut h, "Hạn mức có sẵn…");
     h.get_by_label("Căn cứ: Nghị định 91/2017/NĐ-CP, Điều 11");
     h.get_by_label("Lấy 0 dòng");
-    click(
-        &mut h,
-        "Cờ thi đua: 0/1 (tối đa 1)"
-            .replace("Cờ thi đua:", "Cờ thi đua:")
-            .as_str(),
-    );
+    click(&mut h, "Cờ thi đua: 0/1 (tối đa 1)");
     click(&mut h, "Lấy 1 dòng");
     assert_eq!(model(&h).quotas.len(), 1);
     assert!(
@@ -265,7 +261,7 @@ fn a_row_moves_down_and_is_taken_away() {
 #[test]
 fn spring_stands_beside_autumn() {
     let mut office = Office::registered();
-    let rows = office.model().from_registrations();
+    let rows = office.model().registered_candidates();
     let command = crate::app::commands::AwardCommand::Nominate(rows[..1].to_vec());
     office.session.run(command).unwrap();
     let mut h = desk(office);
@@ -287,15 +283,24 @@ fn spring_stands_beside_autumn() {
 }
 
 #[test]
-fn a_closed_year_is_looked_at_and_not_changed() {
-    let office = Office::registered();
+fn of_a_closed_year_only_the_steps_are_written_still() {
+    let mut office = Office::registered();
+    office.nominate_all();
+    let close = ClosingCommand::Close {
+        year: office.year,
+        on: jiff::civil::date(2019, 12, 30),
+    };
+    office.session.run(close).unwrap();
     let mut h = desk(office);
-    if let Screen::Year(model) = &mut h.state_mut().part.screen {
-        model.locked = Some("Năm thi đua đã kết thúc");
-    }
-    h.run();
     click(&mut h, "Thêm đề nghị…");
     assert!(h.state().part.state.dialog.is_none());
+    click(&mut h, "Các bước xét");
+    click(&mut h, "Chọn tất cả");
+    click(&mut h, "Ghi một bước cho 3 dòng…");
+    choose(&mut h, "Bước", "Quyết định khen thưởng");
+    write_in(&mut h, "Số văn bản", "12/QĐ-BCA");
+    accept(&mut h);
+    assert_eq!(states(&h)[0], "Cục Tham mưu: Đã có quyết định");
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod rules;
 
 pub use beside::BesideRow;
 pub use list::{ListRow, STEPS};
-pub use rules::{GateRow, QuotaRow, UnitAnswers};
+pub use rules::{GateRow, QuotaRow, UnitAnswer, UnitAnswers};
 
 use jiff::civil::Date;
 
@@ -21,7 +21,8 @@ use crate::domain::unit::Sector;
 use crate::ui::action::Tab;
 
 const READ_ONLY: &str = "Sổ đang mở chỉ để đọc";
-const CLOSED: &str = "Năm thi đua đã kết thúc";
+const CLOSED: &str =
+    "Năm thi đua đã kết thúc: chỉ còn ghi được các bước xét; muốn sửa phải lập phiếu đính chính";
 
 /// What persons are awarded, beside the titles of collectives.
 const PERSON_TITLES: &[&str] = &[
@@ -56,6 +57,8 @@ pub struct ViewModel {
     pub day: Date,
     pub ballots: Vec<BallotSheet>,
     pub locked: Option<&'static str>,
+    /// Decisions come after the end of a year: its steps are recorded still.
+    pub steps_locked: Option<&'static str>,
     pub members: Vec<(UnitId, String)>,
     pub sector: Sector,
     /// Danh hiệu to choose from: what was registered first.
@@ -83,9 +86,11 @@ impl Screen {
         let year = queries::year_sheet(reader, id)?;
         let ballots = queries::ballot_sheets(reader, id)?;
         let read_only = session.is_read_only().then_some(READ_ONLY);
-        let closed = year.year.closed_on.is_some().then_some(CLOSED);
+        let corrected = session.slip().is_some_and(|slip| slip.bloc_year == id);
+        let is_closed = year.year.closed_on.is_some() && !corrected;
         let mut model = ViewModel::of(facts, year, ballots);
-        model.locked = read_only.or(closed);
+        model.steps_locked = read_only;
+        model.locked = read_only.or(is_closed.then_some(CLOSED));
         Ok(Self::Year(Box::new(model)))
     }
 
@@ -114,6 +119,7 @@ impl ViewModel {
             rows: Vec::new(),
             beside: Vec::new(),
             locked: None,
+            steps_locked: None,
             facts,
             year,
             day,
@@ -151,11 +157,11 @@ impl ViewModel {
         self.facts.nomination(id)
     }
 
-    pub fn from_registrations(&self) -> Vec<Nomination> {
+    pub fn registered_candidates(&self) -> Vec<Nomination> {
         from_registrations(&self.facts, &self.year)
     }
 
-    pub fn from_ballots(&self) -> Vec<Nomination> {
+    pub fn chosen_candidates(&self) -> Vec<Nomination> {
         from_ballots(&self.facts, &self.year, &self.ballots)
     }
 

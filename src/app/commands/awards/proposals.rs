@@ -81,8 +81,8 @@ fn listed(facts: &AwardFacts, drafts: impl Iterator<Item = Nomination>) -> Vec<N
     new
 }
 
-/// What leads the bloc stands beside Cờ thi đua của Chính phủ.
-fn led_bloc(year: &YearSheet, honour: &str) -> String {
+/// The bloc that is led stands beside Cờ thi đua của Chính phủ.
+pub fn led_bloc(year: &YearSheet, honour: &str) -> String {
     if catalogue::is_government_flag(honour) {
         year.bloc_name()
     } else {
@@ -91,7 +91,7 @@ fn led_bloc(year: &YearSheet, honour: &str) -> String {
 }
 
 /// The body that an honour's own name gives.
-fn authority(honour: &str) -> String {
+pub fn authority(honour: &str) -> String {
     catalogue::find(honour).map_or(String::new(), |found| match found.honour.code {
         catalogue::GOVERNMENT_FLAG => "Chính phủ".to_owned(),
         _ => found.authority,

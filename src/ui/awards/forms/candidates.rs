@@ -103,7 +103,7 @@ mod tests {
         let mut office = Office::registered();
         office.quota(2);
         let model = office.model();
-        let mut form = Candidates::new("Từ đăng ký", model.from_registrations());
+        let mut form = Candidates::new("Từ đăng ký", model.registered_candidates());
         let refused = form.parse(&model).unwrap_err();
         assert!(refused.needs_reason && refused.row == form.rows[2].id);
         form.reason = "Bộ cho phép".into();

@@ -1,6 +1,6 @@
 //! One nomination while it is being written.
 
-use crate::app::commands::awards::new_nomination;
+use crate::app::commands::awards::{authority, led_bloc, new_nomination};
 use crate::domain::award::facts::Recipient;
 use crate::domain::award::{Nomination, RecipientKind, catalogue, guard};
 use crate::domain::id::{NominationId, RegistrationId, RowId, UnitId};
@@ -52,16 +52,20 @@ impl NominationForm {
         }
     }
 
-    /// Takes an honour, and what its name says of who gives it.
+    /// Takes an honour out of the list, and what its name says of who gives it.
     pub fn take_honour(&mut self, honour: &str, model: &ViewModel) {
-        honour.clone_into(&mut self.honour);
-        if let Some(found) = catalogue::find(honour)
-            && !found.authority.is_empty()
-        {
-            self.authority = found.authority;
+        self.write_honour(honour, model);
+        let authority = authority(honour);
+        if !authority.is_empty() {
+            self.authority = authority;
         }
-        if self.needs_led_bloc() && self.led_bloc.is_empty() {
-            self.led_bloc = model.year.bloc_name();
+    }
+
+    /// An honour while it is being typed.
+    pub fn write_honour(&mut self, honour: &str, model: &ViewModel) {
+        honour.clone_into(&mut self.honour);
+        if self.led_bloc.is_empty() {
+            self.led_bloc = led_bloc(&model.year, honour);
         }
     }
 
@@ -193,6 +197,18 @@ mod tests {
         assert_eq!(form.against(&model), None);
         form.unit = None;
         assert!(matches!(form.against(&model), Some(Against::Wrong(_))));
+    }
+
+    #[test]
+    fn an_honour_brings_its_authority_and_the_flag_of_the_government_the_bloc() {
+        let model = Office::new().model();
+        let mut form = NominationForm::default();
+        form.take_honour(FLAG, &model);
+        let brought = (form.authority.as_str(), form.led_bloc.as_str());
+        assert_eq!(brought, ("Bộ Công an", ""));
+        form.write_honour("Cờ thi đua của Chính phủ", &model);
+        assert_eq!(form.authority, "Bộ Công an");
+        assert_eq!(form.led_bloc, "Khối thi đua các cơ quan tham mưu");
     }
 
     #[test]

@@ -334,7 +334,7 @@ mod tests {
     #[test]
     fn text_of_old_fonts_is_read_in_todays_letters() {
         let model = Office::new().model();
-        let mut form = PasteForm::new("NguyÔn V¨n ThÞnh\tTr­ëng phßng nghiÖp vô", &model);
+        let mut form = PasteForm::new("NguyÔn V¨n ThÞnh\tTr\u{ad}ëng phßng nghiÖp vô", &model);
         assert_eq!(form.plan.lines[0].name, "Nguyễn Văn Thịnh");
         form.converted = false;
         form.replan(&model);

@@ -23,7 +23,7 @@ pub fn beside_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) -> Vec<Actio
     if model.facts.registrations.is_empty() {
         ui.weak("Giao ước năm này chưa ghi đăng ký danh hiệu; ghi ở thẻ Ký giao ước, mục Đăng ký danh hiệu.");
     }
-    let grid = Grid::new("Đăng ký và đề nghị", &COLUMNS).lines(3);
+    let grid = Grid::new("Đăng ký và đề nghị", &COLUMNS).lines(2);
     grid.show(ui, &mut state.beside, &Rows(&model.beside));
     Vec::new()
 }

@@ -72,12 +72,12 @@ fn add_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) {
         state.dialog = Some(Dialog::Nomination(Box::default()));
     }
     if button_ui(ui, "Từ đăng ký đầu năm…", model.locked) {
-        let rows = model.from_registrations();
+        let rows = model.registered_candidates();
         let form = Candidates::new("Đề nghị theo đăng ký đầu năm", rows);
         state.dialog = Some(Dialog::Candidates(Box::new(form)));
     }
     if button_ui(ui, "Từ kết quả bỏ phiếu…", model.locked) {
-        let form = Candidates::new("Đề nghị theo kết quả bỏ phiếu", model.from_ballots());
+        let form = Candidates::new("Đề nghị theo kết quả bỏ phiếu", model.chosen_candidates());
         state.dialog = Some(Dialog::Candidates(Box::new(form)));
     }
 }

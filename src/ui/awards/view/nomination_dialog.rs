@@ -119,7 +119,8 @@ fn what_ui(ui: &mut Ui, model: &ViewModel, form: &mut NominationForm) {
     let chosen = honour_ui(ui, model, "Danh hiệu, hình thức", &mut honour);
     match chosen {
         Some(chosen) => form.take_honour(&chosen, model),
-        None => form.honour = honour,
+        None if honour != form.honour => form.write_honour(&honour, model),
+        None => (),
     }
     field(ui, "Cấp khen thưởng", "Bộ Công an", &mut form.authority);
     if form.needs_led_bloc() {

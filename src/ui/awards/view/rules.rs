@@ -8,7 +8,7 @@ use crate::app::commands::AwardCommand;
 use crate::ui::action::{Action, Confirm};
 use crate::ui::awards::forms::{GateForm, QuotaForm};
 use crate::ui::awards::state::{AnswerForm, Dialog, Offers, State};
-use crate::ui::awards::view_model::{GateRow, QuotaRow, ViewModel};
+use crate::ui::awards::view_model::{GateRow, QuotaRow, UnitAnswer, ViewModel};
 use crate::ui::fonts::bold;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows};
@@ -93,7 +93,7 @@ impl GridRows for Gates<'_> {
         };
         match column {
             0 => Cow::Borrowed(&cells[0]),
-            1 if cells[1] == cells[2] => Cow::Borrowed(&cells[1]),
+            1 if cells[2].is_empty() => Cow::Borrowed(&cells[1]),
             1 => Cow::Owned(format!("{} ({})", cells[1], cells[2])),
             _ => Cow::Borrowed(&cells[3]),
         }
@@ -229,6 +229,6 @@ impl GridRows for Answers<'_> {
     fn tone(&self, row: usize, column: usize) -> Tone {
         let row = self.0.answers.get(row);
         let answer = row.and_then(|row| row.answers.get(column.checked_sub(1)?));
-        answer.map_or(Tone::Plain, |answer| answer.tone())
+        answer.map_or(Tone::Plain, UnitAnswer::tone)
     }
 }

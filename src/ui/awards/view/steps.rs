@@ -45,7 +45,7 @@ fn marks_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) {
     let count = state.marked.len();
     let nothing = (count == 0).then_some("Chọn các dòng trước: Enter ở cột Chọn, hoặc Chọn tất cả");
     let record = format!("Ghi một bước cho {count} dòng…");
-    if button_ui(ui, &record, model.locked.or(nothing)) {
+    if button_ui(ui, &record, model.steps_locked.or(nothing)) {
         let rows = model.rows.iter().map(|row| row.id);
         let marked: Vec<_> = rows.filter(|id| state.marked.contains(id)).collect();
         let form = StepForm::new(marked, StepKind::Council);
@@ -61,8 +61,16 @@ fn columns() -> Vec<GridColumn<'static>> {
     ];
     let steps = STEPS
         .iter()
-        .map(|kind| GridColumn::new(kind.label(), 118.0));
+        .map(|kind| GridColumn::new(title(*kind), 118.0));
     before.into_iter().chain(steps).collect()
+}
+
+/// A label that fits its column.
+fn title(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Decision => "Quyết định",
+        kind => kind.label(),
+    }
 }
 
 fn grid_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) -> Vec<Action> {
@@ -103,7 +111,7 @@ fn open(model: &ViewModel, state: &mut State, row: usize, column: usize) {
             }
             state.steps.touch();
         }
-        Some(kind) if model.locked.is_none() => {
+        Some(kind) if model.steps_locked.is_none() => {
             let mut steps = model.facts.steps_of(id).into_iter();
             let form = match steps.find(|step| step.kind == *kind) {
                 Some(step) => StepForm::of(step),
@@ -116,7 +124,10 @@ fn open(model: &ViewModel, state: &mut State, row: usize, column: usize) {
 }
 
 fn take_back(model: &ViewModel, row: usize, column: usize) -> Option<Action> {
-    let row = model.rows.get(row).filter(|_| model.locked.is_none())?;
+    let row = model
+        .rows
+        .get(row)
+        .filter(|_| model.steps_locked.is_none())?;
     let at = column.checked_sub(BEFORE)?;
     let recorded = !row.steps.get(at)?.is_empty();
     let step = nomination_step_id(row.id, *STEPS.get(at)?);

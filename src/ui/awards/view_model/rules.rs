@@ -14,8 +14,8 @@ const ALL_HONOURS: &str = "(mọi danh hiệu)";
 #[derive(Clone, Debug)]
 pub struct GateRow {
     pub gate: Gate,
-    /// Danh hiệu, điều kiện, cách xét, khi không đạt, căn cứ.
-    pub cells: [String; 5],
+    /// Danh hiệu, điều kiện, what more it asks, khi không đạt.
+    pub cells: [String; 4],
 }
 
 #[derive(Clone, Debug)]
@@ -50,21 +50,14 @@ fn gate_row(gate: &Gate) -> GateRow {
         "" => ALL_HONOURS,
         honour => honour,
     };
-    let kind = gate.kind.label();
     let asked = match (gate.title.as_str(), gate.years, gate.level) {
-        (_, _, Some(level)) => format!("{kind}: {level}"),
-        ("", ..) => kind.to_owned(),
+        (_, _, Some(level)) => format!("từ {level} điểm"),
+        ("", ..) => String::new(),
         (title, Some(years), _) => format!("{title}, {years} năm liên tục"),
-        (title, None, _) => format!("{kind}: {title}"),
+        (title, None, _) => title.to_owned(),
     };
     GateRow {
-        cells: [
-            honour.to_owned(),
-            name(gate),
-            asked,
-            effect(gate),
-            gate.source.clone(),
-        ],
+        cells: [honour.to_owned(), name(gate), asked, effect(gate)],
         gate: gate.clone(),
     }
 }
