@@ -30,6 +30,7 @@ const NEEDED: &[&str] = &[
 const SPARED: &[(&str, &str)] = &[
     ("ballot_item", "unit"),
     ("criterion", "target"),
+    ("document", "ballot"),
     ("document", "unit"),
     ("elector", "unit"),
     ("gate", "criterion"),

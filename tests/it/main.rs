@@ -19,3 +19,4 @@ mod verify;
 mod volume;
 mod window;
 mod word;
+mod work;

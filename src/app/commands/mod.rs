@@ -15,7 +15,7 @@ mod signing;
 mod units;
 mod years;
 
-pub use awards::AwardCommand;
+pub use awards::{AwardCommand, gate_answer_id, nomination_step_id};
 pub use ballots::{
     BallotCommand, Candidate, count_id, elector_id, item_id, line_id, next_round_id,
 };

@@ -324,11 +324,16 @@ fn book(reader: Reader<'_>, order: Order) -> Result<Option<ScoreBook>> {
 
 fn tables(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<(ScoreTableId, String)>> {
     let tables = reader.of::<ScoreTable>("bloc_year", year)?;
-    Ok(tables.into_iter().map(|table| (table.id, table.name)).collect())
+    Ok(tables
+        .into_iter()
+        .map(|table| (table.id, table.name))
+        .collect())
 }
 
 fn dates(reader: Reader<'_>, order: Order) -> Result<Vec<(CutOffDateId, String)>> {
-    let dates = reader.of::<CutOffDate>("bloc_year", order.year)?.into_iter();
+    let dates = reader
+        .of::<CutOffDate>("bloc_year", order.year)?
+        .into_iter();
     let own = dates.filter(|date| date.before == order.cut_off);
     Ok(own.map(|date| (date.id, date.name)).collect())
 }
