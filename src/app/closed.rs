@@ -7,7 +7,9 @@
 mod labels;
 mod words;
 
-use crate::app::belonging::year_of;
+use std::collections::HashMap;
+
+use crate::app::belonging::{Cells, year_of};
 use crate::app::error::Result;
 use crate::domain::closing::Correction;
 use crate::domain::closing::slip;
@@ -76,7 +78,8 @@ fn touched_years<'c>(
 ) -> Result<Vec<(&'c RowChange, &'c BlocYear)>> {
     let reader = tx.reader()?;
     let now = |table: &'static Table, id| Ok(reader.row(table, id)?);
-    let before = |table: &'static Table, id: RowId| match changes.iter().find(|at| at.row == id) {
+    let by_row: HashMap<RowId, &RowChange> = changes.iter().map(|row| (row.row, row)).collect();
+    let before = |table: &'static Table, id: RowId| match by_row.get(&id) {
         Some(change) => Ok(change.before.clone()),
         None => Ok(reader.row(table, id)?),
     };
@@ -86,7 +89,7 @@ fn touched_years<'c>(
         .iter()
         .filter(|change| !PAPERWORK.contains(&change.table.name));
     for change in content {
-        let year = |values: &Option<Vec<Value>>, cells: &super::belonging::Cells<'_>| match values {
+        let year = |values: &Option<Vec<Value>>, cells: &Cells<'_>| match values {
             Some(values) => year_of(change.table, change.row, values, cells),
             None => Ok(None),
         };
