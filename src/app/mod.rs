@@ -24,7 +24,7 @@ pub mod verify;
 pub mod world;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use commands::Command;
 pub use error::{AppError, ErrorKind, Result};

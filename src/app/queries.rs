@@ -16,6 +16,7 @@ pub use work::{
 };
 
 use crate::app::error::Result;
+use crate::domain::account::EarlierYear;
 use crate::domain::bloc::Bloc;
 use crate::domain::choice::Choice;
 use crate::domain::covenant::{
@@ -119,19 +120,49 @@ pub fn summary_sheet(
 pub fn document_sheet(reader: Reader<'_>, key: DocumentKey) -> Result<DocumentSheet> {
     let year = key.bloc_year;
     let document = document_or_new(reader, key)?;
-    let covenant = covenant_sheet_of(reader, year)?;
-    let results = results_of(reader, covenant.as_ref())?;
-    let (dated, results) = results.into_iter().partition(|row| row.dated.is_some());
+    let EarlierYear {
+        year: sheet,
+        covenant,
+        results,
+        work,
+    } = whole_year(reader, year)?;
+    let earlier = match key.kind.compares_years() {
+        true => earlier_years(reader, &sheet.year)?,
+        false => Vec::new(),
+    };
     Ok(DocumentSheet {
-        year: year_sheet(reader, year)?,
+        year: sheet,
         reviews: reader.of::<Review>("bloc_year", year)?,
         results,
-        work: year_work(reader, year, dated)?,
+        work,
+        earlier,
         texts: reader.of::<DocumentText>("document", document.id)?,
         sentences: reader.all::<Sentence>()?,
         document,
         covenant,
     })
+}
+
+/// A year with everything that is counted in it.
+pub fn whole_year(reader: Reader<'_>, year: BlocYearId) -> Result<EarlierYear> {
+    let covenant = covenant_sheet_of(reader, year)?;
+    let results = results_of(reader, covenant.as_ref())?;
+    let (dated, results) = results.into_iter().partition(|row| row.dated.is_some());
+    Ok(EarlierYear {
+        year: year_sheet(reader, year)?,
+        work: year_work(reader, year, dated)?,
+        covenant,
+        results,
+    })
+}
+
+/// Years of the same bloc before this one, the oldest first.
+pub fn earlier_years(reader: Reader<'_>, year: &BlocYear) -> Result<Vec<EarlierYear>> {
+    let mut years = reader.of::<BlocYear>("bloc", year.bloc)?;
+    years.retain(|other| other.year < year.year);
+    years.sort_by_key(|other| other.year);
+    let years = years.into_iter();
+    years.map(|other| whole_year(reader, other.id)).collect()
 }
 
 /// The document as it is kept, or as it will begin.

@@ -93,6 +93,11 @@ impl DocumentKind {
         )
     }
 
+    /// Whether it sets the year beside earlier ones.
+    pub fn compares_years(self) -> bool {
+        matches!(self, Self::InterimReport | Self::YearReport)
+    }
+
     /// Whether that member issues it, and not the bloc.
     pub fn is_issued_by_unit(self) -> bool {
         matches!(

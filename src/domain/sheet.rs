@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, date};
 
+use crate::domain::account::EarlierYear;
 use crate::domain::award::{Gate, GateAnswer, Nomination, NominationStep, Quota};
 use crate::domain::ballot::{Ballot, BallotCount, BallotItem, BallotLine, Elector};
 use crate::domain::bloc::Bloc;
@@ -266,6 +267,8 @@ pub struct DocumentSheet {
     /// The office's own wording, for every kind of paper.
     pub sentences: Vec<Sentence>,
     pub work: YearWork,
+    /// Earlier years of the bloc, the oldest first; only for papers that compare years.
+    pub earlier: Vec<EarlierYear>,
 }
 
 impl DocumentSheet {

@@ -13,6 +13,7 @@ use crate::ui::covenants::CovenantsAction;
 use crate::ui::meetings::Section;
 use crate::ui::papers::{Decided, PapersAction};
 use crate::ui::reviews::ReviewsAction;
+use crate::ui::sheets::SheetsAction;
 use crate::ui::terms;
 use crate::ui::widgets::Toast;
 
@@ -95,6 +96,7 @@ pub enum Action {
     Covenants(CovenantsAction),
     Reviews(ReviewsAction),
     Papers(PapersAction),
+    Sheets(SheetsAction),
     /// The whole window shows the papers of the year.
     OpenPapers,
     /// The same, at this one.

@@ -19,6 +19,7 @@ use crate::domain::id::{
 };
 use crate::domain::order::Position;
 use crate::domain::rule::RuleViolation;
+use crate::domain::sheet::YearSheet;
 use crate::register::{Reader, Tx, derived_id};
 
 #[derive(Clone, Debug)]
@@ -90,14 +91,14 @@ impl AwardCommand {
                 Ok(tx.save(&quota)?)
             }
             Self::RemoveQuota(quota) => Ok(tx.remove::<Quota>(quota)?),
-            Self::Nominate(rows) => rows.iter().try_for_each(|row| nominate(tx, row)),
+            Self::Nominate(rows) => nominate(tx, &rows),
             Self::MoveNomination { nomination, order } => {
                 let mut row: Nomination = tx.reader()?.get(nomination)?;
                 row.order = order;
                 Ok(tx.save(&row)?)
             }
             Self::Withdraw(rows) => rows.iter().try_for_each(|row| withdraw(tx, *row)),
-            Self::Record(steps) => steps.iter().try_for_each(|step| record(tx, step)),
+            Self::Record(steps) => record(tx, &steps),
             Self::TakeBack(steps) => steps.iter().try_for_each(|step| take_back(tx, *step)),
         }
     }
@@ -118,11 +119,20 @@ fn put_answer(tx: &mut Tx<'_>, answer: &GateAnswer) -> Result<()> {
     Ok(tx.save(answer)?)
 }
 
-fn nominate(tx: &mut Tx<'_>, row: &Nomination) -> Result<()> {
-    let reader = tx.reader()?;
-    let facts = queries::award_facts(reader, row.bloc_year)?;
-    guard::check_nomination(&facts, row, &name(reader, row)?)?;
-    Ok(tx.save(row)?)
+/// The facts of a year are read once for a whole list.
+fn nominate(tx: &mut Tx<'_>, rows: &[Nomination]) -> Result<()> {
+    let mut known: Option<(YearSheet, AwardFacts)> = None;
+    for row in rows {
+        let (year, mut facts) = match known.take() {
+            Some(known) if known.0.year.id == row.bloc_year => known,
+            _ => about(tx.reader()?, row.bloc_year)?,
+        };
+        guard::check_nomination(&facts, row, &name(row, &year))?;
+        facts.put(row);
+        tx.save(row)?;
+        known = Some((year, facts));
+    }
+    Ok(())
 }
 
 fn withdraw(tx: &mut Tx<'_>, id: NominationId) -> Result<()> {
@@ -132,34 +142,42 @@ fn withdraw(tx: &mut Tx<'_>, id: NominationId) -> Result<()> {
     Ok(tx.remove::<Nomination>(id)?)
 }
 
-fn record(tx: &mut Tx<'_>, step: &NominationStep) -> Result<()> {
-    check_step_id(step)?;
-    let reader = tx.reader()?;
-    let (facts, name) = about(reader, step.nomination)?;
-    guard::check_step(&facts, step, &name)?;
-    Ok(tx.save(step)?)
+fn record(tx: &mut Tx<'_>, steps: &[NominationStep]) -> Result<()> {
+    let mut known: Option<(YearSheet, AwardFacts)> = None;
+    for step in steps {
+        check_step_id(step)?;
+        let row: Nomination = tx.reader()?.get(step.nomination)?;
+        let (year, mut facts) = match known.take() {
+            Some(known) if known.0.year.id == row.bloc_year => known,
+            _ => about(tx.reader()?, row.bloc_year)?,
+        };
+        guard::check_step(&facts, step, &name(&row, &year))?;
+        facts.record(step);
+        tx.save(step)?;
+        known = Some((year, facts));
+    }
+    Ok(())
 }
 
 fn take_back(tx: &mut Tx<'_>, id: NominationStepId) -> Result<()> {
     let reader = tx.reader()?;
     let step: NominationStep = reader.get(id)?;
-    let (before, name) = about(reader, step.nomination)?;
+    let row: Nomination = reader.get(step.nomination)?;
+    let (year, before) = about(reader, row.bloc_year)?;
     let mut after = before.clone();
     after.sheet.steps.retain(|known| known.id != id);
-    guard::check_kept(&before, &after, step.nomination, &name)?;
+    guard::check_kept(&before, &after, step.nomination, &name(&row, &year))?;
     Ok(tx.remove::<NominationStep>(id)?)
 }
 
-fn about(reader: Reader<'_>, nomination: NominationId) -> Result<(AwardFacts, String)> {
-    let row: Nomination = reader.get(nomination)?;
-    let facts = queries::award_facts(reader, row.bloc_year)?;
-    Ok((facts, name(reader, &row)?))
+fn about(reader: Reader<'_>, year: BlocYearId) -> Result<(YearSheet, AwardFacts)> {
+    let facts = queries::award_facts(reader, year)?;
+    Ok((queries::year_sheet(reader, year)?, facts))
 }
 
 /// The recipient as refusals call it.
-fn name(reader: Reader<'_>, row: &Nomination) -> Result<String> {
-    let year = queries::year_sheet(reader, row.bloc_year)?;
-    Ok(recipient_name(row, &year, year.naming_day(None)))
+fn name(row: &Nomination, year: &YearSheet) -> String {
+    recipient_name(row, year, year.naming_day(None))
 }
 
 fn inconsistent(what: &str) -> RuleViolation {
@@ -198,7 +216,7 @@ pub fn check_awards(reader: Reader<'_>, year: BlocYearId) -> Result<()> {
         let mut before = sheet.nominations[..at].iter();
         if before.any(|other| guard::is_twin(other, row)) {
             return Err(RuleViolation::NominatedTwice {
-                who: name(reader, row)?,
+                who: name(row, &queries::year_sheet(reader, year)?),
                 honour: row.honour.clone(),
             }
             .into());

@@ -7,7 +7,7 @@ mod tests;
 
 pub use rounds::next_round_id;
 pub(in crate::app) use rows::check_count_ids;
-pub use rows::{Candidate, count_id, elector_id, item_id, line_id};
+pub use rows::{Candidate, ballot_id, count_id, elector_id, item_id, line_id};
 
 use jiff::civil::Date;
 
@@ -39,6 +39,11 @@ pub enum BallotCommand {
     RemoveItem(BallotItemId),
     /// Who came and who received a paper; an elector that is not there yet is added.
     PutElectors(Vec<Elector>),
+    /// Someone who votes without being a member unit, at the end of the list.
+    AddElector {
+        ballot: BallotId,
+        name: String,
+    },
     RemoveElector(ElectorId),
     /// One teller's figures, not seen by the other.
     PutCount {
@@ -78,6 +83,7 @@ impl BallotCommand {
             Self::ChangeItem(_) => "sửa dòng trên phiếu",
             Self::RemoveItem(_) => "bỏ dòng trên phiếu",
             Self::PutElectors(_) => "ghi người bỏ phiếu",
+            Self::AddElector { .. } => "thêm người bỏ phiếu",
             Self::RemoveElector(_) => "bỏ người bỏ phiếu",
             Self::PutCount { count, .. } => return counted_label(count),
             Self::Recount(_) => "mở lần đếm lại",
@@ -105,6 +111,7 @@ impl BallotCommand {
             Self::PutElectors(electors) => electors
                 .iter()
                 .try_for_each(|elector| rows::put_elector(tx, elector)),
+            Self::AddElector { ballot, name } => rows::add_elector(tx, ballot, &name),
             Self::RemoveElector(elector) => rows::remove_elector(tx, elector),
             Self::PutCount { count, lines } => put_count(tx, &count, &lines),
             Self::Recount(ballot) => recount(tx, ballot),

@@ -17,7 +17,7 @@ mod years;
 
 pub use awards::{AwardCommand, gate_answer_id, nomination_step_id};
 pub use ballots::{
-    BallotCommand, Candidate, count_id, elector_id, item_id, line_id, next_round_id,
+    BallotCommand, Candidate, ballot_id, count_id, elector_id, item_id, line_id, next_round_id,
 };
 pub use blocs::BlocCommand;
 pub use closing::{ClosingCommand, head_choice_id};

@@ -230,6 +230,11 @@ impl Maker<'_> {
             }
         };
         self.taken.entry((item.id, unit, what)).or_insert(place);
+        let then = if matches!(fate, Fate::Refused(_)) {
+            String::new()
+        } else {
+            then
+        };
         let note = match said {
             Said::Text(_, note) | Said::Points(_, note) => note.unwrap_or_default(),
         };

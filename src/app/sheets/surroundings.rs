@@ -194,6 +194,14 @@ impl Surroundings {
         unit.map_or("", |unit| unit.name.as_str())
     }
 
+    /// The one unit that is surely called so.
+    pub fn unit_called(&self, name: &str) -> Option<UnitId> {
+        match self.names.exact(name) {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
     pub fn item(&self, id: ItemId) -> Option<&Item> {
         self.items.iter().find(|item| item.id == id)
     }

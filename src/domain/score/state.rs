@@ -8,7 +8,7 @@ use crate::domain::id::UnitId;
 use crate::domain::number::Quantity;
 use crate::domain::score::book::ScoreBook;
 use crate::domain::score::{
-    Criterion, CriterionUnit, Layer, Method, Score, ScoreSheet, ScoreTable, SheetState,
+    Criterion, CriterionUnit, Method, Score, ScoreSheet, ScoreTable, SheetState,
 };
 
 /// Why a change of scores is refused.
@@ -197,11 +197,6 @@ impl ScoreBook {
         }
         Ok(())
     }
-
-    /// A guard rail and no lock: the head should not give the head's own points (domain.md 6.3).
-    pub fn head_scores_itself(&self, unit: UnitId, layer: Layer) -> bool {
-        layer == Layer::Head && self.head == Some(unit) && self.table.head_appraiser.is_none()
-    }
 }
 
 /// A step that leaves others out or goes back; told, never forbidden.
@@ -230,7 +225,7 @@ pub mod example {
     use super::*;
     use crate::domain::id::{CriterionId, RowId};
     use crate::domain::order::Position;
-    use crate::domain::score::{Excess, SumOf, TotalMode};
+    use crate::domain::score::{Excess, Layer, SumOf, TotalMode};
     use crate::domain::sheet::example::id;
 
     pub fn table() -> ScoreTable {
@@ -332,6 +327,7 @@ pub mod example {
 mod tests {
     use super::example::{book, criterion, score, sheet, table};
     use super::*;
+    use crate::domain::score::Layer;
     use crate::domain::sheet::example::id;
     use jiff::civil::date;
 
@@ -430,15 +426,5 @@ mod tests {
             Some("Bỏ qua bước “Đã gửi”.")
         );
         assert!(odd_step(Settled, Draft).is_some_and(|said| said.contains("lùi từ bước “Chốt”")));
-    }
-
-    #[test]
-    fn the_head_does_not_score_itself_unnoticed() {
-        let mut book = book();
-        assert!(book.head_scores_itself(id(2), Layer::Head));
-        assert!(!book.head_scores_itself(id(2), Layer::Appraisal));
-        assert!(!book.head_scores_itself(id(1), Layer::Head));
-        book.table.head_appraiser = Some(id(1));
-        assert!(!book.head_scores_itself(id(2), Layer::Head));
     }
 }

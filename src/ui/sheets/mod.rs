@@ -16,7 +16,7 @@ use crate::ui::action::Action;
 use crate::ui::widgets::{Answer, Modal};
 
 pub use buttons::{Offer, buttons_ui};
-use state::{Page, State};
+use state::State;
 
 #[derive(Clone, Debug)]
 pub enum SheetsAction {
@@ -45,13 +45,16 @@ impl SheetsBox {
 
     /// Reads the register again for another order; the sheet stays.
     pub fn turn_to(&mut self, session: &Session, order: Order) -> Result<()> {
-        self.state.turn_to(Surroundings::read(session.reader(), order)?);
+        self.state
+            .turn_to(Surroundings::read(session.reader(), order)?);
         Ok(())
     }
 
     /// A file was read.
     pub fn take(&mut self, path: &std::path::Path, book: Book) {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
         self.state.take(name.unwrap_or_default(), book);
     }
 
@@ -88,7 +91,13 @@ pub fn export_name(known: &Surroundings, format: ExportFormat) -> PathBuf {
     let name = format!("{} – {}", known.order.kind.label(), known.year_name);
     let harmless: String = name
         .chars()
-        .map(|c| if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') { '-' } else { c })
+        .map(|c| {
+            if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') {
+                '-'
+            } else {
+                c
+            }
+        })
         .collect();
     PathBuf::from(format!("{harmless}.{}", format.code()))
 }
@@ -102,6 +111,7 @@ mod tests {
     use crate::app::sheets::read_pasted;
     use crate::domain::review::{CutOff, TargetResult};
     use crate::domain::unit::UnitName;
+    use crate::ui::sheets::state::Page;
     use crate::ui::sheets::state::testing::promised;
     use crate::ui::testing::{click, harness, press, write_in};
 
@@ -121,7 +131,9 @@ mod tests {
             asked: Vec::new(),
         };
         harness(desk, |ui, desk| {
-            let Some(dialog) = &mut desk.dialog else { return };
+            let Some(dialog) = &mut desk.dialog else {
+                return;
+            };
             let (open, action) = dialog.show(&ui.ctx().clone());
             if !open {
                 desk.dialog = None;
@@ -135,7 +147,11 @@ mod tests {
 
     fn paste(h: &mut Harness<'_, Desk>, rows: &[[&str; 3]]) {
         let text: Vec<String> = rows.iter().map(|row| row.join("\t")).collect();
-        write_in(h, "Hoặc dán khối ô chép từ Excel, Calc, Word vào đây", &text.join("\n"));
+        write_in(
+            h,
+            "Hoặc dán khối ô chép từ Excel, Calc, Word vào đây",
+            &text.join("\n"),
+        );
         click(h, "Đọc khối đã dán");
     }
 
@@ -149,11 +165,14 @@ mod tests {
     #[test]
     fn a_pasted_sheet_is_accepted_as_one_step() {
         let mut h = desk();
-        paste(&mut h, &[
-            ["Đơn vị", "Chỉ tiêu", "Kết quả"],
-            ["Cục Tham mưu", "Thu hồi mật mã cũ", "95,5"],
-            ["Cục Chính trị", "Thu hồi mật mã cũ", "80"],
-        ]);
+        paste(
+            &mut h,
+            &[
+                ["Đơn vị", "Chỉ tiêu", "Kết quả"],
+                ["Cục Tham mưu", "Thu hồi mật mã cũ", "95,5"],
+                ["Cục Chính trị", "Thu hồi mật mã cũ", "80"],
+            ],
+        );
         h.get_by_label_contains("Đọc 2 ô số liệu = thêm 2 + thay 0 + giữ nguyên 0 + không nhập 0");
         click(&mut h, "Ghi 2 ô");
         assert_eq!(results(&h), ["80", "95,5"]);
@@ -166,11 +185,17 @@ mod tests {
     #[test]
     fn a_question_holds_it_back_until_it_is_answered() {
         let mut h = desk();
-        paste(&mut h, &[
-            ["Đơn vị", "Chỉ tiêu", "Kết quả"],
-            ["Cục Tham mứu", "Thu hồi mật mã cũ", "90.497"],
-        ]);
-        assert_eq!(h.state().dialog.as_ref().unwrap().state.page, Page::Questions);
+        paste(
+            &mut h,
+            &[
+                ["Đơn vị", "Chỉ tiêu", "Kết quả"],
+                ["Cục Tham mứu", "Thu hồi mật mã cũ", "90.497"],
+            ],
+        );
+        assert_eq!(
+            h.state().dialog.as_ref().unwrap().state.page,
+            Page::Questions
+        );
         h.get_by_label_contains("“Cục Tham mứu” là đơn vị nào?");
         choose(&mut h, "Cục Tham mứu", "Cục Tham mưu");
         h.get_by_label_contains("“90.497” là số nào?");
@@ -190,11 +215,14 @@ mod tests {
     #[test]
     fn columns_are_chosen_by_keyboard_where_their_words_are_strange() {
         let mut h = desk();
-        paste(&mut h, &[
-            ["Ai", "Việc", "Được"],
-            ["Cục Tham mưu", "Thu hồi mật mã cũ", "95"],
-            ["Cục Hậu cần", "Thu hồi mật mã cũ", "96"],
-        ]);
+        paste(
+            &mut h,
+            &[
+                ["Ai", "Việc", "Được"],
+                ["Cục Tham mưu", "Thu hồi mật mã cũ", "95"],
+                ["Cục Hậu cần", "Thu hồi mật mã cũ", "96"],
+            ],
+        );
         assert_eq!(h.state().dialog.as_ref().unwrap().state.page, Page::Columns);
         for (label, meaning) in [
             ("Ý nghĩa cột A", "Đơn vị của dòng"),
@@ -215,11 +243,14 @@ mod tests {
     #[test]
     fn nothing_is_written_when_it_is_closed() {
         let mut h = desk();
-        paste(&mut h, &[
-            ["Đơn vị", "Chỉ tiêu", "Kết quả"],
-            ["Cục Tham mưu", "Thu hồi mật mã cũ", "95"],
-            ["", "", ""],
-        ]);
+        paste(
+            &mut h,
+            &[
+                ["Đơn vị", "Chỉ tiêu", "Kết quả"],
+                ["Cục Tham mưu", "Thu hồi mật mã cũ", "95"],
+                ["", "", ""],
+            ],
+        );
         press(&mut h, Key::Escape);
         assert!(h.state().dialog.is_none());
         assert!(results(&h).is_empty());

@@ -1,9 +1,7 @@
 //! What is chosen in the dialog, and the plan that follows from it. No drawing.
 
 use crate::app::Command;
-use crate::app::sheets::{
-    Answers, Fate, Layout, Meaning, Order, Plan, Surroundings, read_pasted,
-};
+use crate::app::sheets::{Answers, Fate, Layout, Meaning, Order, Plan, Surroundings, read_pasted};
 use crate::spreadsheet::{Book, Sheet};
 use crate::ui::widgets::GridState;
 
@@ -267,13 +265,24 @@ pub mod testing {
         let id = year.id;
         session.run(BlocCommand::Add(bloc)).unwrap();
         session.run(YearCommand::Open(year)).unwrap();
-        session.run(YearCommand::AddMembers { year: id, units }).unwrap();
+        session
+            .run(YearCommand::AddMembers { year: id, units })
+            .unwrap();
         let covenant = Covenant::new(covenant_id(id), id);
-        session.run(CovenantCommand::Begin(covenant.clone())).unwrap();
-        let mut target = Target::new(session.new_id(), covenant.id, TargetKind::AtLeast, Position::first());
+        session
+            .run(CovenantCommand::Begin(covenant.clone()))
+            .unwrap();
+        let mut target = Target::new(
+            session.new_id(),
+            covenant.id,
+            TargetKind::AtLeast,
+            Position::first(),
+        );
         target.text = "Thu hồi mật mã cũ".into();
         target.value = Quantity::from_whole(80);
-        session.run(CovenantCommand::Put(CovenantPart::Target(target))).unwrap();
+        session
+            .run(CovenantCommand::Put(CovenantPart::Target(target)))
+            .unwrap();
         (session, id)
     }
 }

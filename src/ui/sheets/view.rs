@@ -37,13 +37,18 @@ fn pages_ui(ui: &mut Ui, state: &mut State) {
         (Page::Columns, "2. Cột".to_owned()),
         (Page::Questions, format!("3. Câu hỏi ({open})")),
         (Page::Lines, format!("4. Số liệu ({})", counts.read())),
-        (Page::Totals, format!("5. Tổng không khớp ({})", state.plan.totals.len())),
+        (
+            Page::Totals,
+            format!("5. Tổng không khớp ({})", state.plan.totals.len()),
+        ),
     ];
     ui.horizontal_wrapped(|ui| {
         for (page, label) in pages {
             let can = page == Page::Source || state.book.is_some();
             let shown = ui.add_enabled_ui(can, |ui| ui.selectable_label(state.page == page, label));
-            let shown = shown.inner.on_disabled_hover_text("Chọn tệp hoặc dán khối ô trước");
+            let shown = shown
+                .inner
+                .on_disabled_hover_text("Chọn tệp hoặc dán khối ô trước");
             if shown.clicked() {
                 state.page = page;
             }
@@ -75,7 +80,10 @@ fn into_ui(ui: &mut Ui, state: &mut State) -> Option<SheetsAction> {
                     order.table = chosen;
                 }
                 let layers = ChoiceBox::new("Lượt chấm").width(140.0);
-                if let Some(layer) = layers.choose(ui, order.layer).filter(|layer| *layer != Layer::Explanation) {
+                if let Some(layer) = layers
+                    .choose(ui, order.layer)
+                    .filter(|layer| *layer != Layer::Explanation)
+                {
                     order.layer = layer;
                 }
             }
@@ -102,7 +110,9 @@ fn source_ui(ui: &mut Ui, state: &mut State) -> Option<SheetsAction> {
         .width(f32::INFINITY)
         .form(ui, &mut state.pasted);
     let empty = state.pasted.trim().is_empty();
-    let read = ui.add_enabled_ui(!empty, |ui| ui.button("Đọc khối đã dán")).inner;
+    let read = ui
+        .add_enabled_ui(!empty, |ui| ui.button("Đọc khối đã dán"))
+        .inner;
     if read.on_disabled_hover_text("Chưa dán gì").clicked() {
         state.read_pasted();
     }

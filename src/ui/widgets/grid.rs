@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use crate::ui::theme::Tone;
 
 mod keys;
+mod sideways;
 mod state;
 mod view;
 
@@ -87,6 +88,14 @@ pub(super) enum Width {
     Rest(f32),
 }
 
+impl Width {
+    pub(super) fn least(self) -> f32 {
+        match self {
+            Self::Fixed(width) | Self::Rest(width) => width,
+        }
+    }
+}
+
 impl<'a> GridColumn<'a> {
     pub const fn new(title: &'a str, width: f32) -> Self {
         Self {
@@ -126,6 +135,7 @@ pub struct Grid<'a> {
     pub(super) sortable: bool,
     pub(super) height: Option<f32>,
     pub(super) empty: &'a str,
+    /// So many columns at the left always stay on the screen.
     pub(super) frozen: usize,
     pub(super) head_lines: usize,
     pub(super) asks: Option<&'a str>,
@@ -172,15 +182,15 @@ impl<'a> Grid<'a> {
         self
     }
 
-    /// What to do next, said where no row is.
-    pub fn empty(mut self, what_next: &'a str) -> Self {
-        self.empty = what_next;
+    /// The first `columns` stay where they are when the table is wider than its place; the others move by whole columns.
+    pub fn frozen(mut self, columns: usize) -> Self {
+        self.frozen = columns;
         self
     }
 
-    /// So many first columns stay in sight when the others are moved sideways.
-    pub fn frozen(mut self, columns: usize) -> Self {
-        self.frozen = columns;
+    /// What to do next, said where no row is.
+    pub fn empty(mut self, what_next: &'a str) -> Self {
+        self.empty = what_next;
         self
     }
 

@@ -41,6 +41,7 @@ impl Window {
             Action::Covenants(action) => self.apply_covenants(action),
             Action::Reviews(action) => self.apply_review(action),
             Action::Papers(action) => self.apply_papers(ctx, action),
+            Action::Sheets(action) => self.apply_sheets(ctx, action),
             Action::OpenPapers => self.open_papers(),
             Action::OpenPaper(kind) => self.open_paper(kind),
             Action::ClosePapers => self.papers = None,

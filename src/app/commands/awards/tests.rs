@@ -9,7 +9,6 @@ use crate::domain::award::{
 use crate::domain::covenant::TitleRegistration;
 use crate::domain::id::RowId;
 use crate::domain::number::Quantity;
-use crate::domain::sheet::YearSheet;
 use crate::domain::year::Membership;
 
 const FLAG: &str = "Cờ thi đua của Ban Cơ yếu Chính phủ";

@@ -2,7 +2,7 @@
 
 use crate::app::error::Result;
 use crate::domain::ballot::{
-    Ballot, BallotCount, BallotItem, BallotLine, Elector, Presence, Teller,
+    Ballot, BallotCount, BallotItem, BallotLine, BallotPurpose, Elector, Presence, Teller,
 };
 use crate::domain::choice::Choice;
 use crate::domain::id::{
@@ -11,6 +11,7 @@ use crate::domain::id::{
 use crate::domain::order::Position;
 use crate::domain::rule::RuleViolation;
 use crate::domain::sheet::BallotSheet;
+use crate::domain::text::fold;
 use crate::domain::year::Membership;
 use crate::register::{Tx, derived_id};
 
@@ -21,6 +22,17 @@ pub struct Candidate {
     /// Of a sub-unit or person, or the matter; empty where the unit itself is meant.
     pub name: String,
     pub note: String,
+}
+
+/// The `number`-th ballot of a year about the same thing: two sites that begin it make one.
+pub fn ballot_id(ballot: &Ballot, number: usize) -> BallotId {
+    let about = match ballot.purpose {
+        BallotPurpose::Honour => fold(&ballot.honour),
+        BallotPurpose::Office => ballot.office.code().to_owned(),
+        BallotPurpose::Approval => fold(&ballot.matter),
+    };
+    let kind = format!("ballot/{}/{about}/{number}", ballot.purpose.code());
+    derived_id(&kind, &[ballot.bloc_year.into()]).into()
 }
 
 /// One count for each teller and attempt.
@@ -155,6 +167,31 @@ pub(super) fn put_elector(tx: &mut Tx<'_>, elector: &Elector) -> Result<()> {
     }
     sheet.check_electors()?;
     Ok(tx.save(elector)?)
+}
+
+pub(super) fn add_elector(tx: &mut Tx<'_>, ballot: BallotId, name: &str) -> Result<()> {
+    let electors = super::sheet(tx, ballot)?.electors;
+    let last = electors.iter().map(|elector| &elector.order).max();
+    let kind = format!("elector/{}", fold(name));
+    let id: ElectorId = derived_id(&kind, &[ballot.into()]).into();
+    if electors.iter().any(|elector| elector.id == id) {
+        return Err(RuleViolation::Ballot {
+            what: "Chưa thêm được người bỏ phiếu",
+            why: format!("“{}” đã có trong danh sách", name.trim()),
+        }
+        .into());
+    }
+    let elector = Elector {
+        id,
+        ballot,
+        unit: None,
+        name: name.trim().to_owned(),
+        presence: Presence::Present,
+        note: String::new(),
+        received: false,
+        order: Position::between(last, None),
+    };
+    put_elector(tx, &elector)
 }
 
 pub(super) fn remove_elector(tx: &mut Tx<'_>, id: ElectorId) -> Result<()> {

@@ -8,6 +8,7 @@ use crate::domain::id::{BlocYearId, ScoreTableId};
 use crate::domain::rule::RuleViolation;
 use crate::domain::score::ScoreTable;
 use crate::domain::score::book::ScoreBook;
+use crate::domain::score::words::sealed_text;
 use crate::register::Tx;
 
 /// Every table of the year that is not sealed yet.
@@ -25,16 +26,12 @@ pub(in crate::app::commands) fn seal_year(
 }
 
 fn seal(tx: &mut Tx<'_>, book: ScoreBook, on: Option<Date>) -> Result<()> {
-    let sealed_text = sealed_words(&book);
+    let sealed_text = sealed_text(&book.table, &book.criteria);
     Ok(tx.save(&ScoreTable {
         sealed_text,
         sealed_on: on,
         ..book.table
     })?)
-}
-
-fn sealed_words(book: &ScoreBook) -> String {
-    format!("{:?}", book.criteria)
 }
 
 /// What the signing sealed; a supplement that was approved on its own stays sealed.

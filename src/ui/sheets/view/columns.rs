@@ -29,7 +29,9 @@ pub fn columns_ui(ui: &mut Ui, state: &mut State) -> Option<SheetsAction> {
     let height = ui.available_height().max(320.0);
     ui.columns(2, |sides| {
         let [left, right] = sides else { return };
-        let scroll = ScrollArea::vertical().id_salt("meanings").max_height(height);
+        let scroll = ScrollArea::vertical()
+            .id_salt("meanings")
+            .max_height(height);
         scroll.show(left, |ui| meanings_ui(ui, state, &sheet));
         preview_ui(right, state, &sheet, height);
     });
@@ -47,7 +49,10 @@ fn sheet_ui(ui: &mut Ui, state: &mut State) {
     let headers = state.open_sheet().map(headers).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         let current = Some(state.sheet);
-        if let Some(Some(sheet)) = ChoiceBox::new("Trang").width(180.0).pick(ui, current, &sheets) {
+        if let Some(Some(sheet)) = ChoiceBox::new("Trang")
+            .width(180.0)
+            .pick(ui, current, &sheets)
+        {
             state.choose_sheet(sheet);
         }
         let header = ChoiceBox::new("Dòng tiêu đề").width(300.0);
@@ -64,7 +69,9 @@ fn sheet_ui(ui: &mut Ui, state: &mut State) {
             .layout
             .has(|meaning| matches!(meaning, Meaning::Unit | Meaning::OfUnit(_)));
         let locked = has_units.then_some("Bảng đã có cột đơn vị");
-        let unit = ChoiceBox::new("Đơn vị của cả bảng").or_none("(theo từng dòng)").width(220.0);
+        let unit = ChoiceBox::new("Đơn vị của cả bảng")
+            .or_none("(theo từng dòng)")
+            .width(220.0);
         if let Some(unit) = unit.locked(locked).pick(ui, state.layout.unit, &units) {
             state.layout.unit = unit;
             state.make_plan();
@@ -83,7 +90,10 @@ fn headers(sheet: &Sheet) -> Vec<(u32, String)> {
     rows.map(|row| {
         let texts: Vec<&str> = sheet.row(row).map(|(_, cell)| cell.text.as_str()).collect();
         let text: String = texts.join(" | ").chars().take(80).collect();
-        (row, format!("Dòng {}: {}", row + 1, text.replace('\n', " ")))
+        (
+            row,
+            format!("Dòng {}: {}", row + 1, text.replace('\n', " ")),
+        )
     })
     .collect()
 }
@@ -108,7 +118,10 @@ fn meanings_ui(ui: &mut Ui, state: &mut State, sheet: &Sheet) {
             let name = letters(column);
             let label = format!("Ý nghĩa cột {name}");
             let current = Some(state.layout.meaning(column));
-            let choice = ChoiceBox::new(&label).hidden_label().keyed(column).width(230.0);
+            let choice = ChoiceBox::new(&label)
+                .hidden_label()
+                .keyed(column)
+                .width(230.0);
             ui.strong(name.clone());
             if let Some(Some(meaning)) = choice.pick(ui, current, &state.meanings) {
                 chosen = Some((column, meaning));
@@ -129,7 +142,10 @@ fn head(sheet: &Sheet, layout: &Layout, column: u32) -> String {
         .filter_map(|row| sheet.seen(row, column))
         .map(|cell| cell.text.as_str())
         .collect();
-    let mut below = sheet.cells.iter().filter(|(place, _)| place.column == column && place.row > layout.to);
+    let mut below = sheet
+        .cells
+        .iter()
+        .filter(|(place, _)| place.column == column && place.row > layout.to);
     let example = below.next().map(|(_, cell)| cell.text.as_str());
     let mut words = words;
     words.dedup();
@@ -154,7 +170,10 @@ impl GridRows for Cells<'_> {
         let Some(row) = self.rows.get(row) else {
             return Cow::Borrowed("");
         };
-        match column.checked_sub(1).and_then(|column| u32::try_from(column).ok()) {
+        match column
+            .checked_sub(1)
+            .and_then(|column| u32::try_from(column).ok())
+        {
             None => Cow::Owned((row + 1).to_string()),
             Some(column) => {
                 let cell = self.sheet.seen(*row, column);

@@ -85,7 +85,11 @@ fn answer_ui(ui: &mut Ui, state: &mut State, question: &Question, choice: Choice
     }
 }
 
-fn set<K: Ord + Clone, V>(answers: &mut std::collections::BTreeMap<K, V>, key: &K, answer: Option<V>) -> bool {
+fn set<K: Ord + Clone, V>(
+    answers: &mut std::collections::BTreeMap<K, V>,
+    key: &K,
+    answer: Option<V>,
+) -> bool {
     match answer {
         Some(answer) => drop(answers.insert(key.clone(), answer)),
         None => drop(answers.remove(key)),

@@ -1,12 +1,10 @@
 //! Drawing of a grid.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::egui::{
-    Align, Button, Color32, CursorIcon, FontSelection, Id, Label, Layout, Rect, Response, RichText,
-    Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetText, pos2,
-    scroll_area::ScrollBarVisibility,
+    Align, Button, Color32, CursorIcon, FontSelection, Id, Label, Layout, Response, RichText, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetText,
 };
 use egui_extras::{Column, TableBody, TableBuilder, TableRow};
 
@@ -25,10 +23,8 @@ pub(super) struct Drawing<'g> {
     pub actions: Vec<GridAction>,
     /// The cell that was left, and whether by the Tab key.
     pub finished: Option<(Editing, bool)>,
-    /// The chosen cell comes into view.
-    reveal: bool,
-    /// Where it stands among the columns that slide.
-    revealed: Option<Rect>,
+    /// The columns on the screen, from left to right.
+    pub shown: Vec<usize>,
 }
 
 impl Grid<'_> {
@@ -43,8 +39,7 @@ impl Grid<'_> {
             id: stop.id,
             actions: Vec::new(),
             finished: None,
-            reveal: false,
-            revealed: None,
+            shown: (0..self.columns.len()).collect(),
         };
         if stop.has_focus() {
             drawing.keys(ui);
@@ -77,16 +72,9 @@ impl Grid<'_> {
         stop
     }
 
-    fn least_width(&self, columns: Range<usize>, gap: f32) -> f32 {
-        let least = |width: Width| match width {
-            Width::Fixed(width) | Width::Rest(width) => width + gap,
-        };
-        let columns = self.columns.get(columns).unwrap_or_default();
-        columns.iter().map(|column| least(column.width)).sum()
-    }
-
-    fn head_height(&self) -> f32 {
-        ROW_HEIGHT + (self.head_lines - 1) as f32 * BODY_SIZE * 1.4
+    pub(super) fn least_width(&self, gap: f32) -> f32 {
+        let columns = self.columns.iter();
+        columns.map(|column| column.width.least() + gap).sum()
     }
 
     /// The header and all rows.
@@ -95,32 +83,37 @@ impl Grid<'_> {
         self.head_height() + gap + rows as f32 * (self.row_height() + gap)
     }
 
+    fn head_height(&self) -> f32 {
+        ROW_HEIGHT + (self.head_lines - 1) as f32 * BODY_SIZE * 1.4
+    }
+
     fn row_height(&self) -> f32 {
         ROW_HEIGHT + (self.lines - 1) as f32 * BODY_SIZE * 1.4
     }
 
     /// A table of no rows is as low as its head, so that what to do next stands right below it.
-    fn table<'t>(&self, ui: &'t mut Ui, columns: Range<usize>, scroll: Scroll) -> TableBuilder<'t> {
+    fn table<'t>(
+        &self,
+        ui: &'t mut Ui,
+        shown: &[usize],
+        scroll_to: Option<usize>,
+        empty: bool,
+    ) -> TableBuilder<'t> {
         let mut table = TableBuilder::new(ui)
             .striped(true)
             .sense(Sense::click())
             .min_scrolled_height(0.0)
-            .auto_shrink([false, scroll.empty || self.height.is_some()])
+            .auto_shrink([false, empty || self.height.is_some()])
             .animate_scrolling(false)
             .cell_layout(Layout::left_to_right(Align::Center));
         if let Some(height) = self.height {
             table = table.max_scroll_height((height - self.head_height()).max(ROW_HEIGHT));
         }
-        if let Some(place) = scroll.to {
+        if let Some(place) = scroll_to {
             table = table.scroll_to_row(place, None);
         }
-        if let Some(offset) = scroll.at {
-            table = table
-                .vertical_scroll_offset(offset)
-                .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
-        }
-        for column in self.columns.get(columns).unwrap_or_default() {
-            table = table.column(match column.width {
+        for column in shown {
+            table = table.column(match self.columns[*column].width {
                 Width::Fixed(width) => Column::exact(width).clip(true),
                 Width::Rest(least) => Column::remainder().at_least(least).clip(true),
             });
@@ -129,95 +122,39 @@ impl Grid<'_> {
     }
 }
 
-/// Where the rows of a table are to stand.
-#[derive(Clone, Copy, Default)]
-struct Scroll {
-    /// This row comes into view.
-    to: Option<usize>,
-    /// Beside another table, at its height.
-    at: Option<f32>,
-    empty: bool,
-}
-
 impl Drawing<'_> {
-    /// A table wider than its place is moved sideways; its first columns stay where they may.
+    /// A table wider than its place is moved sideways.
     fn table_or_scrolled(&mut self, ui: &mut Ui) {
-        let all = 0..self.grid.columns.len();
-        let gap = ui.spacing().item_spacing.x;
-        let least = self.grid.least_width(all.clone(), gap) + 12.0;
+        let least = self.grid.least_width(ui.spacing().item_spacing.x) + 12.0;
+        if self.grid.frozen > 0 && least > ui.available_width() {
+            self.sideways_ui(ui);
+            ui.push_id(("table", self.grid.name), |ui| self.table(ui));
+            return;
+        }
         ui.push_id(("table", self.grid.name), |ui| {
             if least <= ui.available_width() {
-                self.table(ui, all, None);
-            } else if self.grid.frozen > 0 {
-                self.frozen(ui);
+                self.table(ui);
             } else {
                 ScrollArea::horizontal().show(ui, |ui| {
                     ui.set_width(least);
-                    self.table(ui, all, None);
+                    self.table(ui);
                 });
             }
         });
     }
 
-    /// The first columns fill the left and carry the bar for all rows; the others slide beside them at the same height.
-    fn frozen(&mut self, ui: &mut Ui) {
-        let (gap, bar) = (
-            ui.spacing().item_spacing.x,
-            ui.spacing().scroll.allocated_width(),
-        );
-        let (frozen, rest) = (
-            0..self.grid.frozen,
-            self.grid.frozen..self.grid.columns.len(),
-        );
-        let mut room = ui.available_rect_before_wrap();
-        room.max.y = room.max.y.max(room.min.y + 4.0 * ROW_HEIGHT);
-        let from = room.min.x + self.grid.least_width(frozen.clone(), gap);
-        let stay = room.with_max_y(room.max.y - bar);
-        let mut left = ui.new_child(UiBuilder::new().max_rect(stay).id_salt("frozen"));
-        left.set_clip_rect(stay.intersect(ui.clip_rect()));
-        let at = self.table(&mut left, frozen, None);
-        let slide = Rect::from_min_max(pos2(from, room.min.y), pos2(room.max.x - bar, room.max.y));
-        let mut right = ui.new_child(UiBuilder::new().max_rect(slide).id_salt("sliding"));
-        right.set_clip_rect(slide.intersect(ui.clip_rect()));
-        let least = self.grid.least_width(rest.clone(), gap);
-        ScrollArea::horizontal().show(&mut right, |ui| {
-            ui.set_width(least);
-            self.table(ui, rest, Some(at));
-            // A scroll area takes what is to be shown from those within it: this one is told last.
-            if let Some(cell) = self.revealed.take() {
-                ui.scroll_to_rect(cell, None);
-            }
-        });
-        ui.advance_cursor_after_rect(room);
-        let line = Stroke::new(1.0, palette(ui).field_line);
-        ui.painter().vline(from - gap / 2.0, stay.y_range(), line);
+    fn table(&mut self, ui: &mut Ui) {
+        let scroll = std::mem::take(&mut self.state.scroll);
+        let place = scroll.then(|| self.state.place()).flatten();
+        self.grid
+            .table(ui, &self.shown, place, self.rows.is_empty())
+            .header(self.grid.head_height(), |mut row| self.header(&mut row))
+            .body(|body| self.body(body));
     }
 
-    /// Draws these columns; how far down they stand.
-    fn table(&mut self, ui: &mut Ui, columns: Range<usize>, beside: Option<f32>) -> f32 {
-        let leads = columns.start == 0;
-        if leads {
-            self.reveal = std::mem::take(&mut self.state.scroll);
-        }
-        let place = (self.reveal && leads).then(|| self.state.place()).flatten();
-        let scroll = Scroll {
-            to: place,
-            at: beside,
-            empty: self.rows.is_empty(),
-        };
-        let head = self.grid.head_height();
-        let table = self.grid.table(ui, columns.clone(), scroll);
-        let shown = table
-            .header(head, |mut row| self.header(&mut row, columns.clone()))
-            .body(|body| self.body(body, &columns));
-        shown.state.clamped_offset().y
-    }
-
-    fn header(&mut self, row: &mut TableRow<'_, '_>, columns: Range<usize>) {
-        for index in columns {
-            let Some(column) = self.grid.columns.get(index) else {
-                continue;
-            };
+    fn header(&mut self, row: &mut TableRow<'_, '_>) {
+        for index in self.shown.clone() {
+            let column = &self.grid.columns[index];
             let arrow = match self.state.sorted_by() {
                 Some((sorted, true)) if sorted == index => " ▲",
                 Some((sorted, false)) if sorted == index => " ▼",
@@ -239,28 +176,22 @@ impl Drawing<'_> {
         }
     }
 
-    fn body(&mut self, body: TableBody<'_>, columns: &Range<usize>) {
+    fn body(&mut self, body: TableBody<'_>) {
         let order = std::mem::take(&mut self.state.order);
         body.rows(self.grid.row_height(), order.len(), |mut drawn| {
             let row = order[drawn.index()];
-            self.row(&mut drawn, row, columns);
+            self.row(&mut drawn, row);
         });
         self.state.order = order;
     }
 
-    fn row(&mut self, drawn: &mut TableRow<'_, '_>, row: usize, columns: &Range<usize>) {
+    fn row(&mut self, drawn: &mut TableRow<'_, '_>, row: usize) {
         let selected = self.state.selected == Some(row);
-        for column in columns.clone() {
+        for column in self.shown.clone() {
             let here = !self.grid.cells || self.state.column == column;
             drawn.set_selected(selected && here);
-            let (cell, response) = drawn.col(|ui| self.cell(ui, row, column));
-            if selected && here && self.reveal && columns.start > 0 {
-                self.revealed = Some(cell);
-            }
+            let (_, response) = drawn.col(|ui| self.cell(ui, row, column));
             self.answer(response, row, column);
-        }
-        if columns.start > 0 {
-            return;
         }
         let whole = drawn.response();
         whole.widget_info(|| {
@@ -306,9 +237,6 @@ impl Drawing<'_> {
     fn cell(&mut self, ui: &mut Ui, row: usize, column: usize) {
         if self.state.is_editing(row, column) {
             self.editor(ui);
-            return;
-        }
-        if !ui.is_rect_visible(ui.max_rect()) {
             return;
         }
         let text = self.rows.cell(row, column);
