@@ -42,7 +42,8 @@ pub(super) fn guard(tx: &mut Tx<'_>, pass: Pass<'_>) -> Result<()> {
     let mut put_right = Vec::new();
     for (change, year) in touched {
         let reopens = pass.reopens == Some(year.id) && change.table.id == BlocYear::TABLE;
-        if pass.slip.is_some_and(|slip| slip.bloc_year == year.id) {
+        let corrects = pass.slip.is_some_and(|slip| slip.bloc_year == year.id);
+        if corrects && stays_closed(change, year) {
             put_right.push(change);
         } else if !reopens {
             year.check_open()?;
@@ -52,6 +53,16 @@ pub(super) fn guard(tx: &mut Tx<'_>, pass: Pass<'_>) -> Result<()> {
         Some(slip) if !put_right.is_empty() => keep_slip(tx, slip, &put_right),
         _ => Ok(()),
     }
+}
+
+/// A slip puts right what a year says; it neither opens the year nor takes it away.
+fn stays_closed(change: &RowChange, year: &BlocYear) -> bool {
+    if change.row != year.id.into() {
+        return true;
+    }
+    let cells = change.after.as_deref();
+    let now = cells.and_then(|cells| BlocYear::from_cells(change.row, cells).ok());
+    now.is_some_and(|now| (now.closed_on, now.state) == (year.closed_on, year.state))
 }
 
 /// The years that were closed when the act began.
@@ -297,6 +308,25 @@ mod tests {
         session.begin_slip(elsewhere).unwrap();
         let put = result(&session, year, "98");
         assert!(session.run(put).is_err());
+    }
+
+    #[test]
+    fn a_slip_neither_opens_a_year_nor_takes_it_away() {
+        let mut session = session();
+        let year = closed(&mut session);
+        let text = to_text(&dump(session.reader()).unwrap());
+        let slip = begun(&mut session, year);
+        session.begin_slip(slip).unwrap();
+        assert!(session.run(YearCommand::Remove(year)).is_err());
+        let opened = text.replace(",\n      \"closed_on\": \"2019-12-30\"", "");
+        assert!(session.import_text(&opened).is_err());
+        let mut row: BlocYear = session.reader().get(year).unwrap();
+        row.theme = "Đoàn kết, sáng tạo".into();
+        session.run(YearCommand::Change(row)).unwrap();
+        assert_eq!(
+            slips(&session)[0].what,
+            "Sửa năm thi đua “4 Hệ Cơ yếu”: chủ đề: (trống) → “Đoàn kết, sáng tạo”."
+        );
     }
 
     #[test]

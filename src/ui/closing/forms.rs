@@ -20,6 +20,10 @@ const WIDTH: f32 = 420.0;
 
 /// The dialog on the screen.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one of them, while it is on the screen"
+)]
 pub enum Dialog {
     Choice(ChoiceForm),
     /// The day of closing.
