@@ -7,7 +7,9 @@
 mod labels;
 mod words;
 
-use crate::app::belonging::year_of;
+use std::collections::HashMap;
+
+use crate::app::belonging::{Cells, year_of};
 use crate::app::error::Result;
 use crate::domain::closing::Correction;
 use crate::domain::closing::slip;
@@ -40,7 +42,8 @@ pub(super) fn guard(tx: &mut Tx<'_>, pass: Pass<'_>) -> Result<()> {
     let mut put_right = Vec::new();
     for (change, year) in touched {
         let reopens = pass.reopens == Some(year.id) && change.table.id == BlocYear::TABLE;
-        if pass.slip.is_some_and(|slip| slip.bloc_year == year.id) {
+        let corrects = pass.slip.is_some_and(|slip| slip.bloc_year == year.id);
+        if corrects && stays_closed(change, year) {
             put_right.push(change);
         } else if !reopens {
             year.check_open()?;
@@ -50,6 +53,16 @@ pub(super) fn guard(tx: &mut Tx<'_>, pass: Pass<'_>) -> Result<()> {
         Some(slip) if !put_right.is_empty() => keep_slip(tx, slip, &put_right),
         _ => Ok(()),
     }
+}
+
+/// A slip puts right what a year says; it neither opens the year nor takes it away.
+fn stays_closed(change: &RowChange, year: &BlocYear) -> bool {
+    if change.row != year.id.into() {
+        return true;
+    }
+    let cells = change.after.as_deref();
+    let now = cells.and_then(|cells| BlocYear::from_cells(change.row, cells).ok());
+    now.is_some_and(|now| (now.closed_on, now.state) == (year.closed_on, year.state))
 }
 
 /// The years that were closed when the act began.
@@ -76,7 +89,8 @@ fn touched_years<'c>(
 ) -> Result<Vec<(&'c RowChange, &'c BlocYear)>> {
     let reader = tx.reader()?;
     let now = |table: &'static Table, id| Ok(reader.row(table, id)?);
-    let before = |table: &'static Table, id: RowId| match changes.iter().find(|at| at.row == id) {
+    let by_row: HashMap<RowId, &RowChange> = changes.iter().map(|row| (row.row, row)).collect();
+    let before = |table: &'static Table, id: RowId| match by_row.get(&id) {
         Some(change) => Ok(change.before.clone()),
         None => Ok(reader.row(table, id)?),
     };
@@ -86,7 +100,7 @@ fn touched_years<'c>(
         .iter()
         .filter(|change| !PAPERWORK.contains(&change.table.name));
     for change in content {
-        let year = |values: &Option<Vec<Value>>, cells: &super::belonging::Cells<'_>| match values {
+        let year = |values: &Option<Vec<Value>>, cells: &Cells<'_>| match values {
             Some(values) => year_of(change.table, change.row, values, cells),
             None => Ok(None),
         };
@@ -294,6 +308,25 @@ mod tests {
         session.begin_slip(elsewhere).unwrap();
         let put = result(&session, year, "98");
         assert!(session.run(put).is_err());
+    }
+
+    #[test]
+    fn a_slip_neither_opens_a_year_nor_takes_it_away() {
+        let mut session = session();
+        let year = closed(&mut session);
+        let text = to_text(&dump(session.reader()).unwrap());
+        let slip = begun(&mut session, year);
+        session.begin_slip(slip).unwrap();
+        assert!(session.run(YearCommand::Remove(year)).is_err());
+        let opened = text.replace(",\n      \"closed_on\": \"2019-12-30\"", "");
+        assert!(session.import_text(&opened).is_err());
+        let mut row: BlocYear = session.reader().get(year).unwrap();
+        row.theme = "Đoàn kết, sáng tạo".into();
+        session.run(YearCommand::Change(row)).unwrap();
+        assert_eq!(
+            slips(&session)[0].what,
+            "Sửa năm thi đua “4 Hệ Cơ yếu”: chủ đề: (trống) → “Đoàn kết, sáng tạo”."
+        );
     }
 
     #[test]

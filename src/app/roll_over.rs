@@ -104,7 +104,12 @@ impl Plan {
         &self.lines
     }
 
-    /// Whether anything would come of it.
+    /// The covenant of the next year would be begun by it.
+    pub fn has_text(&self) -> bool {
+        self.text.is_some()
+    }
+
+    /// Whether nothing would come of it.
     pub fn is_empty(&self) -> bool {
         !self.is_new && self.lines.iter().all(|line| !line.is_taken)
     }

@@ -20,3 +20,4 @@ mod verify;
 mod volume;
 mod window;
 mod word;
+mod work;

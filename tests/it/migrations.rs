@@ -22,6 +22,7 @@ use rusqlite::Connection;
 use crate::office::{
     Office, files_in, id, in_memory, other_parts, play, signing, story, unit_id, year_id,
 };
+use crate::work::year_work;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/registers")
@@ -36,6 +37,7 @@ fn fill(office: &Office) -> PathBuf {
     play(&mut session, parts.map(Command::from).collect());
     play(&mut session, vec![renamed(), signing(), review(), result()]);
     play(&mut session, documents());
+    play(&mut session, year_work());
     session.undo().unwrap();
     session.undo().unwrap();
     session.redo().unwrap();

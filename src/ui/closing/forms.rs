@@ -20,6 +20,10 @@ const WIDTH: f32 = 420.0;
 
 /// The dialog on the screen.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one of them, while it is on the screen"
+)]
 pub enum Dialog {
     Choice(ChoiceForm),
     /// The day of closing.
@@ -107,7 +111,7 @@ fn close_ui(ctx: &Context, view: &ClosingView, on: &mut String) -> Option<Answer
     modal.show(ctx, |ui| {
         let open = view.findings.len();
         if open > 0 {
-            let text = format!("Còn {open:02} việc chưa xong ở danh sách bên. Vẫn kết thúc được.");
+            let text = format!("Còn {open:02} việc chưa xong, nêu ở mục “Còn lại trước khi kết thúc năm”. Vẫn kết thúc được.");
             ui.add(Label::new(text).wrap());
         }
         let text = "Từ đó số liệu của năm được khóa: muốn sửa phải lập phiếu đính chính, có lý do và ngày. Giấy tờ, số văn bản và các bước khen thưởng vẫn ghi được.";

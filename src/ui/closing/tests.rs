@@ -246,3 +246,22 @@ fn the_next_year_is_shown_before_it_is_opened_and_can_be_gone_to() {
     click(&mut h, "Sang năm 2020");
     assert!(matches!(h.state().asked[..], [Action::Place(Some(_))]));
 }
+
+#[test]
+fn a_meeting_that_signs_for_the_next_year_asks_for_its_draft() {
+    let mut office = Office::with_targets();
+    let review = crate::domain::review::Review {
+        with_signing: true,
+        ..crate::domain::review::Review::new(
+            office.session.new_id(),
+            office.year,
+            crate::domain::review::CutOff::YearEnd,
+        )
+    };
+    office.session.put(&review);
+    let mut h = desk(office);
+    h.get_by_label_contains("kết hợp lễ ký giao ước năm 2020");
+    click(&mut h, "Mở năm 2020");
+    assert!(h.query_by_label_contains("kết hợp lễ ký").is_none());
+    assert_eq!(year(&h).closed_on, None);
+}

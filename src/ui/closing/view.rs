@@ -142,7 +142,11 @@ fn choice_ui(
 }
 
 fn findings_ui(ui: &mut Ui, view: &ClosingView, state: &mut State) -> Vec<Action> {
-    ui.label(bold("Còn lại trước khi kết thúc năm"));
+    ui.label(bold(if view.is_closed() {
+        "Chưa xong khi kết thúc năm"
+    } else {
+        "Còn lại trước khi kết thúc năm"
+    }));
     if view.findings.is_empty() {
         ui.colored_label(palette(ui).good, "✔ Không còn việc gì chưa xong.");
     }
@@ -222,6 +226,9 @@ fn next_year_ui(ui: &mut Ui, view: &ClosingView) -> Vec<Action> {
             actions.push(Action::Place(Some(open)));
         }
     });
+    if let Some(hint) = &next.hint {
+        ui.add(Label::new(RichText::new(hint).color(palette(ui).rule)).wrap());
+    }
     for line in &next.lines {
         let mark = if line.is_taken { "+" } else { "–" };
         let words = RichText::new(format!("{mark} {}: {}", line.part, line.said));

@@ -15,6 +15,7 @@ use crate::domain::closing::{ClosingSheet, Correction, HeadChoice};
 use crate::domain::date::in_figures;
 use crate::domain::document::DocumentKind;
 use crate::domain::id::{BallotId, BlocYearId, HeadChoiceId, UnitId};
+use crate::domain::review::CutOff;
 use crate::domain::text::first_upper;
 use crate::domain::year::{BlocYear, Role};
 use crate::ui::action::{Action, Tab};
@@ -75,6 +76,8 @@ pub struct NextYear {
     pub year: i16,
     pub is_open: Option<BlocYearId>,
     pub lines: Vec<Line>,
+    /// The meeting that ends this year signs the next covenant: its draft is wanted before.
+    pub hint: Option<String>,
     pub button: String,
     pub why_not: Option<String>,
 }
@@ -288,12 +291,25 @@ fn next_year(session: &Session, sheet: &ClosingSheet) -> Result<NextYear> {
     match roll_over::plan(reader, year.id) {
         Ok(plan) => {
             next.lines = plan.lines().to_vec();
+            next.hint = signing_hint(sheet, plan.has_text());
             let has_all = format!("Năm {} đã có đủ các phần này.", next.year);
             next.why_not = plan.is_empty().then_some(has_all);
         }
         Err(refused) => next.why_not = Some(refused.message),
     }
     Ok(next)
+}
+
+/// One meeting can sum up this year and sign for the next (domain.md 3.2).
+fn signing_hint(sheet: &ClosingSheet, has_text: bool) -> Option<String> {
+    let mut meetings = sheet.reviews.iter();
+    let signs = meetings.any(|review| review.kind == CutOff::YearEnd && review.with_signing);
+    (signs && has_text).then(|| {
+        format!(
+            "Hội nghị tổng kết kết hợp lễ ký giao ước năm {}: mở năm sau trước để có bản dự thảo, chưa cần kết thúc năm này.",
+            sheet.year.year.year + 1
+        )
+    })
 }
 
 /// What the button beside a finding says, and where it goes.
