@@ -5,9 +5,9 @@
 //! undo, journal and, later, merging come out of the same history.
 //!
 //! The floors, from below. [`domain`] is what emulation work is: plain types and pure rules. [`register`] is the file.
-//! [`documents`] is what is printed: content, layout, PDF. [`app`] is what a person can do: a session runs commands and
+//! [`documents`] is what is printed: content, layout, PDF. [`spreadsheet`] reads and writes grids of other programs. [`app`] is what a person can do: a session runs commands and
 //! answers questions. [`cli`] and [`ui`] are the two ways to ask. Imports go down only:
-//! `ui, cli -> app -> {documents, register} -> domain`.
+//! `ui, cli -> app -> {documents, register, spreadsheet} -> domain`.
 //!
 //! A click becomes an action, an action a command, a command one transaction: a pure rule says yes or refuses with a
 //! sentence, edits are appended, tables projected, a journal line written. There is no other door to a write.
@@ -18,4 +18,5 @@ pub mod cli;
 pub mod documents;
 pub mod domain;
 pub mod register;
+pub mod spreadsheet;
 pub mod ui;

@@ -1,8 +1,19 @@
 //! What the window, the papers and the command line ask of a register: whole sheets, not single rows.
 
+mod awards;
+mod closing;
+mod history;
+mod ledger;
 mod work;
 
-pub use work::{award_sheet, ballot_sheet, ballot_sheets, score_book, score_books, year_work};
+pub use awards::award_facts;
+pub use closing::{closing_sheet, head_candidates, head_offers};
+pub use history::{CellChange, score_history, sheet_steps};
+pub use ledger::{honours_of_bloc, honours_of_unit};
+pub use work::{
+    all_results, award_sheet, ballot_sheet, ballot_sheets, cut_off_dates, remedies, score_book,
+    score_books, unit_returns, year_work,
+};
 
 use crate::app::error::Result;
 use crate::domain::account::EarlierYear;

@@ -3,10 +3,11 @@
 //!
 //! `roll` counts the electors, `count` says which figures a teller enters and which sums they must obey, `agree` compares
 //! the two counts, `seats` fills the seats, `outcome` is who was chosen, `rounds` goes on where seats stay open or a tie
-//! stands, `law` offers the majority by date, `words` says it all in sentences, `minutes` gathers it for the paper.
+//! stands, `guards` says what may still be changed, `law` offers the majority by date, `words` says it all in sentences, `minutes` gathers it for the paper.
 
 pub mod agree;
 pub mod count;
+pub mod guards;
 pub mod law;
 pub mod minutes;
 pub mod outcome;

@@ -1,12 +1,14 @@
 //! The two meetings after signing: sơ kết 6 tháng and tổng kết năm, what the units send for them, and the result of each
 //! unit against each target.
 
+pub mod board;
 #[cfg(test)]
 mod example;
 pub mod figures;
 pub mod judge;
 pub mod look;
 pub mod moment;
+pub mod risk;
 pub mod total;
 pub mod value;
 

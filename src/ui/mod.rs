@@ -27,6 +27,7 @@ pub mod returns;
 pub mod reviews;
 pub mod scores;
 mod season;
+pub mod sheets;
 mod start;
 pub mod terms;
 #[cfg(test)]

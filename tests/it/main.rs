@@ -15,6 +15,7 @@ mod migrations;
 mod office;
 mod papers;
 mod printing;
+mod sheets;
 mod verify;
 mod volume;
 mod window;

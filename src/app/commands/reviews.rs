@@ -4,7 +4,6 @@ use crate::app::error::Result;
 use crate::domain::choice::Choice;
 use crate::domain::covenant::Covenant;
 use crate::domain::id::{BlocYearId, CutOffDateId, ResultId, ReviewId, TargetId, UnitId};
-use crate::domain::remedy::Remedy;
 use crate::domain::review::{CutOff, CutOffDate, Review, TargetResult, UnitReturn};
 use crate::domain::target::Target;
 use crate::register::{Reader, Tx, derived_id};
@@ -126,23 +125,6 @@ fn remove_date(tx: &mut Tx<'_>, id: CutOffDateId) -> Result<()> {
         tx.remove::<UnitReturn>(row.id)?;
     }
     Ok(tx.remove::<CutOffDate>(id)?)
-}
-
-/// Everything of both meetings that a year takes along.
-pub(super) fn remove_of_year(tx: &mut Tx<'_>, year: BlocYearId) -> Result<()> {
-    for row in tx.reader()?.of::<UnitReturn>("bloc_year", year)? {
-        tx.remove::<UnitReturn>(row.id)?;
-    }
-    for row in tx.reader()?.of::<Remedy>("bloc_year", year)? {
-        tx.remove::<Remedy>(row.id)?;
-    }
-    for row in tx.reader()?.of::<CutOffDate>("bloc_year", year)? {
-        remove_date(tx, row.id)?;
-    }
-    for row in tx.reader()?.of::<Review>("bloc_year", year)? {
-        tx.remove::<Review>(row.id)?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

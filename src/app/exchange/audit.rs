@@ -1,5 +1,10 @@
 //! After an import every rule is asked of everything: links lead somewhere, rules hold, what was signed stays signed.
 
+mod ballots;
+mod closing;
+mod meetings;
+
+use crate::app::commands::awards::check_awards;
 use crate::app::commands::documents::check_document;
 use crate::app::commands::{document_text_id, sentence_id};
 use crate::app::error::{AppError, Result};
@@ -17,8 +22,6 @@ use crate::domain::target::Target;
 use crate::domain::unit::{Unit, check_tree};
 use crate::domain::year::{BlocYear, HeadTerm};
 use crate::register::{Reader, fingerprint};
-
-mod meetings;
 
 pub(super) type SignedPapers = Vec<(CovenantId, CovenantPaper)>;
 
@@ -55,7 +58,13 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
     check_years(reader)?;
     check_covenants(reader)?;
     meetings::check(reader)?;
-    check_documents(reader)
+    ballots::check_ballots(reader)?;
+    closing::check(reader)?;
+    check_documents(reader)?;
+    let years = reader.all::<BlocYear>()?;
+    years
+        .iter()
+        .try_for_each(|year| check_awards(reader, year.id))
 }
 
 fn inconsistent(what: String) -> AppError {

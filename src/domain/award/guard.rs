@@ -5,29 +5,38 @@
 
 use crate::domain::award::eligibility::eligibility;
 use crate::domain::award::facts::{AwardFacts, Recipient, weight};
-use crate::domain::award::quota::{QuotaStanding, standing, standings};
-use crate::domain::award::{Nomination, NominationStep, catalogue};
+use crate::domain::award::quota::{QuotaStanding, standing, standings, takes_place};
+use crate::domain::award::{Nomination, NominationStep, Quota, catalogue};
 use crate::domain::id::NominationId;
 use crate::domain::rule::RuleViolation;
 use crate::domain::text::fold;
 
 impl AwardFacts {
-    /// The year with `nomination` put into its list.
-    pub fn with(&self, nomination: &Nomination) -> Self {
-        let mut facts = self.clone();
-        let rows = &mut facts.sheet.nominations;
+    /// Puts `nomination` into the list.
+    pub fn put(&mut self, nomination: &Nomination) {
+        let rows = &mut self.sheet.nominations;
         match rows.iter_mut().find(|row| row.id == nomination.id) {
             Some(row) => row.clone_from(nomination),
             None => rows.push(nomination.clone()),
         }
+    }
+
+    pub fn record(&mut self, step: &NominationStep) {
+        self.sheet.steps.retain(|known| known.id != step.id);
+        self.sheet.steps.push(step.clone());
+    }
+
+    /// The year with `nomination` in its list.
+    fn with(&self, nomination: &Nomination) -> Self {
+        let mut facts = self.clone();
+        facts.put(nomination);
         facts
     }
 
     /// The year with `step` recorded.
-    pub fn with_step(&self, step: &NominationStep) -> Self {
+    fn with_step(&self, step: &NominationStep) -> Self {
         let mut facts = self.clone();
-        facts.sheet.steps.retain(|known| known.id != step.id);
-        facts.sheet.steps.push(step.clone());
+        facts.record(step);
         facts
     }
 
@@ -48,9 +57,8 @@ pub fn check_nomination(
     if nomination.has_reason() || known.is_some_and(|known| asks_the_same(known, nomination)) {
         return Ok(());
     }
-    let after = before.with(nomination);
-    check_conditions(&after, nomination, who)?;
-    check_quotas(&after, nomination, who)
+    check_conditions(before, nomination, who)?;
+    check_quotas(before, nomination, who)
 }
 
 /// What counts for quotas and conditions is as it was.
@@ -72,6 +80,7 @@ fn asks_the_same(known: &Nomination, new: &Nomination) -> bool {
 pub fn is_twin(one: &Nomination, other: &Nomination) -> bool {
     let same_authority = |one: &str, other: &str| fold(one) == fold(other);
     one.id != other.id
+        && (one.recipient, one.unit) == (other.recipient, other.unit)
         && Recipient::of(one) == Recipient::of(other)
         && catalogue::is_same(&one.honour, &other.honour)
         && (names_its_authority(&one.honour) || same_authority(&one.authority, &other.authority))
@@ -99,11 +108,11 @@ fn check_once(
 }
 
 fn check_conditions(
-    after: &AwardFacts,
+    facts: &AwardFacts,
     nomination: &Nomination,
     who: &str,
 ) -> Result<(), RuleViolation> {
-    let against = eligibility(after, nomination).against();
+    let against = eligibility(facts, nomination).against();
     if against.is_empty() {
         return Ok(());
     }
@@ -114,13 +123,22 @@ fn check_conditions(
     })
 }
 
+/// Only quotas in which this nomination takes a place can refuse it.
 fn check_quotas(
-    after: &AwardFacts,
+    before: &AwardFacts,
     nomination: &Nomination,
     who: &str,
 ) -> Result<(), RuleViolation> {
-    let mut broken = exceeded_by(after, nomination);
-    match broken.next() {
+    let quotas = before.sheet.quotas.iter();
+    let own: Vec<&Quota> = quotas
+        .filter(|quota| takes_place(before, quota, nomination))
+        .collect();
+    if own.is_empty() {
+        return Ok(());
+    }
+    let after = before.with(nomination);
+    let mut standings = own.iter().map(|quota| standing(&after, quota));
+    match standings.find(|standing| standing.excess() > 0) {
         None => Ok(()),
         Some(standing) => Err(RuleViolation::QuotaExceeded {
             who: who.to_owned(),
@@ -128,26 +146,6 @@ fn check_quotas(
             quota: standing.words(),
         }),
     }
-}
-
-/// Quotas that are exceeded, and in which this nomination takes a place.
-fn exceeded_by<'a>(
-    after: &'a AwardFacts,
-    nomination: &'a Nomination,
-) -> impl Iterator<Item = QuotaStanding> + 'a {
-    let quotas = after.sheet.quotas.iter();
-    let exceeded = quotas.map(|quota| standing(after, quota));
-    exceeded.filter(move |standing| {
-        let without = || {
-            let mut facts = after.clone();
-            facts
-                .sheet
-                .nominations
-                .retain(|row| row.id != nomination.id);
-            super::quota::standing(&facts, &standing.quota).used
-        };
-        standing.excess() > 0 && without() < standing.used
-    })
 }
 
 /// A step of the bloc itself can give a place back or take one: it may not break a quota that was kept before.

@@ -1,5 +1,7 @@
 //! Hạn mức: exact arithmetic, the base always named beside the number (domain.md 6.2, 6.3).
 
+use std::collections::BTreeMap;
+
 use crate::domain::award::eligibility::count_eligible;
 use crate::domain::award::facts::{AwardFacts, weight};
 use crate::domain::award::{Nomination, Quota, QuotaBase, QuotaKind, QuotaRounding, catalogue};
@@ -71,10 +73,26 @@ pub fn hundred() -> Quantity {
 }
 
 /// Whether a nomination takes a place of this quota; what counts is the honour that the bloc proposes.
-fn counts(quota: &Quota, nomination: &Nomination, proposed: &str) -> bool {
-    let authority = fold(&quota.authority);
-    catalogue::covers(&quota.honour, proposed)
-        && (authority.is_empty() || authority == fold(&nomination.authority))
+pub fn takes_place(facts: &AwardFacts, quota: &Quota, nomination: &Nomination) -> bool {
+    let proposed = facts.proposed(nomination);
+    proposed.is_some_and(|proposed| catalogue::covers(&quota.honour, proposed))
+        && is_of(quota, nomination)
+}
+
+fn is_of(quota: &Quota, nomination: &Nomination) -> bool {
+    quota.authority.is_empty() || fold(&quota.authority) == fold(&nomination.authority)
+}
+
+/// Those that take a place. Long lists name few honours: each is looked up once.
+fn counted<'a>(facts: &'a AwardFacts, quota: &Quota) -> Vec<&'a Nomination> {
+    let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut covers = |proposed: &'a str| {
+        let covers = || catalogue::covers(&quota.honour, proposed);
+        *known.entry(proposed).or_insert_with(covers)
+    };
+    let rows = facts.sheet.nominations.iter();
+    rows.filter(|row| facts.proposed(row).is_some_and(&mut covers) && is_of(quota, row))
+        .collect()
 }
 
 fn base(facts: &AwardFacts, quota: &Quota) -> Base {
@@ -121,13 +139,7 @@ pub fn standing(facts: &AwardFacts, quota: &Quota) -> QuotaStanding {
             .zip(base.count)
             .and_then(|(percent, base)| percent_of(percent, base, quota.rounding)),
     };
-    let nominations = facts.sheet.nominations.iter();
-    let counted: Vec<&Nomination> = nominations
-        .filter(|row| {
-            let proposed = facts.proposed(row);
-            proposed.is_some_and(|proposed| counts(quota, row, proposed))
-        })
-        .collect();
+    let counted = counted(facts, quota);
     let sum = |rows: &mut dyn Iterator<Item = &&Nomination>| {
         rows.fold(0_i64, |sum, row| sum.saturating_add(weight(row)))
     };

@@ -5,6 +5,7 @@
 //! a person edited keep what was edited, and take the rest from the register ([`merge`]).
 
 use crate::domain::choice::Choice;
+use crate::domain::closing::slip;
 use crate::domain::document::draft::{Draft, Origin, Passage, Refreshed};
 use crate::domain::document::form::{Field, Source};
 use crate::domain::document::forms::form;
@@ -28,6 +29,8 @@ pub fn draft(sheet: &DocumentSheet) -> Draft {
         unit: composer.unit(),
         bloc_name: sheet.year.bloc_name(),
         year: sheet.year.year.year,
+        corrections: slip::note(&sheet.work.corrections, sheet.document.issued_on)
+            .unwrap_or_default(),
         passages: form
             .fields
             .iter()

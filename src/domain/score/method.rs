@@ -117,6 +117,13 @@ impl<'a> Row<'a> {
         Some(points.and_then(|points| self.within_range(points)))
     }
 
+    /// What the method gives, whatever was given by hand.
+    pub fn by_method(&self, at: usize) -> Option<Points> {
+        let (_, actual) = self.entries[at].actual?;
+        let points = self.computed(at, actual);
+        Some(points.and_then(|points| self.within_range(points)))
+    }
+
     fn computed(&self, at: usize, actual: &str) -> Points {
         match self.criterion.method {
             Method::LeaderRelative | Method::Proportional | Method::NoTargetRelative => {

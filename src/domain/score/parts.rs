@@ -6,7 +6,7 @@ use crate::domain::id::{CriterionId, UnitId};
 use crate::domain::number::Quantity;
 use crate::domain::score::Criterion;
 use crate::domain::score::book::ScoreBook;
-use crate::domain::score::engine::{Leaf, Points, Scored};
+use crate::domain::score::engine::{Leaf, Scored};
 use crate::domain::score::total::{is_missed, sum_of, weight};
 
 /// Cộng phần, mục of one unit.
@@ -49,8 +49,7 @@ fn above(criterion: &Criterion, by_id: &HashMap<CriterionId, &Criterion>) -> Vec
 }
 
 fn part(book: &ScoreBook, leaves: &[(&Criterion, &Leaf)]) -> PartTotal {
-    let is_given = |leaf: &Leaf| matches!(leaf.points, Points::Given(_));
-    let has_points = leaves.iter().any(|(_, leaf)| is_given(leaf));
+    let has_points = leaves.iter().any(|(_, leaf)| leaf.given().is_some());
     let points = sum_of(leaves.iter().map(|(_, leaf)| *leaf), &book.table);
     let mut weights = leaves
         .iter()

@@ -82,13 +82,19 @@ fn first_part(book: &ScoreBook, scored: &Scored) -> BTreeMap<UnitId, i64> {
         return BTreeMap::new();
     };
     let parts = parts(book, scored);
-    let whole = |unit: &UnitId| {
-        let part = parts
-            .get(&(first.id, *unit))
-            .filter(|part| part.missing == 0)?;
-        Some((*unit, part.points?.ten_thousandths()))
+    let points = |unit: UnitId| match scored.leaf(first.id, unit) {
+        Some(leaf) => leaf.given(),
+        None => {
+            parts
+                .get(&(first.id, unit))
+                .filter(|part| part.missing == 0)?
+                .points
+        }
     };
-    book.units.iter().filter_map(whole).collect()
+    let units = book.units.iter();
+    units
+        .filter_map(|unit| Some((*unit, points(*unit)?.ten_thousandths())))
+        .collect()
 }
 
 /// The chain of one book with all that it may ask.

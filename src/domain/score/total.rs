@@ -157,10 +157,7 @@ pub fn sum_of<'a>(leaves: impl Iterator<Item = &'a Leaf>, table: &ScoreTable) ->
     let places = places(table.total_places);
     match table.sum_of {
         SumOf::RoundedLeaves => {
-            let given = leaves.filter_map(|leaf| match leaf.points {
-                Points::Given(points) => Some(points),
-                Points::Missing | Points::NotAssigned => None,
-            });
+            let given = leaves.filter_map(Leaf::given);
             Fraction::from(sum(given)?).rounded(places)
         }
         SumOf::ExactLeaves => {

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Memory, Panel, Ui};
 
+use crate::app::sheets::SheetKind;
 use crate::app::{Result, Session};
 use crate::domain::id::BlocYearId;
 use crate::domain::review::CutOff;
@@ -15,6 +16,7 @@ use crate::ui::remedies::RemediesPart;
 use crate::ui::returns::ReturnsPart;
 use crate::ui::reviews::{ReviewsAction, ReviewsTab};
 use crate::ui::scores::ScoresPart;
+use crate::ui::sheets::{Offer, buttons_ui};
 
 /// What a section of a meeting's tab can do. Its writes are commands, [`Action::Run`].
 pub trait Part {
@@ -89,6 +91,9 @@ impl Section {
 pub struct MeetingTab {
     cut_off: CutOff,
     section: Section,
+    /// A year is shown, and the register can be written.
+    has_year: bool,
+    is_read_only: bool,
     results: ReviewsTab,
     returns: ReturnsPart,
     remedies: RemediesPart,
@@ -105,6 +110,8 @@ impl MeetingTab {
         Self {
             cut_off,
             section: Section::Results,
+            has_year: false,
+            is_read_only: false,
             results: ReviewsTab::new(cut_off),
             returns: ReturnsPart::new(cut_off),
             remedies: RemediesPart::new(cut_off),
@@ -137,6 +144,8 @@ impl MeetingTab {
     }
 
     pub fn refresh(&mut self, session: &Session, place: Option<BlocYearId>) -> Result<()> {
+        self.has_year = place.is_some();
+        self.is_read_only = session.is_read_only();
         match self.part() {
             Some(part) => part.refresh(session, place),
             None => self.results.refresh(session, place),
@@ -181,8 +190,28 @@ impl MeetingTab {
                     asked = Some(Action::Section(*section));
                 }
             }
+            if let Some(offer) = self.offer() {
+                ui.separator();
+                asked = buttons_ui(ui, offer).or(asked.take());
+            }
         });
         asked
+    }
+
+    /// What a spreadsheet can fill in the shown section.
+    fn offer(&self) -> Option<Offer> {
+        let kind = match self.section {
+            Section::Results => SheetKind::Results,
+            Section::Scores => SheetKind::Scores,
+            _ => return None,
+        };
+        let no_year = (!self.has_year).then_some("Chưa chọn năm thi đua");
+        let read_only = self.is_read_only.then_some("Sổ đang mở chỉ để đọc");
+        Some(Offer {
+            kind,
+            why_not_import: no_year.or(read_only),
+            why_not_export: no_year,
+        })
     }
 
     pub fn apply(&mut self, action: ReviewsAction, session: &mut Session) -> Result<()> {

@@ -39,6 +39,13 @@ impl Window {
         self.shown.papers = None;
     }
 
+    pub(super) fn open_paper(&mut self, kind: PaperKind) {
+        if self.session.is_some() {
+            self.papers = Some(PapersScreen::new(kind));
+            self.shown.papers = None;
+        }
+    }
+
     pub(super) fn apply_papers(&mut self, ctx: &Context, action: PapersAction) {
         let place = self.papers.as_ref().and_then(PapersScreen::place);
         let Some(place) = place else { return };
