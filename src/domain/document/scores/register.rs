@@ -351,7 +351,7 @@ pub fn matrix_totals(sheet: &DocumentSheet) -> String {
         let rank = total.rank.map(|rank| rank.to_string());
         [
             name,
-            total.total.to_string(),
+            plain(Some(total.total)),
             share.unwrap_or_default(),
             rank.unwrap_or_default(),
         ]
