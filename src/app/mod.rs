@@ -2,6 +2,8 @@
 //! window and the command line call this floor and nothing below it for writing.
 
 mod backups;
+mod belonging;
+mod closed;
 pub mod commands;
 pub mod error;
 pub mod exchange;
@@ -13,6 +15,7 @@ pub mod pasting;
 pub mod printed;
 pub mod printing;
 pub mod queries;
+pub mod roll_over;
 pub mod sample;
 pub mod session;
 pub mod settings;
@@ -21,7 +24,7 @@ pub mod verify;
 pub mod world;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use commands::Command;
 pub use error::{AppError, ErrorKind, Result};

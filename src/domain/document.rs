@@ -15,7 +15,9 @@ pub mod form;
 pub mod forms;
 mod hand;
 pub mod letterhead;
+mod merge;
 pub mod nominees;
+pub mod parts;
 pub mod returns;
 pub mod rows;
 pub mod scores;
@@ -29,7 +31,8 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::choice::{Choice, choice};
-use crate::domain::id::{BlocYearId, DocumentId, DocumentTextId, SentenceId, UnitId};
+use crate::domain::document::parts::Whose;
+use crate::domain::id::{BallotId, BlocYearId, DocumentId, DocumentTextId, SentenceId, UnitId};
 
 choice! {
     /// Loại giấy tờ.
@@ -88,6 +91,11 @@ impl DocumentKind {
             self,
             Self::RegistrationForm | Self::ReadingPage | Self::ScoreSheet | Self::DeliveryNote
         )
+    }
+
+    /// Whether it sets the year beside earlier ones.
+    pub fn compares_years(self) -> bool {
+        matches!(self, Self::InterimReport | Self::YearReport)
     }
 
     /// Whether that member issues it, and not the bloc.
@@ -150,12 +158,24 @@ choice! {
     }
 }
 
-/// Which document it is: a year has one of each kind, and one of a kind for each member where they have their own.
+/// Which document it is: a year has one of each kind, and of some kinds one for each member, ballot or authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DocumentKey {
     pub bloc_year: BlocYearId,
     pub kind: DocumentKind,
-    pub unit: Option<UnitId>,
+    /// None for the paper of the whole bloc.
+    pub whose: Option<Whose>,
+}
+
+impl DocumentKey {
+    /// The paper of the whole bloc.
+    pub fn of_bloc(bloc_year: BlocYearId, kind: DocumentKind) -> Self {
+        Self {
+            bloc_year,
+            kind,
+            whose: None,
+        }
+    }
 }
 
 /// Văn bản of a year.
@@ -175,6 +195,10 @@ pub struct Document {
     pub secrecy: Secrecy,
     pub urgency: Urgency,
     pub note: String,
+    /// The ballot it is about, for kinds with a paper for each.
+    pub ballot: Option<BallotId>,
+    /// Cấp khen thưởng it goes to, for kinds with a paper for each.
+    pub authority: String,
 }
 
 /// What a person wrote into one slot of a document.
@@ -213,6 +237,8 @@ impl Document {
             secrecy: Secrecy::default(),
             urgency: Urgency::default(),
             note: String::new(),
+            ballot: None,
+            authority: String::new(),
         }
     }
 
@@ -220,7 +246,7 @@ impl Document {
         DocumentKey {
             bloc_year: self.bloc_year,
             kind: self.kind,
-            unit: self.unit,
+            whose: self.whose(),
         }
     }
 }

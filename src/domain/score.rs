@@ -1,8 +1,24 @@
 //! Scores (domain.md 2.8, 6): a table of criteria, what each unit was given in each layer, and how far its sheet has come.
 
 pub mod book;
+pub mod check;
 pub mod engine;
+pub mod entry;
+pub mod explain;
+pub mod fraction;
+pub mod index;
+pub mod method;
+pub mod parts;
+pub mod ranking;
+pub mod read;
+pub mod ready;
+pub mod remarks;
 pub mod state;
+pub mod tie;
+pub mod total;
+pub mod trouble;
+pub mod words;
+pub mod worked;
 
 use jiff::civil::Date;
 
@@ -12,6 +28,7 @@ use crate::domain::id::{
 };
 use crate::domain::number::Quantity;
 use crate::domain::order::Position;
+use crate::domain::text::spelling_key;
 
 choice! {
     /// What units are ranked by (domain.md 6.1, V1).
@@ -62,6 +79,13 @@ pub struct ScoreTable {
     pub supplement_reason: String,
     pub order: Position,
     pub source: String,
+}
+
+impl ScoreTable {
+    /// Whether it scores units of this kind: one bloc may have a table for each (domain.md 6.1, V7).
+    pub fn is_for(&self, unit_kind: &str) -> bool {
+        self.unit_kind.trim().is_empty() || spelling_key(&self.unit_kind) == spelling_key(unit_kind)
+    }
 }
 
 choice! {
@@ -189,3 +213,10 @@ pub struct ScoreSheet {
     pub settled_on: Option<Date>,
     pub source: String,
 }
+
+#[cfg(test)]
+pub mod example;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod variants;

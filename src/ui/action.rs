@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use crate::app::Command;
 use crate::app::papers::PaperKind;
 use crate::app::settings::{InputMethod, Look};
@@ -14,6 +16,15 @@ use crate::ui::reviews::ReviewsAction;
 use crate::ui::sheets::SheetsAction;
 use crate::ui::terms;
 use crate::ui::widgets::Toast;
+
+/// Phiếu đính chính that is to be begun.
+#[derive(Clone, Debug)]
+pub struct NewSlip {
+    pub year: BlocYearId,
+    pub on: Date,
+    pub reason: String,
+    pub signed_by: String,
+}
 
 /// The four tabs, in the order of the year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,9 +99,14 @@ pub enum Action {
     Sheets(SheetsAction),
     /// The whole window shows the papers of the year.
     OpenPapers,
+    /// The same, at this one.
+    OpenPaper(PaperKind),
     ClosePapers,
     /// The shown paper, or that of every member.
     PrintPaper(Decided),
+    /// From now on what changes this closed year goes into a slip.
+    BeginSlip(NewSlip),
+    EndSlip,
     Undo,
     Redo,
     NewRegister,

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::app::error::Result;
 use crate::app::queries;
 use crate::domain::completeness::{self, Place};
+use crate::domain::date::in_figures;
 use crate::domain::id::BlocYearId;
 use crate::domain::review::CutOff;
 use crate::domain::sheet::CovenantSheet;
@@ -73,6 +74,9 @@ impl Season {
 
     pub fn of(reader: Reader<'_>, place: BlocYearId, today: Date) -> Result<Self> {
         let sheet = queries::year_sheet(reader, place)?;
+        if let Some(on) = sheet.year.closed_on {
+            return Ok(Self::closed(sheet.year.year, on));
+        }
         let part = Part::of(sheet.year.year, today);
         let mut season = Self {
             due: part.words(sheet.year.year),
@@ -93,6 +97,18 @@ impl Season {
         }
         season.or_all_done();
         Ok(season)
+    }
+
+    /// What was open then stays open; it is told where the year was closed.
+    fn closed(year: i16, on: Date) -> Self {
+        Self {
+            due: format!("Năm {year} đã kết thúc ngày {}", in_figures(on)),
+            gaps: vec![Gap {
+                text: "Số liệu đã khóa; muốn sửa thì lập phiếu đính chính".to_owned(),
+                tab: Tab::YearEnd,
+                tone: Tone::Plain,
+            }],
+        }
     }
 
     fn covenant(&mut self, sheet: &CovenantSheet) {
@@ -211,6 +227,23 @@ mod tests {
         assert!(any(&in_march, "Năm 2018 chưa đến"), "{in_march:?}");
         assert!(!any(&in_march, "kết quả"), "{in_march:?}");
         assert!(any(&told(date(2018, 12, 1)), "Đang mùa tổng kết năm"));
+    }
+
+    #[test]
+    fn a_closed_year_is_over_whatever_it_lacks() {
+        let mut session = sample_session();
+        let all = queries::bloc_years(session.reader()).unwrap();
+        let year = all[0].1[0].id;
+        let on = date(2020, 12, 30);
+        let close = crate::app::commands::ClosingCommand::Close { year, on };
+        session.run(close).unwrap();
+        let season = Season::of(session.reader(), year, date(2026, 1, 1)).unwrap();
+        assert!(
+            season.due.contains("đã kết thúc ngày 30/12/2020"),
+            "{}",
+            season.due
+        );
+        assert_eq!(season.gaps.len(), 1);
     }
 
     #[test]

@@ -76,11 +76,7 @@ fn result() -> Command {
 
 /// A report with its number, a subject written by hand, and a sentence in the office's own words.
 fn documents() -> Vec<Command> {
-    let document = DocumentKey {
-        bloc_year: year_id(0),
-        kind: DocumentKind::YearReport,
-        unit: None,
-    };
+    let document = DocumentKey::of_bloc(year_id(0), DocumentKind::YearReport);
     let sentence = DocumentCommand::SetSentence {
         key: "year-report.subject".to_owned(),
         text: "Tổng kết năm {năm} của {khối}".to_owned(),

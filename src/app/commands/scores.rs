@@ -18,7 +18,6 @@ use crate::domain::score::{
 use crate::register::{Tx, derived_id};
 
 pub(super) use sealing::{seal_year, unseal_year};
-pub(super) use tables::{remove_year, use_of_unit};
 
 #[derive(Clone, Debug)]
 pub enum ScoreCommand {

@@ -1,5 +1,7 @@
 //! The half year and the year: scores, ballots, awards and closing, each as a whole sheet.
 
+use jiff::civil::Date;
+
 use crate::app::error::Result;
 use crate::app::queries::year_sheet;
 use crate::domain::award::{Gate, GateAnswer, Nomination, NominationStep, Quota};
@@ -11,6 +13,7 @@ use crate::domain::review::{CutOffDate, TargetResult, UnitReturn};
 use crate::domain::score::book::ScoreBook;
 use crate::domain::score::{Criterion, CriterionUnit, Score, ScoreSheet, ScoreTable};
 use crate::domain::sheet::{AwardSheet, BallotSheet, YearSheet, YearWork};
+use crate::domain::year::Membership;
 use crate::register::Reader;
 
 /// Everything between signing and closing. `dated` are the results of further days, which the caller has read.
@@ -32,6 +35,25 @@ pub fn year_work(
     })
 }
 
+/// The further marks of a year.
+pub fn cut_off_dates(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<CutOffDate>> {
+    Ok(reader.of::<CutOffDate>("bloc_year", year)?)
+}
+
+/// The results of every mark of a year, those of the meetings too.
+pub fn all_results(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<TargetResult>> {
+    let covenant = super::covenant_sheet_of(reader, year)?;
+    super::results_of(reader, covenant.as_ref())
+}
+
+pub fn remedies(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<Remedy>> {
+    Ok(reader.of::<Remedy>("bloc_year", year)?)
+}
+
+pub fn unit_returns(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<UnitReturn>> {
+    Ok(reader.of::<UnitReturn>("bloc_year", year)?)
+}
+
 /// Every table of the year with its scores.
 pub fn score_books(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<ScoreBook>> {
     let sheet = year_sheet(reader, year)?;
@@ -49,6 +71,7 @@ fn book_of(reader: Reader<'_>, table: ScoreTable, sheet: &YearSheet) -> Result<S
     Ok(ScoreBook {
         criteria: reader.of::<Criterion>("table", table.id)?,
         units: scored_units(sheet, &table),
+        left: left_units(sheet),
         head: sheet.head().map(|term| term.unit),
         assigned: reader.of::<CriterionUnit>("table", table.id)?,
         scores: reader.of::<Score>("table", table.id)?,
@@ -62,12 +85,17 @@ fn scored_units(sheet: &YearSheet, table: &ScoreTable) -> Vec<UnitId> {
     let members = sheet.members.iter();
     let counted = members.filter(|member| member.counts_in_ranking);
     let of_kind = |unit: &UnitId| {
-        table.unit_kind.is_empty()
-            || sheet
-                .unit(*unit)
-                .is_some_and(|unit| unit.kind == table.unit_kind)
+        let kind = sheet.unit(*unit).map_or("", |unit| unit.kind.as_str());
+        table.is_for(kind)
     };
     counted.map(|member| member.unit).filter(of_kind).collect()
+}
+
+/// Members that left before the last day of the year.
+fn left_units(sheet: &YearSheet) -> Vec<(UnitId, Date)> {
+    let end = sheet.naming_day(None);
+    let gone = |member: &Membership| Some((member.unit, member.left_on.filter(|on| *on < end)?));
+    sheet.members.iter().filter_map(gone).collect()
 }
 
 pub fn ballot_sheets(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<BallotSheet>> {

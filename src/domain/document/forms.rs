@@ -27,6 +27,8 @@ mod submission;
 mod tally_minutes;
 mod year_report;
 
+pub use report::counted_names;
+
 use crate::domain::document::DocumentKind;
 use crate::domain::document::form::Form;
 

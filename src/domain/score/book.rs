@@ -1,5 +1,7 @@
 //! Everything that the scores of one table are computed from, taken together.
 
+use jiff::civil::Date;
+
 use crate::domain::id::{CriterionId, UnitId};
 use crate::domain::score::{
     Criterion, CriterionUnit, Layer, Method, Score, ScoreSheet, ScoreTable,
@@ -13,6 +15,8 @@ pub struct ScoreBook {
     pub criteria: Vec<Criterion>,
     /// The units that it scores, in the order of the bloc: members that count in the ranking and are of its kind.
     pub units: Vec<UnitId>,
+    /// Units of it that left before the year was over: scored, not ranked.
+    pub left: Vec<(UnitId, Date)>,
     pub head: Option<UnitId>,
     pub assigned: Vec<CriterionUnit>,
     pub scores: Vec<Score>,
@@ -41,6 +45,21 @@ impl ScoreBook {
         self.assigned
             .iter()
             .find(|cell| (cell.criterion, cell.unit) == (criterion, unit))
+    }
+
+    pub fn left_on(&self, unit: UnitId) -> Option<Date> {
+        let left = self.left.iter().find(|(gone, _)| *gone == unit);
+        left.map(|(_, on)| *on)
+    }
+
+    /// Who fills in the layer [`Layer::Head`] of a unit's sheet: the head, and for the head itself whom the table names
+    /// (domain.md 6.3).
+    pub fn appraiser_of(&self, unit: UnitId) -> Option<UnitId> {
+        let of_head = self
+            .table
+            .head_appraiser
+            .filter(|_| self.head == Some(unit));
+        of_head.or(self.head)
     }
 
     /// Whether it carries points: no heading, and not only text.

@@ -4,8 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::domain::id::{CriterionId, UnitId};
 use crate::domain::number::Quantity;
-use crate::domain::score::Layer;
 use crate::domain::score::book::ScoreBook;
+use crate::domain::score::fraction::Fraction;
+use crate::domain::score::index::Index;
+pub use crate::domain::score::index::Standing;
+use crate::domain::score::method::Row;
+use crate::domain::score::total;
+pub use crate::domain::score::total::{UnitTotal, Unranked};
+pub use crate::domain::score::trouble::Trouble;
+use crate::domain::score::{Layer, ScoreTable};
 
 /// What a unit has at one criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,22 +31,20 @@ pub struct Leaf {
     pub layer: Option<Layer>,
     /// By the method and not by hand.
     pub computed: bool,
+    pub standing: Standing,
+    /// Before it was rounded.
+    pub exact: Option<Fraction>,
+    /// Why there are no points though something was said.
+    pub trouble: Option<Trouble>,
 }
 
-/// One unit with its total and rank.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitTotal {
-    pub unit: UnitId,
-    /// Of what has been scored; complete when `missing` is 0.
-    pub total: Quantity,
-    /// Leaves that are assigned and have no points yet.
-    pub missing: usize,
-    /// Điểm tối đa of what is assigned to the unit, bonus apart.
-    pub assigned: Quantity,
-    /// Total in percent of it, to hundredths.
-    pub share: Option<Quantity>,
-    /// None as long as points are missing. Equal totals share it: 1, 1, 3.
-    pub rank: Option<usize>,
+impl Leaf {
+    pub fn given(&self) -> Option<Quantity> {
+        match self.points {
+            Points::Given(points) => Some(points),
+            Points::Missing | Points::NotAssigned => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,19 +64,79 @@ impl Scored {
     }
 }
 
+/// Points of one criterion may not be larger; what is larger is a slip of the hand.
+const LARGEST: i64 = 1_000_000_000;
+
 /// The result as it stands (`upto` none), or as the layers up to `upto` say it.
 pub fn score(book: &ScoreBook, upto: Option<Layer>) -> Scored {
-    let _ = upto;
-    let unscored = |unit: &UnitId| UnitTotal {
-        unit: *unit,
-        total: Quantity::ZERO,
-        missing: 0,
-        assigned: Quantity::ZERO,
-        share: None,
-        rank: None,
-    };
+    let index = Index::new(book);
+    let upto = upto.unwrap_or(Layer::Final);
+    let competes = index.competes();
+    let rows = (0..index.leaves.len()).map(|at| Row::new(&index, at, upto, &competes));
+    let rows: Vec<Vec<Leaf>> = rows.map(|row| leaves_of(&row, &book.table)).collect();
     Scored {
-        leaves: BTreeMap::new(),
-        units: book.units.iter().map(unscored).collect(),
+        units: total::totals(&index, &rows),
+        leaves: by_place(&index, rows),
     }
+}
+
+/// One criterion, all units.
+pub fn leaves_of(row: &Row<'_>, table: &ScoreTable) -> Vec<Leaf> {
+    (0..row.entries.len())
+        .map(|at| leaf(row, at, table))
+        .collect()
+}
+
+/// One unit at one criterion.
+pub fn leaf(row: &Row<'_>, at: usize, table: &ScoreTable) -> Leaf {
+    let entry = &row.entries[at];
+    let mut leaf = Leaf {
+        points: Points::NotAssigned,
+        layer: None,
+        computed: false,
+        standing: entry.standing,
+        exact: None,
+        trouble: None,
+    };
+    if entry.standing == Standing::Off {
+        return leaf;
+    }
+    (leaf.points, leaf.layer) = (Points::Missing, entry.layer());
+    let points = row.points(at).map(|points| {
+        let exact = points?;
+        let rounded = rounded(row, exact, table).ok_or(Trouble::TooLarge)?;
+        Ok((exact, rounded))
+    });
+    match points {
+        None => (),
+        Some(Err(trouble)) => leaf.trouble = Some(trouble),
+        Some(Ok((exact, rounded))) => {
+            leaf.points = Points::Given(rounded);
+            leaf.exact = Some(exact);
+            leaf.computed = entry.by_hand.is_none();
+        }
+    }
+    leaf
+}
+
+/// Once, a half up, and never above the maximum.
+fn rounded(row: &Row<'_>, exact: Fraction, table: &ScoreTable) -> Option<Quantity> {
+    let rounded = exact.rounded(places(table.leaf_places))?;
+    let limit = row.criterion.maximum.filter(|_| !row.is_open);
+    let rounded = limit.map_or(rounded, |limit| rounded.min(limit));
+    (rounded <= Quantity::from_whole(LARGEST)?).then_some(rounded)
+}
+
+/// Decimal places of a table as they can be kept.
+pub fn places(places: i64) -> u32 {
+    u32::try_from(places.clamp(0, 4)).unwrap_or_default()
+}
+
+fn by_place(index: &Index<'_>, rows: Vec<Vec<Leaf>>) -> BTreeMap<(CriterionId, UnitId), Leaf> {
+    let mut leaves = BTreeMap::new();
+    for (criterion, row) in index.leaves.iter().zip(rows) {
+        let units = index.book.units.iter().zip(row);
+        leaves.extend(units.map(|(unit, leaf)| ((criterion.id, *unit), leaf)));
+    }
+    leaves
 }

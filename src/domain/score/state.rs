@@ -118,8 +118,9 @@ impl Criterion {
             .join(" ")
     }
 
-    /// Points given by hand lie between nought and the maximum (domain.md 2.8); a bonus may go above it.
-    pub fn check_points(&self, points: Quantity) -> Result<(), ScoreRefusal> {
+    /// Points given by hand lie between nought and the maximum (domain.md 2.8); a bonus goes above it where the table
+    /// allows that.
+    pub fn check_points(&self, points: Quantity, over: bool) -> Result<(), ScoreRefusal> {
         let wrong = |why: String| {
             Err(ScoreRefusal::PointsWrong {
                 criterion: self.titled(),
@@ -127,11 +128,11 @@ impl Criterion {
                 why,
             })
         };
-        if points < Quantity::ZERO && self.method != Method::PlusMinus {
+        if points < Quantity::ZERO {
             return wrong("nhỏ hơn 0".to_owned());
         }
         match self.maximum {
-            Some(maximum) if points > maximum && !self.bonus => {
+            Some(maximum) if points > maximum && !(self.bonus && over) => {
                 wrong(format!("vượt điểm tối đa {maximum}"))
             }
             _ => Ok(()),
@@ -159,9 +160,10 @@ impl ScoreBook {
         if !score.is_empty() && !self.is_leaf(criterion) && !only_noted {
             return Err(ScoreRefusal::NoLeaf(criterion.titled()));
         }
+        let over = self.table.allow_over_total;
         score
             .points
-            .map_or(Ok(()), |points| criterion.check_points(points))
+            .map_or(Ok(()), |points| criterion.check_points(points, over))
     }
 
     pub fn check_unsettled(&self, unit: UnitId, name: &str) -> Result<(), ScoreRefusal> {
@@ -290,6 +292,7 @@ pub mod example {
                 criterion(112, Some(110), "2", Method::Direct),
             ],
             units: vec![id(1), id(2)],
+            left: Vec::new(),
             head: Some(id(2)),
             assigned: Vec::new(),
             scores: Vec::new(),
@@ -375,10 +378,9 @@ mod tests {
         assert!(check(-1).unwrap_err().to_string().contains("nhỏ hơn 0"));
         let mut bonus = criterion(113, None, "III", Method::Direct);
         bonus.bonus = true;
-        assert_eq!(
-            bonus.check_points(Quantity::from_whole(60).unwrap_or_default()),
-            Ok(())
-        );
+        let sixty = Quantity::from_whole(60).unwrap();
+        assert_eq!(bonus.check_points(sixty, true), Ok(()));
+        assert!(bonus.check_points(sixty, false).is_err());
     }
 
     #[test]

@@ -73,6 +73,18 @@ impl Section {
             Self::Charts => "Biểu đồ",
         }
     }
+
+    /// The page of the guide that tells of it.
+    fn guide(self, cut_off: CutOff) -> &'static str {
+        match (self, cut_off) {
+            (Self::Scores | Self::Ranking, _) => "cham-diem",
+            (Self::Ballots, _) => "bo-phieu",
+            (Self::Awards, _) => "khen-thuong",
+            (Self::Closing, _) => "ket-thuc-nam",
+            (_, CutOff::Interim) => "so-ket",
+            (_, CutOff::YearEnd) => "tong-ket",
+        }
+    }
 }
 
 /// One of the two tabs.
@@ -117,6 +129,18 @@ impl MeetingTab {
         if Section::of(self.cut_off).contains(&section) {
             self.section = section;
         }
+    }
+
+    /// The section `steps` further in the row, as far as it goes.
+    pub fn beside(&self, steps: isize) -> Section {
+        let row = Section::of(self.cut_off);
+        let here = row.iter().position(|section| *section == self.section);
+        let there = here.unwrap_or_default().saturating_add_signed(steps);
+        row[there.min(row.len() - 1)]
+    }
+
+    pub fn guide(&self) -> &'static str {
+        self.section.guide(self.cut_off)
     }
 
     pub fn refresh(&mut self, session: &Session, place: Option<BlocYearId>) -> Result<()> {

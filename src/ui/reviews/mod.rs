@@ -5,7 +5,7 @@ mod paste;
 mod rows;
 mod state;
 #[cfg(test)]
-mod testing;
+pub(in crate::ui) mod testing;
 mod view;
 mod view_model;
 

@@ -9,8 +9,9 @@ use crate::app::session::nothing_open;
 use crate::app::settings::{InputMethod, Look};
 use crate::app::verify::verify;
 use crate::app::{Command, Result, Session};
+use crate::domain::closing::Correction;
 use crate::domain::id::BlocYearId;
-use crate::ui::action::{Action, Tab};
+use crate::ui::action::{Action, NewSlip, Tab};
 use crate::ui::blocs::BlocsAction;
 use crate::ui::covenants::CovenantsAction;
 use crate::ui::guide::Guide;
@@ -42,8 +43,14 @@ impl Window {
             Action::Papers(action) => self.apply_papers(ctx, action),
             Action::Sheets(action) => self.apply_sheets(ctx, action),
             Action::OpenPapers => self.open_papers(),
+            Action::OpenPaper(kind) => self.open_paper(kind),
             Action::ClosePapers => self.papers = None,
             Action::PrintPaper(decided) => self.print(ctx, decided),
+            Action::BeginSlip(slip) => self.with_session(|_, session| begin_slip(session, slip)),
+            Action::EndSlip => self.with_session(|_, session| {
+                session.end_slip();
+                Ok(())
+            }),
             Action::Undo => self.with_session(Self::undo),
             Action::Redo => self.with_session(Self::redo),
             Action::NewRegister => self.ask_file(ctx, Purpose::New),
@@ -203,4 +210,14 @@ impl Window {
         self.quitting = true;
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
+}
+
+fn begin_slip(session: &mut Session, slip: NewSlip) -> Result<()> {
+    let id = session.new_id();
+    session.begin_slip(Correction {
+        on: Some(slip.on),
+        reason: slip.reason,
+        signed_by: slip.signed_by,
+        ..Correction::new(id, slip.year)
+    })
 }

@@ -35,7 +35,23 @@ impl Window {
                 actions.extend(gap_ui(ui, gap));
             }
         });
+        actions.extend(self.slip_ui(ui));
         actions
+    }
+
+    /// While a slip is being filled every tab says so.
+    fn slip_ui(&self, ui: &mut Ui) -> Option<Action> {
+        let slip = self.session.as_ref()?.slip()?;
+        let mut ended = false;
+        ui.horizontal_wrapped(|ui| {
+            let words = format!(
+                "✎ Đang đính chính năm đã kết thúc, thay đổi được ghi vào phiếu. Lý do: {}",
+                slip.reason
+            );
+            ui.colored_label(palette(ui).rule, words);
+            ended = ui.button("Kết thúc đính chính").clicked();
+        });
+        ended.then_some(Action::EndSlip)
     }
 
     pub(super) fn tabs_ui(&self, ui: &mut Ui) -> Vec<Action> {

@@ -5,6 +5,7 @@ use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 use super::Window;
 use crate::ui::action::{Action, Tab};
 use crate::ui::guide;
+use crate::ui::meetings::MeetingTab;
 use crate::ui::papers::PapersAction;
 
 const fn ctrl(key: Key) -> KeyboardShortcut {
@@ -60,6 +61,11 @@ impl Window {
             if pressed(&ctrl(Key::G)) {
                 actions.push(Action::OpenPapers);
             }
+            let sections = [(Key::PageUp, -1), (Key::PageDown, 1)];
+            if let Some(meeting) = self.meeting() {
+                let sections = sections.into_iter().filter(|(key, _)| pressed(&ctrl(*key)));
+                actions.extend(sections.map(|(_, steps)| Action::Section(meeting.beside(steps))));
+            }
         }
         let always = [
             (ctrl(Key::N), Action::NewRegister),
@@ -88,10 +94,22 @@ impl Window {
     pub(super) fn guide_page(&self) -> &'static str {
         if self.papers.is_some() {
             "giay-to"
+        } else if let Some(meeting) = self.meeting() {
+            meeting.guide()
         } else if self.session.is_some() {
             self.tab.guide()
         } else {
             guide::FIRST
         }
+    }
+
+    /// The tab of a meeting, if it is the one shown.
+    fn meeting(&self) -> Option<&MeetingTab> {
+        let shown = match self.tab {
+            Tab::Interim => Some(&self.interim),
+            Tab::YearEnd => Some(&self.year_end),
+            Tab::Blocs | Tab::Covenants => None,
+        };
+        shown.filter(|_| self.session.is_some() && self.papers.is_none())
     }
 }

@@ -1,6 +1,7 @@
 //! The whole window, clicked by label: real files in a folder of their own, answers of the file dialog prepared.
 
 mod papers;
+mod sections;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

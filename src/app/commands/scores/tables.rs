@@ -2,12 +2,12 @@
 
 use crate::app::error::Result;
 use crate::app::links::check_tree_of;
-use crate::domain::id::{BlocYearId, CriterionId, ScoreTableId, UnitId};
+use crate::domain::id::{CriterionId, ScoreTableId};
 use crate::domain::order::Position;
 use crate::domain::rule::RuleViolation;
 use crate::domain::score::state::ScoreRefusal;
 use crate::domain::score::{Criterion, CriterionUnit, Score, ScoreSheet, ScoreTable};
-use crate::register::{Reader, Tx};
+use crate::register::Tx;
 
 fn refused(why: ScoreRefusal) -> RuleViolation {
     why.into()
@@ -111,29 +111,6 @@ fn remove_whole(tx: &mut Tx<'_>, id: ScoreTableId) -> Result<()> {
         tx.remove::<Criterion>(row.id)?;
     }
     Ok(tx.remove::<ScoreTable>(id)?)
-}
-
-/// Every table of a year that is removed itself.
-pub(in crate::app::commands) fn remove_year(tx: &mut Tx<'_>, year: BlocYearId) -> Result<()> {
-    for table in tx.reader()?.of::<ScoreTable>("bloc_year", year)? {
-        remove_whole(tx, table.id)?;
-    }
-    Ok(())
-}
-
-/// Why a member cannot leave the list: it has points.
-pub(in crate::app::commands) fn use_of_unit(
-    reader: Reader<'_>,
-    year: BlocYearId,
-    unit: UnitId,
-) -> Result<Option<&'static str>> {
-    for table in reader.of::<ScoreTable>("bloc_year", year)? {
-        let scores = reader.of::<Score>("table", table.id)?;
-        if scores.iter().any(|score| score.unit == unit) {
-            return Ok(Some("đơn vị đã có điểm. Ghi ngày ra khối thay vì bỏ"));
-        }
-    }
-    Ok(None)
 }
 
 pub(super) fn put_criterion(tx: &mut Tx<'_>, criterion: &Criterion) -> Result<()> {

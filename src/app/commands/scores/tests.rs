@@ -368,7 +368,10 @@ fn a_year_takes_its_tables_along_and_a_scored_member_stays() {
     office.put(vec![score]).unwrap();
     let member: MembershipId = crate::app::commands::membership_id(office.year, office.units[0]);
     let refused = office.refusal(YearCommand::RemoveMember(member));
-    assert!(refused.contains("đơn vị đã có điểm"), "{refused}");
+    assert!(
+        refused.contains("trong năm đã có điểm của đơn vị"),
+        "{refused}"
+    );
     office
         .session
         .run(YearCommand::Remove(office.year))

@@ -42,6 +42,10 @@ impl Drawing<'_> {
         if pressed(Key::Enter) || pressed(Key::F2) {
             self.open(row, self.state.column);
         }
+        if self.grid.asks.is_some() && pressed(Key::F4) {
+            let column = self.state.column;
+            self.actions.push(GridAction::Open { row, column });
+        }
         if pressed(Key::Delete) {
             self.actions.push(GridAction::Remove(row));
         }
@@ -345,6 +349,73 @@ mod tests {
             text: "a\tb".into(),
         };
         assert_eq!(h.state().asked.last(), Some(&paste));
+    }
+
+    /// Forty columns of figures behind two that stay.
+    fn broad(asked: Vec<GridAction>) -> Harness<'static, Screen> {
+        let row = |n: usize| (0..40).map(|m| format!("{n}.{m}")).collect();
+        let screen = Screen {
+            rows: (1..=300).map(row).collect(),
+            asked,
+            ..Screen::default()
+        };
+        let titles: Vec<String> = (0..40).map(|n| format!("Cột {n}")).collect();
+        harness(screen, move |ui, screen| {
+            let column = |title| GridColumn::new(title, 60.0).editable();
+            let columns: Vec<_> = titles.iter().map(|title| column(title.as_str())).collect();
+            let grid = Grid::new("Kết quả", &columns).cells().frozen(2);
+            let grid = grid.head_lines(2).asks("Vì sao điểm này?");
+            let asked = grid.show(ui, &mut screen.state, &screen.rows);
+            screen.asked.extend(asked);
+        })
+    }
+
+    fn x_of(h: &Harness<'_, Screen>, label: &str) -> f32 {
+        h.get_by_role_and_label(Role::Label, label).rect().min.x
+    }
+
+    #[test]
+    fn the_first_columns_stay_while_the_others_slide() {
+        let mut h = broad(Vec::new());
+        let before = (x_of(&h, "1.0"), x_of(&h, "1.2"));
+        on_the_grid(&mut h);
+        press(&mut h, Key::ArrowDown);
+        for _ in 0..30 {
+            press(&mut h, Key::ArrowRight);
+        }
+        h.run();
+        assert_eq!(x_of(&h, "1.0"), before.0);
+        let cell = x_of(&h, "1.30");
+        assert!(cell > before.1 && cell < 1000.0, "{cell}");
+        let (title, cell) = (x_of(&h, "Cột 30"), x_of(&h, "1.30"));
+        assert!(
+            (title - cell).abs() < 1.0,
+            "the head slides along: {title} {cell}"
+        );
+    }
+
+    #[test]
+    fn frozen_and_sliding_columns_stand_at_one_height() {
+        let mut h = broad(Vec::new());
+        on_the_grid(&mut h);
+        press(&mut h, Key::End);
+        h.run();
+        let y = |label: &str| h.get_by_role_and_label(Role::Label, label).rect().min.y;
+        assert_eq!(y("300.0"), y("300.5"));
+        let row = h.get_by(|node| {
+            node.role() == Role::Row && node.label().is_some_and(|said| said.starts_with("300.0; "))
+        });
+        assert!(row.rect().max.y < 640.0);
+    }
+
+    #[test]
+    fn f4_asks_of_a_cell_that_could_be_edited() {
+        let mut h = broad(Vec::new());
+        on_the_grid(&mut h);
+        press(&mut h, Key::ArrowDown);
+        press(&mut h, Key::F4);
+        let open = GridAction::Open { row: 0, column: 0 };
+        assert_eq!(h.state().asked.last(), Some(&open));
     }
 
     #[test]

@@ -122,6 +122,7 @@ impl GridState {
             .column
             .saturating_add_signed(by)
             .min(columns.saturating_sub(1));
+        self.scroll |= by != 0;
     }
 
     pub(super) fn is_editing(&self, row: usize, column: usize) -> bool {
@@ -137,6 +138,7 @@ impl GridState {
         }
         let passed = |column: &usize| if back { *column < here } else { *column > here };
         let in_row = ahead.iter().copied().find(passed);
+        self.scroll = true;
         if let Some(column) = in_row {
             self.column = column;
         } else if let Some(first) = ahead.first() {

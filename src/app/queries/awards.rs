@@ -1,0 +1,58 @@
+//! Awards of a year with all that conditions and quotas are asked of.
+
+use crate::app::error::Result;
+use crate::app::queries::{award_sheet, covenant_of, score_books, year_sheet};
+use crate::domain::award::facts::{AwardFacts, PastAwards};
+use crate::domain::covenant::TitleRegistration;
+use crate::domain::id::{BlocYearId, UnitId};
+use crate::domain::score::engine::score;
+use crate::domain::sheet::YearSheet;
+use crate::domain::year::BlocYear;
+use crate::register::Reader;
+
+pub fn award_facts(reader: Reader<'_>, id: BlocYearId) -> Result<AwardFacts> {
+    let sheet = year_sheet(reader, id)?;
+    let books = score_books(reader, id)?.into_iter().map(|book| {
+        let scored = score(&book, None);
+        (book, scored)
+    });
+    Ok(AwardFacts {
+        year: sheet.year.year,
+        members: members_at_the_end(&sheet),
+        registrations: registrations(reader, id)?,
+        sheet: award_sheet(reader, id)?,
+        books: books.collect(),
+        past: past(reader, &sheet.year)?,
+    })
+}
+
+/// A unit that left in June is no member of the year's end, and no base of a percentage.
+fn members_at_the_end(sheet: &YearSheet) -> Vec<UnitId> {
+    let end = sheet.naming_day(None);
+    let seats = sheet.seats().into_iter();
+    let here = seats.filter(|seat| seat.member.left_on.is_none_or(|left| left > end));
+    here.map(|seat| seat.member.unit).collect()
+}
+
+pub(super) fn registrations(
+    reader: Reader<'_>,
+    year: BlocYearId,
+) -> Result<Vec<TitleRegistration>> {
+    match covenant_of(reader, year)? {
+        Some(covenant) => Ok(reader.of::<TitleRegistration>("covenant", covenant.id)?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// What every other bloc and year decided up to the end of this one.
+fn past(reader: Reader<'_>, here: &BlocYear) -> Result<Vec<PastAwards>> {
+    let years = reader.all::<BlocYear>()?.into_iter();
+    let other = years.filter(|year| year.id != here.id && year.year <= here.year);
+    let awards = other.map(|year| {
+        Ok(PastAwards {
+            year: year.year,
+            sheet: award_sheet(reader, year.id)?,
+        })
+    });
+    awards.collect()
+}

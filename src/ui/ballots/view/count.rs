@@ -1,0 +1,195 @@
+//! One teller at a time before the screen; figures are typed down the column with Enter.
+
+use eframe::egui::{Ui, vec2};
+
+use crate::app::commands::BallotCommand;
+use crate::domain::ballot::BallotCount;
+use crate::domain::ballot::count::Place;
+use crate::ui::action::Action;
+use crate::ui::ballots::state::State;
+use crate::ui::ballots::view_model::BallotVm;
+use crate::ui::ballots::view_model::counting::CountVm;
+use crate::ui::fonts::bold;
+use crate::ui::theme::{ROW_HEIGHT, Tone, palette};
+use crate::ui::widgets::{Grid, GridAction, GridColumn, TextField, Toast};
+
+use super::{button, leave};
+
+const FIGURES: [GridColumn<'static>; 2] = [
+    GridColumn::new("Phiếu", 220.0),
+    GridColumn::new("Số lượng", 100.0).figures().editable(),
+];
+
+pub fn count_ui(ui: &mut Ui, ballot: &BallotVm, state: &mut State) -> Vec<Action> {
+    tellers_ui(ui, ballot, state);
+    let shown = ballot
+        .counts
+        .iter()
+        .find(|count| count.teller == state.teller);
+    let Some(count) = shown.or(ballot.counts.first()) else {
+        return Vec::new();
+    };
+    if let Some(hidden) = count.hidden {
+        ui.label(hidden);
+        return Vec::new();
+    }
+    ui.push_id(count.label, |ui| entry_ui(ui, ballot, count, state))
+        .inner
+}
+
+fn tellers_ui(ui: &mut Ui, ballot: &BallotVm, state: &mut State) {
+    if ballot.counts.len() < 2 {
+        ui.weak("Biểu quyết giơ tay đếm một lần.");
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        for count in &ballot.counts {
+            let shown = count.teller == state.teller;
+            if ui.selectable_label(shown, count.label).clicked() && !shown {
+                leave(ui);
+                state.teller = count.teller;
+                state.touch();
+            }
+        }
+        ui.weak("Hai người đếm riêng, lần lượt nhập, không thấy số của nhau.");
+    });
+}
+
+fn entry_ui(ui: &mut Ui, ballot: &BallotVm, count: &CountVm, state: &mut State) -> Vec<Action> {
+    let mut actions = Vec::new();
+    ui.horizontal_wrapped(|ui| {
+        ui.label(bold(format!("{}. {}", count.label, count.attempt)));
+        let by = TextField::new("Họ tên người đếm")
+            .keyed(count.count.id)
+            .width(200.0)
+            .locked(count.locked);
+        if let Some(by) = by.kept(ui, &count.count.by) {
+            let mut named = count.count.clone();
+            named.by = by;
+            actions.push(put(named, count));
+        }
+    });
+    ui.weak("Gõ số rồi Enter để xuống ô dưới. Ô để trống là chưa đếm, không phải số không.");
+    actions.extend(figures_ui(ui, count, state));
+    ui.add_space(6.0);
+    actions.extend(lines_ui(ui, count, state));
+    for fault in &count.faults {
+        ui.colored_label(palette(ui).rule, format!("⚠ {fault}"));
+    }
+    if button(ui, "Đếm xong", count.why_not_finish.as_deref()).clicked() {
+        let mut done = count.count.clone();
+        done.finished = true;
+        actions.push(put(done, count));
+    }
+    if let Some(why_not) = &count.why_not_finish
+        && ballot.locked.is_none()
+    {
+        ui.weak(why_not);
+    }
+    actions
+}
+
+fn put(count: BallotCount, vm: &CountVm) -> Action {
+    let lines = vm.lines.clone();
+    Action::Run(BallotCommand::PutCount { count, lines }.into())
+}
+
+fn figures_ui(ui: &mut Ui, count: &CountVm, state: &mut State) -> Vec<Action> {
+    let height = table_height(count.figures.figures.len());
+    let asked = sized(ui, height, |ui| {
+        Grid::new("Số phiếu", &FIGURES).cells().height(height).show(
+            ui,
+            &mut state.figures,
+            &count.figures,
+        )
+    });
+    let place = |row, column| (column == 1).then(|| count.figures.place(row)).flatten();
+    answers(count, asked, (state.figures.column, 1), &place)
+}
+
+fn lines_ui(ui: &mut Ui, count: &CountVm, state: &mut State) -> Vec<Action> {
+    let mut columns = vec![GridColumn::rest("Dòng trên phiếu")];
+    columns.extend(count.table.columns.iter().map(|column| {
+        let width = if column.label().len() > 16 {
+            170.0
+        } else {
+            120.0
+        };
+        GridColumn::new(column.label(), width).figures().editable()
+    }));
+    let height = table_height(count.lines.len());
+    let asked = sized(ui, height, |ui| {
+        Grid::new("Số phiếu của từng dòng", &columns)
+            .cells()
+            .height(height)
+            .frozen(1)
+            .show(ui, &mut state.lines, &count.table)
+    });
+    let place = |row, column| count.table.place(row, column);
+    answers(
+        count,
+        asked,
+        (state.lines.column, count.table.columns.len()),
+        &place,
+    )
+}
+
+fn table_height(rows: usize) -> f32 {
+    (rows.max(1) + 1) as f32 * (ROW_HEIGHT + 6.0) + 8.0
+}
+
+fn sized<T>(ui: &mut Ui, height: f32, draw: impl FnOnce(&mut Ui) -> T) -> T {
+    let size = vec2(ui.available_width(), height);
+    ui.allocate_ui(size, draw).inner
+}
+
+/// `at`: the chosen column and the last one. A place is none where nothing is entered.
+fn answers(
+    count: &CountVm,
+    asked: Vec<GridAction>,
+    (column, last): (usize, usize),
+    place: &dyn Fn(usize, usize) -> Option<Place>,
+) -> Vec<Action> {
+    let answer = |action| match action {
+        GridAction::Edit { row, column, text } => {
+            Some(entered(count, &[(place(row, column)?, text)]))
+        }
+        GridAction::Remove(row) => Some(entered(count, &[(place(row, column)?, String::new())])),
+        GridAction::Paste { row, column, text } => {
+            Some(entered(count, &block(&text, (row, column), last, place)?))
+        }
+        GridAction::Select(_) | GridAction::Open { .. } => None,
+    };
+    asked.into_iter().filter_map(answer).collect()
+}
+
+/// A pasted block from its first cell on; none where it does not fit.
+fn block(
+    text: &str,
+    (row, column): (usize, usize),
+    last: usize,
+    place: &dyn Fn(usize, usize) -> Option<Place>,
+) -> Option<Vec<(Place, String)>> {
+    let mut cells = Vec::new();
+    for (down, line) in text.lines().enumerate() {
+        for (right, cell) in line.split('\t').enumerate() {
+            let at = (column + right <= last).then(|| place(row + down, column + right));
+            cells.push((at.flatten()?, cell.to_owned()));
+        }
+    }
+    (!cells.is_empty()).then_some(cells)
+}
+
+/// The count with all of these figures, or what cannot be read: nothing is written then.
+fn entered(count: &CountVm, cells: &[(Place, String)]) -> Action {
+    let mut changed = count.clone();
+    for (place, text) in cells {
+        let Some((to, lines)) = changed.with(*place, text) else {
+            let text = text.trim();
+            let say = format!("“{text}” không phải là số đếm. Nhập số nguyên từ 0 trở lên.");
+            return Action::Toast(Toast::new(Tone::Rule, say));
+        };
+        (changed.count, changed.lines) = (to, lines);
+    }
+    put(changed.count.clone(), &changed)
+}
