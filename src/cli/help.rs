@@ -26,7 +26,7 @@ CÁCH DÙNG
 LOẠI        mã trong danh sách trên, nhiều mã cách nhau dấu phẩy; all: mọi loại; pack: bộ hồ sơ lễ ký
 DẠNG        pdf (mặc định) | docx (sửa được bằng Word) | both
 KHỐI        số hiệu, tên (không cần dấu) hoặc mã của khối, cụm
-BẢNG_GÌ     results: kết quả chỉ tiêu (--at interim | year_end) | scores: điểm (--layer self | head | appraisal | final)
+BẢNG_GÌ     results: kết quả chỉ tiêu (--at interim | year-end) | scores: điểm (--layer self | head | appraisal | final)
 --unit      đơn vị của cả bảng, khi bảng không có cột đơn vị
 --same A=B  tên A trong bảng là đơn vị hoặc mục B của sổ (dùng được nhiều lần); A= : không nhập
 --mark      dấu trong số như 90.497 là decimal (thập phân) hay thousands (hàng nghìn)

@@ -257,8 +257,8 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         .flatten()
         .find(|attribute| attribute.key.as_ref() == name)?;
     let raw = found.value.as_ref();
-    let text =
-        quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), |text| text.into_owned());
+    let text = quick_xml::escape::unescape(raw)
+        .map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned);
     Some(text)
 }
 

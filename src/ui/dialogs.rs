@@ -93,7 +93,7 @@ impl Ask {
     pub(crate) fn fits(&self, path: &Path) -> bool {
         let ending = path.extension().and_then(|ending| ending.to_str());
         let fits = |own: &&str| ending.is_some_and(|ending| ending.eq_ignore_ascii_case(own));
-        fits(&self.ending) || self.more.iter().any(|own| fits(own))
+        fits(&self.ending) || self.more.iter().any(fits)
     }
 
     /// "Cụm 8" becomes "Cụm 8.giaouoc"; a name that has the ending keeps it.

@@ -385,7 +385,7 @@ fn without_a_display_the_window_says_so_and_names_the_commands() {
 #[test]
 fn a_sheet_is_previewed_imported_and_exported() {
     let desk = Desk::with_sample();
-    let year = "--year 2018 --bloc 4_Hệ --kind results --at year_end";
+    let year = "--year 2018 --bloc tham_mưu --kind results --at year-end";
     desk.done(&format!("sheet export s.giaouoc ra.csv {year}"));
     let before = desk.done_json("check --json s.giaouoc");
     let text = std::fs::read_to_string(desk.path("ra.csv")).unwrap();

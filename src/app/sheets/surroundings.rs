@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::app::commands::{result_id, score_id};
+use crate::app::commands::{dated_result_id, result_id, score_id};
 use crate::app::error::Result;
 use crate::app::queries;
 use crate::app::sheets::SheetKind;
@@ -19,7 +19,7 @@ use crate::domain::score::{Layer, Score, ScoreTable};
 use crate::domain::sheet::{CovenantSheet, YearSheet};
 use crate::domain::target::{Target, TargetKind};
 use crate::domain::unit::UnitName;
-use crate::register::{Reader, derived_id};
+use crate::register::Reader;
 
 /// What is imported or exported: of which year, and for results at which cut-off, for scores into which table and layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +93,8 @@ pub struct Surroundings {
     pub maps: Vec<ColumnMap>,
     pub book: Option<ScoreBook>,
     pub year_name: String,
+    /// The year is closed: only a slip of correction changes it.
+    is_closed: bool,
     /// Bảng điểm of the year, to choose from.
     pub tables: Vec<(ScoreTableId, String)>,
     /// Mốc of this meeting besides its own.
@@ -124,6 +126,7 @@ impl Surroundings {
             year_name: format!("{}, năm {}", year.bloc_name(), year.year.year),
             tables: tables(reader, order.year)?,
             dates: dates(reader, order)?,
+            is_closed: year.year.closed_on.is_some(),
             order,
             book,
             covenant,
@@ -254,10 +257,7 @@ impl Surroundings {
     fn result_id(&self, target: TargetId, unit: UnitId) -> ResultId {
         match self.order.dated {
             None => result_id(target, unit, self.order.cut_off),
-            Some(date) => {
-                let of = [target.into(), unit.into(), date.into()];
-                derived_id("target_result/dated", &of).into()
-            }
+            Some(date) => dated_result_id(target, unit, date),
         }
     }
 
@@ -277,6 +277,9 @@ impl Surroundings {
     /// Why there is nothing to import into.
     pub fn nothing_to_match(&self) -> Option<&'static str> {
         match self.order.kind {
+            _ if self.is_closed => Some(
+                "Năm thi đua đã kết thúc, không sửa được nữa. Muốn sửa phải lập phiếu đính chính, hoặc mở lại năm và nêu lý do",
+            ),
             _ if self.units.is_empty() => {
                 Some("Năm này chưa có đơn vị thành viên: thêm ở thẻ Khối thi đua")
             }

@@ -59,8 +59,8 @@ fn files(words: &mut Words, is_import: bool) -> Result<(PathBuf, PathBuf), AppEr
 
 fn word<C: Choice>(code: Option<&str>, option: &str) -> Result<C, AppError> {
     let code = code.ok_or_else(|| usage(format!("Thiếu {option}")))?;
-    C::from_code(code).ok_or_else(|| {
-        let known = C::CODES.join(", ");
+    C::from_code(&code.replace('-', "_")).ok_or_else(|| {
+        let known = C::CODES.join(", ").replace('_', "-");
         usage(format!("{option} không có “{code}”; có: {known}"))
     })
 }
@@ -124,7 +124,7 @@ mod tests {
             (SheetWay::Preview, Some("PA04"))
         );
         let call =
-            read("sheet export s.giaouoc a.csv --kind results --at year_end --year 2019").unwrap();
+            read("sheet export s.giaouoc a.csv --kind results --at year-end --year 2019").unwrap();
         assert_eq!(
             (call.file, call.register),
             ("a.csv".into(), "s.giaouoc".into())

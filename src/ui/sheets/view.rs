@@ -15,7 +15,12 @@ use crate::ui::widgets::{ChoiceBox, TextField};
 use super::SheetsAction;
 use super::state::{Page, State};
 
+/// What the frame of a dialog takes of the window's height.
+const FRAME: f32 = 200.0;
+
 pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<SheetsAction> {
+    // One height for every page: the dialog does not jump.
+    ui.set_min_height(ui.ctx().content_rect().height() - FRAME);
     let turned = into_ui(ui, state);
     pages_ui(ui, state);
     ui.separator();
@@ -27,6 +32,12 @@ pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<SheetsAction> {
         Page::Totals => lines::totals_ui(ui, state),
     };
     asked.or(turned)
+}
+
+/// What is left of the page below what has been drawn.
+fn body_height(ui: &Ui) -> f32 {
+    let page = ui.ctx().content_rect().height() - FRAME;
+    (page - ui.min_rect().height()).max(160.0)
 }
 
 fn pages_ui(ui: &mut Ui, state: &mut State) {

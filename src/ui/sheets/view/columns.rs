@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use eframe::egui::{Label, ScrollArea, Ui};
+use eframe::egui::{Label, RichText, ScrollArea, Ui, vec2};
 
 use crate::app::sheets::{Layout, Meaning};
 use crate::spreadsheet::{Sheet, letters};
 use crate::ui::sheets::SheetsAction;
 use crate::ui::sheets::state::State;
+use crate::ui::sheets::view::body_height;
 use crate::ui::theme::palette;
 use crate::ui::widgets::{ChoiceBox, Grid, GridColumn, GridRows};
 
@@ -15,6 +16,8 @@ use crate::ui::widgets::{ChoiceBox, Grid, GridColumn, GridRows};
 const HEADERS: usize = 40;
 const LOOKED_AT: usize = 60;
 const WIDEST: u32 = 40;
+/// Room for the name of a column.
+const LETTERS: f32 = 28.0;
 
 pub fn columns_ui(ui: &mut Ui, state: &mut State) -> Option<SheetsAction> {
     sheet_ui(ui, state);
@@ -26,7 +29,7 @@ pub fn columns_ui(ui: &mut Ui, state: &mut State) -> Option<SheetsAction> {
     if let Some(why_not) = state.layout.why_not() {
         ui.colored_label(palette(ui).rule, format!("⚠ {why_not}."));
     }
-    let height = ui.available_height().max(320.0);
+    let height = body_height(ui);
     ui.columns(2, |sides| {
         let [left, right] = sides else { return };
         let scroll = ScrollArea::vertical()
@@ -122,7 +125,8 @@ fn meanings_ui(ui: &mut Ui, state: &mut State, sheet: &Sheet) {
                 .hidden_label()
                 .keyed(column)
                 .width(230.0);
-            ui.strong(name.clone());
+            let letter = vec2(LETTERS, ui.spacing().interact_size.y);
+            ui.add_sized(letter, Label::new(RichText::new(&name).strong()));
             if let Some(Some(meaning)) = choice.pick(ui, current, &state.meanings) {
                 chosen = Some((column, meaning));
             }

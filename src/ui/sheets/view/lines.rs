@@ -9,6 +9,7 @@ use crate::spreadsheet::address;
 use crate::ui::fonts::bold;
 use crate::ui::sheets::SheetsAction;
 use crate::ui::sheets::state::{Filter, State};
+use crate::ui::sheets::view::body_height;
 use crate::ui::theme::{Tone, palette};
 use crate::ui::widgets::{ChoiceBox, Grid, GridColumn, GridRows, TextField};
 
@@ -43,7 +44,7 @@ pub fn lines_ui(ui: &mut Ui, state: &mut State) -> Option<SheetsAction> {
         plan: &state.plan,
         shown: &state.shown,
     };
-    let height = ui.available_height().max(300.0);
+    let height = body_height(ui);
     let grid = Grid::new("Số liệu sẽ nhập", &COLUMNS)
         .lines(2)
         .height(height)
