@@ -188,7 +188,7 @@ impl QuotaStanding {
         }
         let name = &self.base.name;
         let Some(count) = self.base.count else {
-            return format!("tối đa {value}\u{a0}% của {name}, chưa nhập số {name}");
+            return format!("tối đa {value}\u{a0}% của {name}, chưa nhập số này");
         };
         let limit = self
             .limit
@@ -322,7 +322,7 @@ mod tests {
         let standing = standing(&facts(), &quota);
         assert_eq!(
             standing.words(),
-            "Cờ thi đua của Bộ Công an: đã đề nghị 0 (tối đa 20\u{a0}% của tập thể dẫn đầu, chưa nhập số tập thể dẫn đầu)"
+            "Cờ thi đua của Bộ Công an: đã đề nghị 0 (tối đa 20\u{a0}% của tập thể dẫn đầu, chưa nhập số này)"
         );
         assert_eq!(standing.excess(), 0);
     }

@@ -3,6 +3,7 @@
 use crate::app::commands::awards::new_nomination;
 use crate::app::pasting::Pasted;
 use crate::domain::award::facts::AwardFacts;
+use crate::domain::award::list::person_place;
 use crate::domain::award::{Nomination, RecipientKind, guard};
 use crate::domain::id::{RowId, UnitId};
 use crate::domain::order::Position;
@@ -137,8 +138,8 @@ impl PasteForm {
             }
         };
         plan.lines.push(Line {
-            name: row.name,
-            office: row.office,
+            name: row.name.clone(),
+            office: person_place(&row, &model.year, model.day),
             honour: row.honour,
             fate,
         });
@@ -277,7 +278,7 @@ mod tests {
         assert_eq!(
             told(&form),
             [
-                "Nguyễn Văn An | Trưởng phòng | Chiến sĩ thi đua cơ sở | ghi mới",
+                "Nguyễn Văn An | Trưởng phòng, Cục Tham mưu | Chiến sĩ thi đua cơ sở | ghi mới",
                 "Lê Thị Hòa | Trợ lý, Cục khác | Bằng khen | ghi mới",
             ]
         );
