@@ -23,9 +23,9 @@ pub use blocs::BlocCommand;
 pub use closing::{ClosingCommand, head_choice_id};
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
 pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
-pub use remedies::RemedyCommand;
+pub use remedies::{RemedyCommand, remedy_id};
 pub use returns::{ReturnCommand, return_id};
-pub use reviews::{ReviewCommand, dated_result_id, result_id, review_id};
+pub use reviews::{ReviewCommand, cut_off_date_id, dated_result_id, result_id, review_id};
 pub use scores::{
     ScoreCommand, criterion_unit_id, score_id, score_sheet_id, supplement_criterion_id,
 };
