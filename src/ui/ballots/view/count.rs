@@ -155,7 +155,8 @@ fn table_height(rows: usize) -> f32 {
 }
 
 fn sized<T>(ui: &mut Ui, height: f32, draw: impl FnOnce(&mut Ui) -> T) -> T {
-    let size = vec2(ui.available_width(), height);
+    // The line around the table that has the keyboard needs a little room at the edge.
+    let size = vec2(ui.available_width() - 4.0, height);
     ui.allocate_ui(size, draw).inner
 }
 
