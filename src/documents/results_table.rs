@@ -4,6 +4,7 @@ use super::content::{Bar, Block, Chart, Column, RowGroup, Table};
 use super::wording;
 use crate::domain::document::draft::Draft;
 use crate::domain::document::share::{count, number, of_plan};
+use crate::domain::number::Quantity;
 
 /// Where a report keeps its figures.
 pub struct Layout {
@@ -140,7 +141,7 @@ pub fn charts(draft: &Draft) -> Vec<Block> {
 }
 
 fn year_bar(row: &[String]) -> Bar {
-    let share = number(&row[1]).map(|share| share.ten_thousandths());
+    let share = number(&row[1]).map(Quantity::ten_thousandths);
     Bar {
         label: format!("Năm {}", row[0]),
         value: share.unwrap_or_default() as f32 / 10_000.0,

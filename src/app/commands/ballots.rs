@@ -11,6 +11,7 @@ pub use rows::{Candidate, ballot_id, count_id, elector_id, item_id, line_id};
 
 use jiff::civil::Date;
 
+use crate::app::commands::documents;
 use crate::app::error::Result;
 use crate::app::queries;
 use crate::domain::ballot::count::Counted;
@@ -236,5 +237,6 @@ fn remove_whole(tx: &mut Tx<'_>, ballot: BallotId) -> Result<()> {
     for elector in &sheet.electors {
         tx.remove::<Elector>(elector.id)?;
     }
+    documents::remove_of_ballot(tx, ballot)?;
     Ok(tx.remove::<Ballot>(ballot)?)
 }

@@ -15,7 +15,7 @@ use crate::domain::document::compose::{self, Written};
 use crate::domain::document::forms::form;
 use crate::domain::document::parts::Whose;
 use crate::domain::document::{Document, DocumentKey, DocumentText, Sentence};
-use crate::domain::id::{DocumentId, DocumentTextId, RowId};
+use crate::domain::id::{BallotId, DocumentId, DocumentTextId, RowId};
 use crate::domain::rule::RuleViolation;
 use crate::domain::unit::Unit;
 use crate::domain::year::{BlocYear, Membership};
@@ -166,6 +166,14 @@ pub(super) fn remove(tx: &mut Tx<'_>, id: DocumentId) -> Result<()> {
         tx.remove::<DocumentText>(text.id)?;
     }
     Ok(tx.remove::<Document>(id)?)
+}
+
+/// The ballot paper and the minutes of a ballot go with it.
+pub(super) fn remove_of_ballot(tx: &mut Tx<'_>, ballot: BallotId) -> Result<()> {
+    for document in tx.reader()?.of::<Document>("ballot", ballot)? {
+        remove(tx, document.id)?;
+    }
+    Ok(())
 }
 
 fn write(tx: &mut Tx<'_>, key: DocumentKey, slot: &str, text: &str) -> Result<()> {

@@ -4,7 +4,7 @@ use crate::domain::account::order::Standing;
 use crate::domain::account::targets::Counts;
 use crate::domain::account::{Account, EarlierYear};
 use crate::domain::award::catalogue;
-use crate::domain::award::list::Totals;
+use crate::domain::award::list::{HonourGroup, Totals};
 use crate::domain::document::scores::register::points_of;
 use crate::domain::id::UnitId;
 use crate::domain::number::Quantity;
@@ -109,7 +109,8 @@ fn met(account: Account<'_>, cut_off: CutOff) -> ChartView {
         let why = "Chưa có kết quả nào. Nhập kết quả của các đơn vị ở mục Kết quả.";
         return ChartView::nothing(Subject::Met, title, why);
     }
-    let kinds: [(&str, fn(&Counts) -> usize); 4] = [
+    type Kind = (&'static str, fn(&Counts) -> usize);
+    let kinds: [Kind; 4] = [
         ("Đạt và vượt", |counts| counts.good()),
         ("Không đạt", |counts| counts.not_met),
         ("Chưa đến hạn, chưa đánh giá", |counts| {
@@ -253,7 +254,7 @@ fn told(account: Account<'_>, open: &str) -> Vec<(String, i64)> {
     let rows = lists
         .iter()
         .flat_map(|list| &list.honours)
-        .flat_map(|group| group.rows());
+        .flat_map(HonourGroup::rows);
     let waiting = rows.filter(|row| {
         let mut decided = awarded.iter().flat_map(|awarded| &awarded.to);
         !decided.any(|known| known.id == row.id)

@@ -51,7 +51,7 @@ impl Part for ChartsPart {
         for asked in view::charts_ui(ui, &self.charts, self.shown) {
             match asked {
                 Asked::Show(subject) => self.shown = subject,
-                Asked::Do(action) => actions.push(action),
+                Asked::Do(action) => actions.push(*action),
             }
         }
         actions

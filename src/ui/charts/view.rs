@@ -24,7 +24,7 @@ const NAME: usize = 34;
 /// What was asked for on the screen.
 pub enum Asked {
     Show(Subject),
-    Do(Action),
+    Do(Box<Action>),
 }
 
 pub fn charts_ui(ui: &mut Ui, charts: &[ChartView], shown: Subject) -> Vec<Asked> {
@@ -41,7 +41,11 @@ pub fn charts_ui(ui: &mut Ui, charts: &[ChartView], shown: Subject) -> Vec<Asked
             }
         }
         ui.separator();
-        asked.extend(chart.and_then(|chart| copy_ui(ui, chart)).map(Asked::Do));
+        asked.extend(
+            chart
+                .and_then(|chart| copy_ui(ui, chart))
+                .map(|action| Asked::Do(Box::new(action))),
+        );
     });
     ui.add_space(GAP);
     let Some(chart) = chart else {

@@ -4,7 +4,7 @@
 use super::{Figure, known};
 use crate::domain::account::order::Standing;
 use crate::domain::account::targets::{Counts, Outcome};
-use crate::domain::award::list::Totals;
+use crate::domain::award::list::{HonourGroup, Totals};
 use crate::domain::document::DocumentKind;
 use crate::domain::document::forms::counted_names;
 use crate::domain::id::UnitId;
@@ -251,5 +251,5 @@ fn first(standing: &Standing<'_>, name: &dyn Fn(UnitId) -> String) -> String {
 fn proposed(sheet: &DocumentSheet) -> Totals {
     let lists = sheet.account().submissions();
     let groups = lists.iter().flat_map(|list| &list.honours);
-    Totals::of(groups.flat_map(|group| group.rows()))
+    Totals::of(groups.flat_map(HonourGroup::rows))
 }

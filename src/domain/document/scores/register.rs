@@ -9,6 +9,7 @@ use crate::domain::score::book::ScoreBook;
 use crate::domain::score::engine::{Points, Scored, UnitTotal, score};
 use crate::domain::score::{Criterion, Layer, Method, TotalMode};
 use crate::domain::sheet::{DocumentSheet, YearWork};
+use crate::domain::target::Target;
 
 /// More columns than this leave no room for figures on a landscape page: parts stand instead of their criteria.
 const MATRIX_COLUMNS: usize = 30;
@@ -148,10 +149,7 @@ impl UnitPage<'_> {
         }
         let targets = self.sheet.covenant.iter().flat_map(|sheet| &sheet.targets);
         let mut linked = targets.filter(|target| Some(target.id) == criterion.target);
-        linked
-            .next()
-            .map(|target| target.level())
-            .unwrap_or_default()
+        linked.next().map(Target::level).unwrap_or_default()
     }
 
     /// What the latest of `layers` says.
