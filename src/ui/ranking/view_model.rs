@@ -8,12 +8,12 @@ use crate::domain::award::gate::{Finding, judge};
 use crate::domain::id::{BallotId, BlocYearId, ScoreTableId, UnitId};
 use crate::domain::number::Quantity;
 use crate::domain::score::book::ScoreBook;
-use crate::domain::score::engine::Scored;
+use crate::domain::score::engine::{Leaf, Scored};
 use crate::domain::score::explain::{Explanation, explain_total};
 use crate::domain::score::facts::{comparable, tie_facts};
 use crate::domain::score::gated::{Capped, after_caps};
 use crate::domain::score::parts::parts;
-use crate::domain::score::ranking::{Ranking, ranking};
+use crate::domain::score::ranking::{Place, Ranking, ranking};
 use crate::domain::score::total::UnitTotal;
 use crate::domain::score::words::tie_rule;
 use crate::domain::score::{Criterion, TotalMode};
@@ -165,7 +165,7 @@ impl Maker<'_> {
         let cap = rank_cap(self.facts, total.unit).filter(|_| by_score.is_some());
         let capped = cap.iter();
         notes.extend(capped.map(|(cap, why)| format!("Không xếp cao hơn thứ {cap}: {why}")));
-        notes.extend(place.and_then(|place| place.both_ranks()));
+        notes.extend(place.and_then(Place::both_ranks));
         if total.is_capped {
             notes.push("Các tiêu chí cộng lại vượt thang điểm; tổng giữ ở thang điểm".to_owned());
         }
@@ -239,7 +239,7 @@ fn part_words(book: &ScoreBook, scored: &Scored, unit: UnitId) -> Vec<String> {
     let points = |part: &Criterion| {
         let sum = sums.get(&(part.id, unit)).and_then(|sum| sum.points);
         let leaf = scored.leaf(part.id, unit);
-        sum.or(leaf.and_then(|leaf| leaf.given()))
+        sum.or(leaf.and_then(Leaf::given))
     };
     book.below(None).map(|part| written(points(part))).collect()
 }

@@ -263,7 +263,11 @@ fn total_line(model: &Model, unit: UnitId) -> String {
             0 => String::new(),
             count => format!(", thiếu {count} tiêu chí"),
         };
-        format!("Tổng {}{missing} · {}", row.total, row.state.label())
+        let total = match row.total.as_str() {
+            "" => "Chưa có điểm".to_owned(),
+            total => format!("Tổng {total}"),
+        };
+        format!("{total}{missing} · {}", row.state.label())
     })
 }
 
