@@ -12,7 +12,7 @@ use crate::domain::review::CutOff;
 use crate::domain::score::Criterion;
 use crate::domain::score::book::ScoreBook;
 use crate::domain::score::engine::Points;
-use crate::ui::charts::view_model::{ChartView, Series, Stacking, Subject};
+use crate::ui::charts::view_model::{ChartView, MET, Series, Stacking, Subject};
 
 /// Years side by side: more of them make bars too thin for a hall.
 const YEARS: usize = 4;
@@ -111,7 +111,7 @@ fn met(account: Account<'_>, cut_off: CutOff) -> ChartView {
     }
     type Kind = (&'static str, fn(&Counts) -> usize);
     let kinds: [Kind; 4] = [
-        ("Đạt và vượt", |counts| counts.good()),
+        (MET, |counts| counts.good()),
         ("Không đạt", |counts| counts.not_met),
         ("Chưa đến hạn, chưa đánh giá", |counts| {
             counts.not_due + counts.open

@@ -1,14 +1,14 @@
 //! A chart that a hall can read: bars with their figures, what the colours mean, and the same as a table below.
 
 use eframe::egui::{
-    Align2, Color32, FontId, Grid, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo,
-    vec2,
+    Align2, Color32, FontId, Grid, RichText, Role, ScrollArea, Sense, Stroke, TextStyle, Ui,
+    WidgetInfo, vec2,
 };
 use egui_plot::{AxisHints, Bar, BarChart, GridMark, HPlacement, Plot, PlotPoint, PlotUi, Text};
 
 use crate::ui::action::Action;
 use crate::ui::charts::picture::picture;
-use crate::ui::charts::view_model::{ChartView, Stacking, Subject, length};
+use crate::ui::charts::view_model::{ChartView, MET, Stacking, Subject, length};
 use crate::ui::fonts::bold;
 use crate::ui::theme::{GAP, Tone, palette};
 use crate::ui::widgets::Toast;
@@ -216,14 +216,15 @@ fn draw_stacks(plot: &mut PlotUi<'_>, chart: &ChartView, colours: &[Color32], in
         let mut bars = Vec::new();
         for (at, value) in series.values.iter().enumerate() {
             let long = value.map(length).unwrap_or_default();
-            bars.push(Bar::new(at as f64, long).base_offset(ends[at]).width(0.62));
+            let bar = Bar::new(at as f64, long).base_offset(ends[at]);
+            bars.push(filled(bar, *colour).width(0.62));
             ends[at] += long;
         }
         let chart = BarChart::new(series.name.clone(), bars).horizontal();
-        plot.add(chart.color(*colour).allow_hover(false));
+        plot.add(chart.allow_hover(false));
     }
     for (at, end) in ends.into_iter().enumerate() {
-        figure(plot, at as f64, end, &chart.worded(chart.total(at)), ink);
+        figure(plot, at as f64, end, &chart.figure(at), ink);
     }
 }
 
@@ -232,15 +233,21 @@ fn draw_groups(plot: &mut PlotUi<'_>, chart: &ChartView, colours: &[Color32], in
     for (n, (series, colour)) in chart.series.iter().zip(colours).enumerate() {
         let place = |at: usize| at as f64 - 0.4 + width * (n as f64 + 0.5);
         let bars = series.values.iter().enumerate().map(|(at, value)| {
-            Bar::new(place(at), value.map(length).unwrap_or_default()).width(width * 0.9)
+            let bar = Bar::new(place(at), value.map(length).unwrap_or_default());
+            filled(bar, *colour).width(width * 0.9)
         });
         let bars = BarChart::new(series.name.clone(), bars.collect()).horizontal();
-        plot.add(bars.color(*colour).allow_hover(false));
+        plot.add(bars.allow_hover(false));
         for (at, value) in series.values.iter().enumerate() {
             let end = value.map(length).unwrap_or_default();
             figure(plot, place(at), end, &chart.worded(*value), ink);
         }
     }
+}
+
+/// Solid: a hall does not see a tint.
+fn filled(bar: Bar, colour: Color32) -> Bar {
+    bar.fill(colour).stroke(Stroke::NONE)
 }
 
 /// The figure behind the end of its bar.
@@ -271,7 +278,7 @@ fn colours(ui: &Ui, chart: &ChartView) -> Vec<Color32> {
         calm((0xA0, 0x3B, 0x3B), (0xE0, 0x8A, 0x84)),
     ];
     let named = |at: usize| match (chart.subject, chart.series[at].name.as_str()) {
-        (Subject::Met, "Đạt và vượt") => palette.good,
+        (Subject::Met, MET) => palette.good,
         (Subject::Met, "Không đạt") => palette.failure,
         (Subject::Met, "Chưa có số liệu") => palette.field_line,
         (Subject::Met, _) => palette.rule,

@@ -3,6 +3,9 @@
 
 use crate::domain::number::Quantity;
 
+/// The first series of the chart of targets.
+pub const MET: &str = "Đạt và vượt";
+
 /// Which chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -89,6 +92,22 @@ impl ChartView {
             (None, _) => "chưa có số liệu".to_owned(),
             (Some(value), "%") => format!("{value}\u{a0}%"),
             (Some(value), _) => value.to_string(),
+        }
+    }
+
+    /// What stands behind a whole stack: its sum, and of targets how many were met of it.
+    pub fn figure(&self, category: usize) -> String {
+        let total = self.total(category);
+        let met = self
+            .series
+            .first()
+            .and_then(|series| series.values[category]);
+        match (self.subject, met, total) {
+            (Subject::Met, Some(met), Some(total)) if self.series[0].name == MET => {
+                format!("{met}/{total}")
+            }
+            (Subject::Met, _, Some(total)) => format!("0/{total}"),
+            _ => self.worded(total),
         }
     }
 
@@ -220,6 +239,15 @@ mod tests {
         let chart = chart(Stacking::Beside);
         assert_eq!(chart.table()[0], ["Đơn vị", "I (điểm)", "II (điểm)"]);
         assert_eq!(chart.largest().to_string(), "1.000");
+    }
+
+    #[test]
+    fn targets_met_are_told_with_what_they_are_of() {
+        let mut chart = chart(Stacking::Stacked);
+        chart.subject = Subject::Met;
+        assert_eq!(chart.figure(1), "0/700", "nobody met anything");
+        chart.series[0].name = MET.into();
+        assert_eq!(chart.figure(0), "1.000/1.085");
     }
 
     #[test]
