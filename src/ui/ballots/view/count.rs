@@ -11,7 +11,7 @@ use crate::ui::ballots::view_model::BallotVm;
 use crate::ui::ballots::view_model::counting::CountVm;
 use crate::ui::fonts::bold;
 use crate::ui::theme::{GAP, ROW_HEIGHT, Tone, palette};
-use crate::ui::widgets::{Grid, GridAction, GridColumn, TextField, Toast};
+use crate::ui::widgets::{Grid, GridAction, GridColumn, GridState, TextField, Toast};
 
 use super::{button, leave};
 
@@ -56,8 +56,18 @@ fn tellers_ui(ui: &mut Ui, ballot: &BallotVm, state: &mut State) {
     });
 }
 
+/// Whoever comes to a table by Tab begins at its first figure.
+fn begin_at_the_first(grid: &mut GridState) {
+    if grid.selected.is_none() {
+        grid.select(Some(0));
+        grid.column = 1;
+    }
+}
+
 fn entry_ui(ui: &mut Ui, ballot: &BallotVm, count: &CountVm, state: &mut State) -> Vec<Action> {
     let mut actions = Vec::new();
+    begin_at_the_first(&mut state.figures);
+    begin_at_the_first(&mut state.lines);
     ui.horizontal_wrapped(|ui| {
         ui.label(bold(format!("{}. {}", count.label, count.attempt)));
         let by = TextField::new("Họ tên người đếm")
