@@ -5,6 +5,10 @@
 use std::hint::black_box;
 
 use criterion::{Criterion as Bench, criterion_group, criterion_main};
+use giao_uoc::app::commands::{BlocCommand, ScoreCommand, UnitCommand, YearCommand, score_id};
+use giao_uoc::app::world::Machine;
+use giao_uoc::app::{Command, Desk, Session};
+use giao_uoc::domain::bloc::{Bloc, BlocKind};
 use giao_uoc::domain::id::{BlocYearId, RowId, UnitId};
 use giao_uoc::domain::number::Quantity;
 use giao_uoc::domain::order::Position;
@@ -14,7 +18,11 @@ use giao_uoc::domain::score::ranking::ranking;
 use giao_uoc::domain::score::ready::{Ready, ready};
 use giao_uoc::domain::score::remarks::remarks;
 use giao_uoc::domain::score::tie::TieFacts;
-use giao_uoc::domain::score::{Criterion, CriterionUnit, Excess, Layer, Method, Score};
+use giao_uoc::domain::score::{Criterion, CriterionUnit, Excess, Layer, Method, Score, ScoreTable};
+use giao_uoc::domain::unit::Unit;
+use giao_uoc::domain::year::BlocYear;
+use giao_uoc::ui::meetings::Part;
+use giao_uoc::ui::scores::ScoresPart;
 
 const BLOCS: usize = 15;
 const UNITS: usize = 7;
@@ -55,7 +63,7 @@ fn method(at: usize) -> (Method, &'static str) {
     }
 }
 
-fn criteria(ids: &mut Ids) -> (giao_uoc::domain::score::ScoreTable, Vec<Criterion>) {
+fn criteria(ids: &mut Ids) -> (ScoreTable, Vec<Criterion>) {
     let year = BlocYearId::from(ids.next());
     let made = ready(Ready::Thousand, year, Position::first(), &mut || ids.next());
     let pattern = made.criteria[0].clone();
@@ -173,5 +181,71 @@ fn scores(bench: &mut Bench) {
     });
 }
 
-criterion_group!(benches, scores);
+/// A register with one bloc and a year that is scored in all four layers.
+fn scored_register() -> (Session, BlocYearId) {
+    let book = book(&mut Ids(11));
+    let desk = Desk {
+        site: [7; 16],
+        operator: "Nguyễn Thị Lan".into(),
+        data_folder: std::env::temp_dir(),
+    };
+    let mut session = Session::in_memory(desk, Box::new(Machine)).expect("a register in memory");
+    let bloc = Bloc {
+        number: "1".into(),
+        ..Bloc::new(session.new_id(), BlocKind::Khoi)
+    };
+    let year = BlocYear::new(session.new_id(), bloc.id, 2019);
+    let (id, units) = (year.id, book.units.clone());
+    let named = |(at, unit): (usize, &UnitId)| Unit::new(*unit, &format!("Đơn vị {at}"));
+    let units_first = book
+        .units
+        .iter()
+        .enumerate()
+        .map(named)
+        .map(UnitCommand::Add);
+    let mut commands: Vec<Command> = units_first.map(Command::from).collect();
+    commands.push(BlocCommand::Add(bloc).into());
+    commands.push(YearCommand::Open(year).into());
+    commands.push(YearCommand::AddMembers { year: id, units }.into());
+    commands.extend(scoring(book, id).map(Command::from));
+    for command in commands {
+        session.run(command).expect("a command that is allowed");
+    }
+    (session, id)
+}
+
+fn scoring(book: ScoreBook, year: BlocYearId) -> impl Iterator<Item = ScoreCommand> {
+    let places = Position::spread(book.criteria.len());
+    let criteria = book.criteria.into_iter().zip(places);
+    let begin = ScoreCommand::Begin {
+        table: ScoreTable {
+            bloc_year: year,
+            ..book.table
+        },
+        criteria: criteria
+            .map(|(row, order)| Criterion { order, ..row })
+            .collect(),
+    };
+    let scores = book.scores.into_iter().map(|score| Score {
+        id: score_id(score.criterion, score.unit, score.layer),
+        ..score
+    });
+    [begin, ScoreCommand::PutScores(scores.collect())].into_iter()
+}
+
+fn opening(bench: &mut Bench) {
+    let (session, year) = scored_register();
+    bench.bench_function(
+        "the score section opened: 7 units, 176 criteria, four layers",
+        |b| {
+            b.iter(|| {
+                let mut part = ScoresPart::default();
+                part.refresh(&session, Some(year)).expect("a section");
+                black_box(part);
+            });
+        },
+    );
+}
+
+criterion_group!(benches, scores, opening);
 criterion_main!(benches);
