@@ -88,6 +88,8 @@ pub enum Action {
     Tab(Tab),
     /// Another section of the tab of a meeting.
     Section(Section),
+    /// The tab of a meeting with this section shown.
+    Meeting(Tab, Section),
     /// Shows another year of a bloc.
     Place(Option<BlocYearId>),
     Run(Command),

@@ -19,6 +19,7 @@ mod journal;
 pub mod meetings;
 mod operator;
 pub mod papers;
+mod pasted;
 mod places;
 pub mod preview;
 pub mod ranking;

@@ -4,6 +4,7 @@ mod ballots;
 mod closing;
 mod meetings;
 mod scores;
+mod sheets;
 
 use crate::app::commands::awards::check_awards;
 use crate::app::commands::documents::check_document;
@@ -66,6 +67,7 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
     closing::check(reader)?;
     check_documents(reader)?;
     check_scores(reader)?;
+    sheets::check(reader)?;
     let years = reader.all::<BlocYear>()?;
     years
         .iter()

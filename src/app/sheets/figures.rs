@@ -6,10 +6,10 @@ use crate::app::sheets::rows::{About, Maker, says_nothing};
 use crate::app::sheets::totals::{Scope, Summand};
 use crate::app::sheets::{Item, ItemId, Meaning, What};
 use crate::domain::id::UnitId;
-use crate::domain::number::Quantity;
+use crate::domain::number::{Quantity, one_way};
 use crate::domain::review::TargetResult;
 use crate::domain::score::Score;
-use crate::domain::text::nfc;
+use crate::domain::text::one_line;
 use crate::spreadsheet::{Cell, Kind, Place, address};
 
 /// The longest line that the register keeps, in bytes.
@@ -103,7 +103,7 @@ impl Maker<'_> {
         let text = match cell.kind {
             Kind::Number => {
                 let (value, note) = self.number(place, cell)?;
-                return Ok(Said::Text(numbers::one_way(value), note));
+                return Ok(Said::Text(one_way(value), note));
             }
             Kind::Percent => {
                 let sign = if item.is_percent { "" } else { "%" };
@@ -130,7 +130,7 @@ impl Maker<'_> {
         match numbers::written(text, |_| None) {
             Read::Doubtful { .. } => {
                 let (value, note) = self.number(place, &as_cell)?;
-                Ok(Said::Text(numbers::one_way(value), note))
+                Ok(Said::Text(one_way(value), note))
             }
             _ => Ok(Said::Text(text.to_owned(), None)),
         }
@@ -367,10 +367,4 @@ fn other_reading(cell: &Cell, value: Quantity) -> Option<Quantity> {
         }),
         _ => None,
     }
-}
-
-/// A cell of the register holds one line.
-fn one_line(text: &str) -> String {
-    let text = nfc(text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

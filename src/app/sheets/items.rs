@@ -1,6 +1,6 @@
 //! Which criterion or target a row is about: by its printed code, then by its words.
 
-use crate::app::sheets::names::{Match, key, tidy};
+use crate::app::names::{Match, key, tidy};
 use crate::app::sheets::{Item, ItemId, Surroundings};
 use crate::domain::id::UnitId;
 use crate::domain::text::fold;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::app::names::Match;
 use crate::app::sheets::items::code_key;
-use crate::app::sheets::names::Match;
 use crate::app::sheets::{Meaning, SheetKind, Surroundings, What, columns};
 use crate::domain::id::UnitId;
 use crate::domain::score::Layer;

@@ -10,7 +10,6 @@ mod figures;
 mod items;
 mod layout;
 mod meaning;
-mod names;
 mod numbers;
 mod plan;
 mod rows;

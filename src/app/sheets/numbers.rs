@@ -150,20 +150,6 @@ pub fn day(text: &str) -> String {
     date.map_or_else(|_| text.to_owned(), crate::domain::date::in_figures)
 }
 
-/// A number written so that it can be read in one way only: "90497" rather than "90.497".
-pub fn one_way(quantity: Quantity) -> String {
-    let shown = quantity.to_string();
-    if parse(&shown) == Ok(Parsed::Sure(quantity)) {
-        return shown;
-    }
-    // One group of three can be misread; four decimals, or no grouping, cannot.
-    if shown.contains(',') {
-        format!("{shown}0")
-    } else {
-        shown.replace('.', "")
-    }
-}
-
 /// A figure of any kind of cell, where it can be read one way.
 pub fn figure(cell: &Cell) -> Result<Quantity, String> {
     match cell.kind {

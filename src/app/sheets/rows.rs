@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::app::names::{Match, key, tidy};
 use crate::app::sheets::items::Keys;
-use crate::app::sheets::names::{Match, key, tidy};
 use crate::app::sheets::numbers::is_dash;
 use crate::app::sheets::plan::{Answers, Fate, Line, Plan, Question, QuestionKind};
 use crate::app::sheets::totals::{Scope, Totals};

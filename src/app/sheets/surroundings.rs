@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use crate::app::commands::{dated_result_id, result_id, score_id};
 use crate::app::error::Result;
+use crate::app::names::Names;
 use crate::app::queries;
 use crate::app::sheets::SheetKind;
 use crate::app::sheets::items::code_key;
-use crate::app::sheets::names::Names;
 use crate::domain::column_map::ColumnMap;
 use crate::domain::id::{
     BlocYearId, CriterionId, CutOffDateId, ResultId, ScoreTableId, TargetId, UnitId,

@@ -13,7 +13,7 @@ mod rules;
 mod step_dialog;
 mod steps;
 
-use eframe::egui::{Button, CentralPanel, Context, Memory, Panel, Ui};
+use eframe::egui::{CentralPanel, Context, Memory, Panel, Ui};
 
 use crate::app::commands::AwardCommand;
 use crate::ui::action::{Action, Tab};
@@ -90,13 +90,6 @@ type Answered = (Option<Action>, bool);
 
 fn run(command: AwardCommand) -> Action {
     Action::Run(command.into())
-}
-
-/// A button that says on hover why it cannot be pressed.
-fn button_ui(ui: &mut Ui, text: &str, why_not: Option<&str>) -> bool {
-    let button = ui.add_enabled(why_not.is_none(), Button::new(text));
-    let button = button.on_disabled_hover_text(why_not.unwrap_or_default());
-    button.clicked()
 }
 
 const FIELD: f32 = 420.0;

@@ -9,13 +9,13 @@ mod setup;
 
 use std::borrow::Cow;
 
-use eframe::egui::{Button, CentralPanel, Frame, Margin, Memory, Panel, Response, ScrollArea, Ui};
+use eframe::egui::{CentralPanel, Frame, Margin, Memory, Panel, ScrollArea, Ui};
 
 use crate::app::commands::BallotCommand;
 use crate::ui::action::{Action, Confirm};
 use crate::ui::fonts::bold;
 use crate::ui::theme::{GAP, Tone, palette};
-use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows};
+use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows, button};
 
 use super::forms::BeginForm;
 use super::state::{Dialog, Page, State};
@@ -159,12 +159,6 @@ fn ballot_ui(ui: &mut Ui, model: &Model, ballot: &BallotVm, state: &mut State) -
             });
     });
     actions
-}
-
-/// A button that says why it cannot be pressed.
-fn button(ui: &mut Ui, text: &str, why_not: Option<&str>) -> Response {
-    let button = ui.add_enabled(why_not.is_none(), Button::new(text));
-    button.on_disabled_hover_text(why_not.unwrap_or_default())
 }
 
 impl GridRows for Model {

@@ -19,6 +19,7 @@ use crate::domain::id::{BallotId, BlocYearId, UnitId};
 use crate::domain::review::{CutOff, Review};
 use crate::domain::sheet::{BallotSheet, YearSheet};
 use crate::register::Reader;
+use crate::ui::terms;
 use crate::ui::theme::Tone;
 
 use candidates::Offered;
@@ -40,7 +41,7 @@ pub enum Screen {
 
 impl Default for Screen {
     fn default() -> Self {
-        Self::Nothing("Chưa chọn năm thi đua. Chọn khối, cụm và năm ở đầu cửa sổ.")
+        Self::Nothing(terms::NO_YEAR)
     }
 }
 

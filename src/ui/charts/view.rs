@@ -10,6 +10,7 @@ use crate::ui::action::Action;
 use crate::ui::charts::picture::picture;
 use crate::ui::charts::view_model::{ChartView, MET, Stacking, Subject, length};
 use crate::ui::fonts::bold;
+use crate::ui::terms;
 use crate::ui::theme::{GAP, Tone, palette};
 use crate::ui::widgets::Toast;
 
@@ -49,7 +50,7 @@ pub fn charts_ui(ui: &mut Ui, charts: &[ChartView], shown: Subject) -> Vec<Asked
     });
     ui.add_space(GAP);
     let Some(chart) = chart else {
-        ui.label("Chưa chọn năm thi đua. Chọn khối và năm ở đầu cửa sổ.");
+        ui.label(terms::NO_YEAR);
         return asked;
     };
     ScrollArea::vertical()

@@ -8,9 +8,8 @@ use eframe::egui::Ui;
 
 use crate::app::{Result, Session};
 use crate::domain::id::BlocYearId;
-use crate::ui::action::{Action, Tab};
-use crate::ui::meetings::Part;
-use crate::ui::theme::GAP;
+use crate::ui::action::Action;
+use crate::ui::meetings::{Part, no_year_ui};
 
 use forms::Dialog;
 use view_model::ClosingView;
@@ -42,23 +41,9 @@ impl Part for ClosingPart {
     fn ui(&mut self, ui: &mut Ui) -> Vec<Action> {
         match &self.view {
             Some(view) => view::section_ui(ui, view, &mut self.state),
-            None => nothing_ui(ui),
+            None => no_year_ui(ui).into_iter().collect(),
         }
     }
-}
-
-fn nothing_ui(ui: &mut Ui) -> Vec<Action> {
-    let mut clicked = false;
-    ui.vertical_centered(|ui| {
-        ui.add_space(48.0);
-        ui.label("Chưa chọn năm thi đua. Lập khối và mở năm ở thẻ Khối thi đua.");
-        ui.add_space(GAP);
-        clicked = ui.button("Sang thẻ Khối thi đua").clicked();
-    });
-    clicked
-        .then_some(Action::Tab(Tab::Blocs))
-        .into_iter()
-        .collect()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::app::papers::PaperKind;
 use crate::domain::closing::{Correction, HeadChoice};
 use crate::domain::document::DocumentKind;
 use crate::domain::year::{BlocYear, HeadTerm};
+use crate::ui::action::Tab;
 use crate::ui::meetings::Section;
 use crate::ui::papers::Place;
 use crate::ui::reviews::testing::Office;

@@ -15,7 +15,7 @@ use crate::ui::action::Action;
 use crate::ui::fonts::bold;
 use crate::ui::papers::Place;
 use crate::ui::theme::{GAP, palette};
-use crate::ui::widgets::date_field;
+use crate::ui::widgets::{button, date_field};
 
 /// Room for two columns.
 const BROAD: f32 = 900.0;
@@ -71,21 +71,13 @@ fn right_ui(ui: &mut Ui, view: &ClosingView, state: &mut State) -> Vec<Action> {
     actions
 }
 
-/// A button that says why it cannot be pressed.
-fn button(ui: &mut Ui, text: &str, why_not: Option<&str>) -> bool {
-    let button = ui.add_enabled(why_not.is_none(), Button::new(text));
-    button
-        .on_disabled_hover_text(why_not.unwrap_or_default())
-        .clicked()
-}
-
 fn choices_ui(ui: &mut Ui, view: &ClosingView, state: &mut State) -> Vec<Action> {
     let mut actions = Vec::new();
     let why_not = view.why_not_change.as_deref();
     ui.horizontal_wrapped(|ui| {
         ui.label(bold("Trưởng, phó năm sau"));
         for role in [Role::Head, Role::Deputy] {
-            if button(ui, &format!("Chọn {}…", view.office(role)), why_not) {
+            if button(ui, &format!("Chọn {}…", view.office(role)), why_not).clicked() {
                 state.dialog = Some(Dialog::Choice(ChoiceForm::new(view, role)));
             }
         }
@@ -166,9 +158,7 @@ fn finding_ui(
     let (label, action) = cure(finding.cure, view.year.id);
     let here = finding.cure == Cure::NextHead;
     let why_not = view.why_not_change.as_deref().filter(|_| here);
-    let button = ui.add_enabled(why_not.is_none(), Button::new(label));
-    let button = button.on_disabled_hover_text(why_not.unwrap_or_default());
-    let clicked = button
+    let clicked = button(ui, label, why_not)
         .accessible_name(format!("{label}: {}", finding.text))
         .clicked();
     ui.add(Label::new(RichText::new(&finding.text).color(palette(ui).rule)).wrap());
@@ -189,7 +179,7 @@ fn end_ui(ui: &mut Ui, view: &ClosingView, state: &mut State) -> Vec<Action> {
     ui.horizontal_wrapped(|ui| {
         let closed = view.is_closed();
         let why_not = closed.then_some("Năm này đã kết thúc.");
-        if button(ui, "Kết thúc năm…", why_not) {
+        if button(ui, "Kết thúc năm…", why_not).clicked() {
             let today = date_field::written(Some(view.today));
             state.dialog = Some(Dialog::Close(today));
         }
@@ -199,12 +189,12 @@ fn end_ui(ui: &mut Ui, view: &ClosingView, state: &mut State) -> Vec<Action> {
             }
         } else {
             let open = (!closed).then_some("Năm chưa kết thúc thì sửa thẳng, không cần phiếu.");
-            if button(ui, "Đính chính…", open) {
+            if button(ui, "Đính chính…", open).clicked() {
                 state.dialog = Some(Dialog::Slip(SlipForm::new(view.today)));
             }
         }
         let open = (!closed).then_some("Năm này chưa kết thúc.");
-        if button(ui, "Mở lại năm…", open) {
+        if button(ui, "Mở lại năm…", open).clicked() {
             state.dialog = Some(Dialog::Reopen(String::new()));
         }
     });
@@ -217,7 +207,7 @@ fn next_year_ui(ui: &mut Ui, view: &ClosingView) -> Vec<Action> {
     let mut actions = Vec::new();
     ui.horizontal_wrapped(|ui| {
         ui.label(bold(format!("Năm {}", next.year)));
-        if button(ui, &next.button, next.why_not.as_deref()) {
+        if button(ui, &next.button, next.why_not.as_deref()).clicked() {
             actions.push(run(ClosingCommand::RollOver { from: view.year.id }));
         }
         if let Some(open) = next.is_open

@@ -6,7 +6,7 @@ use crate::app::sheets::SheetKind;
 use crate::app::{Result, Session};
 use crate::domain::id::BlocYearId;
 use crate::domain::review::CutOff;
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Tab};
 use crate::ui::awards::AwardsPart;
 use crate::ui::ballots::BallotsPart;
 use crate::ui::charts::ChartsPart;
@@ -17,6 +17,8 @@ use crate::ui::returns::ReturnsPart;
 use crate::ui::reviews::{ReviewsAction, ReviewsTab};
 use crate::ui::scores::ScoresPart;
 use crate::ui::sheets::{Offer, buttons_ui};
+use crate::ui::terms;
+use crate::ui::theme::GAP;
 
 /// What a section of a meeting's tab can do. Its writes are commands, [`Action::Run`].
 pub trait Part {
@@ -85,6 +87,18 @@ impl Section {
             (_, CutOff::YearEnd) => "tong-ket",
         }
     }
+}
+
+/// Where a section can show nothing: what to do first.
+pub fn no_year_ui(ui: &mut Ui) -> Option<Action> {
+    let mut clicked = false;
+    ui.vertical_centered(|ui| {
+        ui.add_space(48.0);
+        ui.label(terms::NO_YEAR);
+        ui.add_space(GAP);
+        clicked = ui.button("Sang thẻ Khối thi đua").clicked();
+    });
+    clicked.then_some(Action::Tab(Tab::Blocs))
 }
 
 /// One of the two tabs.

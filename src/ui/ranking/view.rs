@@ -6,6 +6,7 @@ use crate::ui::action::{Action, Tab};
 use crate::ui::fonts::bold;
 use crate::ui::meetings::Section;
 use crate::ui::scores::said_ui;
+use crate::ui::terms;
 use crate::ui::theme::{GAP, Tone, palette};
 use crate::ui::widgets::{ChoiceBox, Grid, GridAction, GridColumn, Modal, Toast};
 
@@ -14,9 +15,12 @@ use super::{State, again};
 
 pub fn section_ui(ui: &mut Ui, model: Option<&Model>, state: &mut State) -> Vec<Action> {
     let Some(model) = model else {
-        let text =
-            "Chưa chọn năm thi đua. Chọn khối, cụm và năm ở đầu cửa sổ hoặc ở thẻ Khối thi đua.";
-        return empty_ui(ui, text, "Sang thẻ Khối thi đua", Action::Tab(Tab::Blocs));
+        return empty_ui(
+            ui,
+            terms::NO_YEAR,
+            "Sang thẻ Khối thi đua",
+            Action::Tab(Tab::Blocs),
+        );
     };
     let chosen = state.table;
     let tables = model.tables.iter();

@@ -10,7 +10,7 @@ use crate::app::{Result, Session};
 use crate::domain::id::BlocYearId;
 use crate::domain::review::CutOff;
 use crate::ui::action::Action;
-use crate::ui::meetings::Part;
+use crate::ui::meetings::{Part, no_year_ui};
 use crate::ui::widgets::GridState;
 
 use form::RemedyForm;
@@ -59,10 +59,7 @@ impl Part for RemediesPart {
     fn ui(&mut self, ui: &mut Ui) -> Vec<Action> {
         match &self.view {
             Some(view) => view::remedies_ui(ui, view, &mut self.state),
-            None => {
-                ui.weak("Chưa chọn năm thi đua. Chọn khối, cụm và năm ở đầu cửa sổ.");
-                Vec::new()
-            }
+            None => no_year_ui(ui).into_iter().collect(),
         }
     }
 }

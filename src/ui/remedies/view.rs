@@ -1,6 +1,6 @@
 //! How the section of remedies looks: what is done above, what is at risk and has no remedy below.
 
-use eframe::egui::{Button, Ui};
+use eframe::egui::Ui;
 
 use crate::app::Command;
 use crate::app::commands::RemedyCommand;
@@ -8,7 +8,7 @@ use crate::domain::remedy::{Remedy, RemedyState};
 use crate::domain::review::CutOff;
 use crate::ui::action::{Action, Confirm};
 use crate::ui::fonts::bold;
-use crate::ui::widgets::{Grid, GridAction, GridColumn};
+use crate::ui::widgets::{Grid, GridAction, GridColumn, button};
 
 use super::State;
 use super::form::{RemedyForm, remedy_dialog_ui};
@@ -62,7 +62,7 @@ fn nothing_yet(cut_off: CutOff) -> &'static str {
 
 fn buttons_ui(ui: &mut Ui, view: &RemediesView, state: &mut State) -> Vec<Action> {
     let mut actions = Vec::new();
-    if button_ui(ui, "Thêm biện pháp…", view.locked) {
+    if button(ui, "Thêm biện pháp…", view.locked).clicked() {
         state.form = Some(RemedyForm::new(view, None));
     }
     let chosen = state.grid.selected.and_then(|row| view.remedies.get(row));
@@ -72,25 +72,18 @@ fn buttons_ui(ui: &mut Ui, view: &RemediesView, state: &mut State) -> Vec<Action
         ("Đã làm", RemedyState::Done),
         ("Chưa làm được", RemedyState::NotDone),
     ] {
-        if button_ui(ui, label, why_not)
+        if button(ui, label, why_not).clicked()
             && let Some(remedy) = chosen
         {
             actions.push(settled(view, remedy, to));
         }
     }
-    if button_ui(ui, "Xóa biện pháp", why_not)
+    if button(ui, "Xóa biện pháp", why_not).clicked()
         && let Some(remedy) = chosen
     {
         actions.push(removed(remedy));
     }
     actions
-}
-
-fn button_ui(ui: &mut Ui, label: &str, why_not: Option<&str>) -> bool {
-    let button = ui.add_enabled(why_not.is_none(), Button::new(label));
-    button
-        .on_disabled_hover_text(why_not.unwrap_or_default())
-        .clicked()
 }
 
 /// Done today, or not done.
@@ -132,7 +125,7 @@ fn risks_ui(ui: &mut Ui, view: &RemediesView, state: &mut State) {
         )));
         let chosen = state.risks.selected.and_then(|row| view.risks.get(row));
         let why_not = chosen.is_none().then_some("Chọn một dòng ở bảng dưới");
-        if button_ui(ui, "Lập biện pháp…", view.locked.or(why_not)) {
+        if button(ui, "Lập biện pháp…", view.locked.or(why_not)).clicked() {
             state.form = Some(RemedyForm::new(view, chosen));
         }
     });

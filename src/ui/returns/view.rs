@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use eframe::egui::{self, Button, Ui};
+use eframe::egui::{self, Ui};
 
 use crate::app::commands::{ReturnCommand, ReviewCommand};
 use crate::app::papers::PaperKind;
@@ -19,7 +19,7 @@ use crate::ui::papers::Place;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{
     Answer, ChoiceBox, DateField, Grid, GridAction, GridColumn, GridRows, GridState, Modal,
-    TextField, date_field,
+    TextField, button, date_field,
 };
 
 use super::State;
@@ -83,14 +83,14 @@ fn buttons_ui(ui: &mut Ui, view: &ReturnsView, state: &mut State) -> Vec<Action>
     let why_not = view
         .locked
         .or(new.is_none().then_some("Chọn một ô chưa ghi nhận"));
-    if button_ui(ui, "Đã nhận hôm nay", why_not)
+    if button(ui, "Đã nhận hôm nay", why_not).clicked()
         && let Some(row) = new.and_then(|(row, kind)| view.kept_or_new(row, kind))
     {
         actions.push(Action::Run(ReturnCommand::Put(row).into()));
     }
     let unit = state.grid.selected.and_then(|row| view.rows.get(row));
     let why_not = unit.is_none().then_some("Chọn một đơn vị trong bảng");
-    if button_ui(ui, "Công văn đôn đốc…", why_not)
+    if button(ui, "Công văn đôn đốc…", why_not).clicked()
         && let Some(unit) = unit
     {
         actions.push(Action::OpenPaper(Place {
@@ -100,13 +100,6 @@ fn buttons_ui(ui: &mut Ui, view: &ReturnsView, state: &mut State) -> Vec<Action>
         }));
     }
     actions
-}
-
-fn button_ui(ui: &mut Ui, label: &str, why_not: Option<&str>) -> bool {
-    let button = ui.add_enabled(why_not.is_none(), Button::new(label));
-    button
-        .on_disabled_hover_text(why_not.unwrap_or_default())
-        .clicked()
 }
 
 /// Row and kind of the chosen cell, where it is one of the returns.

@@ -1,12 +1,12 @@
 //! The marks of the year: switching between them, adding "9 tháng", taking figures over from the mark before.
 
-use eframe::egui::{Button, Grid, Ui};
+use eframe::egui::{Grid, Ui};
 
 use crate::app::commands::{ReviewCommand, cut_off_date_id};
 use crate::domain::review::moment::Mark;
 use crate::domain::review::{CutOff, CutOffDate};
 use crate::ui::action::{Action, Confirm};
-use crate::ui::widgets::{Answer, ChoiceBox, DateField, Modal, TextField, date_field};
+use crate::ui::widgets::{Answer, ChoiceBox, DateField, Modal, TextField, button, date_field};
 
 use super::paste::Plan;
 use super::state::{Preview, State};
@@ -72,13 +72,13 @@ pub fn marks_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) -> Vec<Action
         actions.push(Action::Reviews(super::ReviewsAction::Look));
     }
     let locked = model.locked;
-    if button_ui(ui, "Thêm mốc…", locked) {
+    if button(ui, "Thêm mốc…", locked).clicked() {
         state.mark = Some(MarkForm::of(None));
     }
     let own = locked.or(shown
         .is_none()
         .then_some("Mốc của hội nghị luôn có; chỉ sửa được mốc đã thêm"));
-    if button_ui(ui, "Sửa mốc…", own) {
+    if button(ui, "Sửa mốc…", own).clicked() {
         let mut dates = model.dates.iter();
         state.mark = Some(MarkForm::of(
             dates.find(|row| Some(row.id) == shown).cloned(),
@@ -86,20 +86,13 @@ pub fn marks_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) -> Vec<Action
     }
     let none = model.earlier.is_none();
     let no_source = none.then_some("Chưa có mốc nào trước đó có kết quả");
-    if button_ui(ui, "Lấy từ mốc trước…", locked.or(no_source)) {
+    if button(ui, "Lấy từ mốc trước…", locked.or(no_source)).clicked() {
         state.paste = model.earlier.as_ref().map(|(from, results)| {
             let plan = Plan::carried(&model.rows, results, model.at());
             Preview::carried(from.clone(), plan)
         });
     }
     actions
-}
-
-fn button_ui(ui: &mut Ui, label: &str, why_not: Option<&str>) -> bool {
-    let button = ui.add_enabled(why_not.is_none(), Button::new(label));
-    button
-        .on_disabled_hover_text(why_not.unwrap_or_default())
-        .clicked()
 }
 
 pub fn mark_dialog_ui(ui: &Ui, model: &ViewModel, state: &mut State) -> Vec<Action> {

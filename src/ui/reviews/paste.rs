@@ -6,8 +6,8 @@ use crate::app::pasting::Pasted;
 use crate::domain::id::ResultId;
 use crate::domain::review::TargetResult;
 use crate::domain::review::value::Value;
-use crate::domain::text::fold;
-use crate::ui::theme::Tone;
+use crate::domain::text::{fold, one_line};
+use crate::ui::pasted::{self, Fate};
 
 use super::rows::{At, Cell, NO_FIGURE, ResultRow, judgement, write};
 
@@ -43,19 +43,6 @@ pub enum Slot {
     Closed(&'static str),
 }
 
-/// What becomes of one pasted cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
-    New,
-    Replaces,
-    Same,
-    /// The pasted cell is empty: what stands in the register stays.
-    Stays,
-    /// What stands was entered for this mark, and is not replaced by an earlier figure.
-    Kept,
-    Refused(String),
-}
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     pub unit: String,
@@ -71,31 +58,6 @@ pub struct Line {
 pub struct Plan {
     pub lines: Vec<Line>,
     pub results: Vec<TargetResult>,
-}
-
-impl Fate {
-    pub fn words(&self) -> String {
-        match self {
-            Self::New => "ghi mới".to_owned(),
-            Self::Replaces => "thay nội dung đang có".to_owned(),
-            Self::Same => "đã có như vậy".to_owned(),
-            Self::Stays => "ô dán để trống: giữ nguyên".to_owned(),
-            Self::Kept => "đã có kết quả của mốc này: giữ nguyên".to_owned(),
-            Self::Refused(why) => format!("không ghi: {why}"),
-        }
-    }
-
-    pub fn tone(&self) -> Tone {
-        match self {
-            Self::New => Tone::Good,
-            Self::Replaces | Self::Refused(_) => Tone::Rule,
-            Self::Same | Self::Stays | Self::Kept => Tone::Plain,
-        }
-    }
-
-    fn is_written(&self) -> bool {
-        matches!(self, Self::New | Self::Replaces)
-    }
 }
 
 impl Plan {
@@ -158,24 +120,16 @@ impl Plan {
         });
     }
 
+    fn fates(&self) -> impl Iterator<Item = &Fate> {
+        self.lines.iter().map(|line| &line.fate)
+    }
+
     pub fn written(&self) -> usize {
-        self.count(Fate::is_written)
+        self.fates().filter(|fate| fate.is_written()).count()
     }
 
-    fn count(&self, wanted: impl Fn(&Fate) -> bool) -> usize {
-        self.lines.iter().filter(|line| wanted(&line.fate)).count()
-    }
-
-    /// "Ghi 12 ô (3 ô thay nội dung đang có), giữ nguyên 2 ô, không ghi 1 ô."
     pub fn summary(&self) -> String {
-        let (written, replaced) = (self.written(), self.count(|fate| *fate == Fate::Replaces));
-        let stays = self.count(|fate| matches!(fate, Fate::Same | Fate::Stays | Fate::Kept));
-        let refused = self.count(|fate| matches!(fate, Fate::Refused(_)));
-        let mut said = format!("Ghi {written} ô");
-        if replaced > 0 {
-            said += &format!(" ({replaced} ô thay nội dung đang có)");
-        }
-        format!("{said}, giữ nguyên {stays} ô, không ghi {refused} ô.")
+        pasted::summary(self.fates())
     }
 }
 
@@ -327,10 +281,6 @@ fn not_this_row(row: &ResultRow, cell: Cell, text: &str) -> Option<String> {
 fn other_name(here: &str, text: &str) -> Option<String> {
     (!text.is_empty() && fold(here) != fold(text))
         .then(|| format!("khối dán ghi “{}”, dòng này là “{here}”", one_line(text)))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::domain::review::{CutOff, CutOffDate, Review, TargetResult};
 use crate::domain::sheet::SummarySheet;
 use crate::domain::target::Target;
 use crate::ui::action::Tab;
+use crate::ui::terms;
 
 use super::matrix::Matrix;
 use super::rows::{At, ResultRow, rows};
@@ -106,7 +107,7 @@ impl Screen {
 
 fn no_year(some: bool) -> Empty {
     let text = if some {
-        "Chưa chọn năm thi đua. Chọn khối, cụm và năm ở đầu cửa sổ hoặc ở thẻ Khối thi đua."
+        terms::NO_YEAR
     } else {
         "Sổ chưa có năm thi đua nào. Lập khối, cụm và mở năm thi đua ở thẻ Khối thi đua."
     };

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::app::pasting::Pasted;
-use crate::domain::text::fold;
+use crate::domain::text::{fold, one_line};
+use crate::ui::pasted::{self, Fate};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{GridRows, GridState};
 
@@ -29,17 +30,6 @@ pub struct Preview {
     pub pasting: Pasting,
     pub plan: Plan,
     pub grid: GridState,
-}
-
-/// What becomes of one pasted cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
-    New,
-    Replaces,
-    Same,
-    /// The pasted cell is empty: what stands in the register stays.
-    Stays,
-    Refused(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,30 +60,6 @@ impl Preview {
         self.pasting.converted = converted;
         self.plan = Plan::of(view, cells, &self.pasting);
         self.grid.touch();
-    }
-}
-
-impl Fate {
-    pub fn words(&self) -> String {
-        match self {
-            Self::New => "ghi mới".to_owned(),
-            Self::Replaces => "thay nội dung đang có".to_owned(),
-            Self::Same => "đã có như vậy".to_owned(),
-            Self::Stays => "ô dán để trống: giữ nguyên".to_owned(),
-            Self::Refused(why) => format!("không ghi: {why}"),
-        }
-    }
-
-    pub fn tone(&self) -> Tone {
-        match self {
-            Self::New => Tone::Good,
-            Self::Replaces | Self::Refused(_) => Tone::Rule,
-            Self::Same | Self::Stays => Tone::Plain,
-        }
-    }
-
-    fn is_written(&self) -> bool {
-        matches!(self, Self::New | Self::Replaces)
     }
 }
 
@@ -205,24 +171,16 @@ impl Plan {
         });
     }
 
+    fn fates(&self) -> impl Iterator<Item = &Fate> {
+        self.lines.iter().map(|line| &line.fate)
+    }
+
     pub fn written(&self) -> usize {
-        self.count(Fate::is_written)
+        self.fates().filter(|fate| fate.is_written()).count()
     }
 
-    fn count(&self, wanted: impl Fn(&Fate) -> bool) -> usize {
-        self.lines.iter().filter(|line| wanted(&line.fate)).count()
-    }
-
-    /// "Ghi 12 ô (3 ô thay nội dung đang có), giữ nguyên 2 ô, không ghi 1 ô."
     pub fn summary(&self) -> String {
-        let (written, replaced) = (self.written(), self.count(|fate| *fate == Fate::Replaces));
-        let stays = self.count(|fate| matches!(fate, Fate::Same | Fate::Stays));
-        let refused = self.count(|fate| matches!(fate, Fate::Refused(_)));
-        let mut said = format!("Ghi {written} ô");
-        if replaced > 0 {
-            said += &format!(" ({replaced} ô thay nội dung đang có)");
-        }
-        format!("{said}, giữ nguyên {stays} ô, không ghi {refused} ô.")
+        pasted::summary(self.fates())
     }
 }
 
@@ -262,8 +220,4 @@ fn not_this_row(row: &Row, column: usize, text: &str) -> Option<String> {
     let plain = |text: &str| fold(text.trim().trim_end_matches('.'));
     (!text.is_empty() && plain(here) != plain(text))
         .then(|| format!("khối dán ghi “{}”, dòng này là “{here}”", one_line(text)))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -13,9 +13,10 @@ pub use why::said_ui;
 use eframe::egui::{Button, CentralPanel, Label, Memory, Panel, RichText, Ui};
 
 use crate::app::commands::ScoreCommand;
-use crate::ui::action::{Action, Confirm, Tab};
+use crate::ui::action::{Action, Confirm};
+use crate::ui::meetings::no_year_ui;
 use crate::ui::theme::{GAP, palette};
-use crate::ui::widgets::ChoiceBox;
+use crate::ui::widgets::{ChoiceBox, button};
 
 use super::cells::Cells;
 use super::forms::{SupplementForm, TableForm};
@@ -29,22 +30,9 @@ pub fn section_ui(
     cells: Option<&Cells>,
 ) -> Vec<Action> {
     match screen {
-        Screen::Nothing => nothing_ui(ui).into_iter().collect(),
+        Screen::Nothing => no_year_ui(ui).into_iter().collect(),
         Screen::Year(model) => year_ui(ui, model, state, cells),
     }
-}
-
-fn nothing_ui(ui: &mut Ui) -> Option<Action> {
-    let mut clicked = false;
-    ui.vertical_centered(|ui| {
-        ui.add_space(48.0);
-        ui.label(
-            "Chưa chọn năm thi đua. Chọn khối, cụm và năm ở đầu cửa sổ hoặc ở thẻ Khối thi đua.",
-        );
-        ui.add_space(GAP);
-        clicked = ui.button("Sang thẻ Khối thi đua").clicked();
-    });
-    clicked.then_some(Action::Tab(Tab::Blocs))
 }
 
 fn year_ui(ui: &mut Ui, model: &Model, state: &mut State, cells: Option<&Cells>) -> Vec<Action> {
@@ -118,10 +106,7 @@ fn table_menu_ui(ui: &mut Ui, model: &Model, state: &mut State) -> Vec<Action> {
         let Some(table) = model.table() else { return };
         let item = |ui: &mut Ui, words: &str, why_not: Option<&str>| {
             let why_not = model.locked.or(why_not);
-            let button = ui.add_enabled(why_not.is_none(), Button::new(words));
-            button
-                .on_disabled_hover_text(why_not.unwrap_or_default())
-                .clicked()
+            button(ui, words, why_not).clicked()
         };
         if item(ui, "Lập bảng khác…", None) {
             state.dialog = Dialog::Begin(BeginForm::default());

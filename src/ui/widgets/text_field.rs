@@ -8,7 +8,7 @@ use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{AsIdSalt, Id, Response, TextEdit, Ui, Widget};
 
 use super::held;
-use crate::domain::text::nfc;
+use crate::domain::text::{nfc, one_line};
 use crate::ui::theme::palette;
 
 /// What stands in a kept field and not yet behind it.
@@ -201,11 +201,10 @@ impl<'a> TextField<'a> {
     }
 
     fn tidy(&self, text: &str) -> String {
-        let text = nfc(text);
         if self.rows == 1 {
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
+            one_line(text)
         } else {
-            text.trim_end().to_owned()
+            nfc(text).trim_end().to_owned()
         }
     }
 

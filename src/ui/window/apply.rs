@@ -34,6 +34,10 @@ impl Window {
         match action {
             Action::Tab(tab) => self.show_tab(tab),
             Action::Section(section) => self.show_section(section),
+            Action::Meeting(tab, section) => {
+                self.show_tab(tab);
+                self.show_section(section);
+            }
             Action::Place(place) => self.show_place(place),
             Action::Run(command) => self.run(command),
             Action::Confirm(confirm) => self.dialog = Some(Dialog::Confirm(confirm)),

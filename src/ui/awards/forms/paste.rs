@@ -7,7 +7,7 @@ use crate::domain::award::list::person_place;
 use crate::domain::award::{Nomination, RecipientKind, guard};
 use crate::domain::id::{RowId, UnitId};
 use crate::domain::order::Position;
-use crate::domain::text::{compare, fold};
+use crate::domain::text::{compare, fold, one_line};
 use crate::ui::awards::view_model::ViewModel;
 use crate::ui::theme::Tone;
 
@@ -221,10 +221,6 @@ impl Cells {
         let texts: Vec<&str> = cells.map(|(_, text)| text.as_str()).collect();
         texts.join(" ").trim().to_owned()
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn is_number(cell: &str) -> bool {

@@ -12,9 +12,9 @@ use crate::ui::awards::state::{Dialog, State};
 use crate::ui::awards::view_model::{ListRow, ViewModel};
 use crate::ui::fonts::bold;
 use crate::ui::theme::{Tone, palette};
-use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows, TextField};
+use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows, TextField, button};
 
-use super::{button_ui, run};
+use super::run;
 
 /// Room for the reasons of the chosen row.
 const DETAILS: f32 = 104.0;
@@ -68,15 +68,15 @@ fn quota_lines_ui(ui: &mut Ui, model: &ViewModel) {
 }
 
 fn add_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) {
-    if button_ui(ui, "Thêm đề nghị…", model.locked) {
+    if button(ui, "Thêm đề nghị…", model.locked).clicked() {
         state.dialog = Some(Dialog::Nomination(Box::default()));
     }
-    if button_ui(ui, "Từ đăng ký đầu năm…", model.locked) {
+    if button(ui, "Từ đăng ký đầu năm…", model.locked).clicked() {
         let rows = model.registered_candidates();
         let form = Candidates::new("Đề nghị theo đăng ký đầu năm", rows);
         state.dialog = Some(Dialog::Candidates(Box::new(form)));
     }
-    if button_ui(ui, "Từ kết quả bỏ phiếu…", model.locked) {
+    if button(ui, "Từ kết quả bỏ phiếu…", model.locked).clicked() {
         let form = Candidates::new("Đề nghị theo kết quả bỏ phiếu", model.chosen_candidates());
         state.dialog = Some(Dialog::Candidates(Box::new(form)));
     }
@@ -86,17 +86,17 @@ fn chosen_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) -> Vec<Action> {
     let chosen = state.list.selected.and_then(|at| model.rows.get(at));
     let why_not = model.locked.or(chosen.is_none().then_some(NOTHING_CHOSEN));
     let mut actions = Vec::new();
-    if button_ui(ui, "Sửa…", why_not) {
+    if button(ui, "Sửa…", why_not).clicked() {
         state.dialog = chosen.and_then(|row| edit(model, row));
     }
-    if button_ui(ui, "Bỏ đề nghị…", why_not) {
+    if button(ui, "Bỏ đề nghị…", why_not).clicked() {
         actions.extend(chosen.map(withdraw));
     }
     for (text, by) in [("Lên", -1), ("Xuống", 1)] {
         let to = state.list.selected.and_then(|at| at.checked_add_signed(by));
         let to = to.filter(|to| *to < model.rows.len());
         let edge = to.is_none().then_some("Đã ở đầu hoặc cuối danh sách");
-        if button_ui(ui, text, why_not.or(edge)) {
+        if button(ui, text, why_not.or(edge)).clicked() {
             actions.extend(state.list.selected.and_then(|at| moved(model, at, by)));
             state.list.select(to);
         }

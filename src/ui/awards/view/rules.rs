@@ -11,9 +11,9 @@ use crate::ui::awards::state::{AnswerForm, Dialog, Offers, State};
 use crate::ui::awards::view_model::{GateRow, QuotaRow, UnitAnswer, ViewModel};
 use crate::ui::fonts::bold;
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows};
+use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows, button};
 
-use super::{button_ui, run};
+use super::run;
 
 const TABLE: f32 = 176.0;
 const NOTHING_CHOSEN: &str = "Chọn một dòng trước";
@@ -34,17 +34,17 @@ fn gates_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) -> Vec<Action> {
     ui.label(bold("Điều kiện xét"));
     let mut actions = Vec::new();
     ui.horizontal_wrapped(|ui| {
-        if button_ui(ui, "Thêm điều kiện…", model.locked) {
+        if button(ui, "Thêm điều kiện…", model.locked).clicked() {
             state.dialog = Some(Dialog::Gate(Box::default()));
         }
-        if button_ui(ui, "Điều kiện có sẵn…", model.locked) {
+        if button(ui, "Điều kiện có sẵn…", model.locked).clicked() {
             state.dialog = Some(Dialog::GateOffers(Offers::new(model.gates_offered())));
         }
         let why_not = model.locked.or(chosen.is_none().then_some(NOTHING_CHOSEN));
-        if button_ui(ui, "Sửa điều kiện…", why_not) {
+        if button(ui, "Sửa điều kiện…", why_not).clicked() {
             state.dialog = chosen.map(edit_gate);
         }
-        if button_ui(ui, "Bỏ điều kiện", why_not) {
+        if button(ui, "Bỏ điều kiện", why_not).clicked() {
             actions.extend(chosen.map(remove_gate));
         }
     });
@@ -111,17 +111,17 @@ fn quotas_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) -> Vec<Action> {
     ui.label(bold("Hạn mức"));
     let mut actions = Vec::new();
     ui.horizontal_wrapped(|ui| {
-        if button_ui(ui, "Thêm hạn mức…", model.locked) {
+        if button(ui, "Thêm hạn mức…", model.locked).clicked() {
             state.dialog = Some(Dialog::Quota(Box::default()));
         }
-        if button_ui(ui, "Hạn mức có sẵn…", model.locked) {
+        if button(ui, "Hạn mức có sẵn…", model.locked).clicked() {
             state.dialog = Some(Dialog::QuotaOffers(Offers::new(model.quotas_offered())));
         }
         let why_not = model.locked.or(chosen.is_none().then_some(NOTHING_CHOSEN));
-        if button_ui(ui, "Sửa hạn mức…", why_not) {
+        if button(ui, "Sửa hạn mức…", why_not).clicked() {
             state.dialog = chosen.map(edit_quota);
         }
-        if button_ui(ui, "Bỏ hạn mức", why_not) {
+        if button(ui, "Bỏ hạn mức", why_not).clicked() {
             actions.extend(chosen.map(remove_quota));
         }
     });

@@ -14,9 +14,9 @@ use crate::ui::awards::forms::StepForm;
 use crate::ui::awards::state::{Dialog, State};
 use crate::ui::awards::view_model::{ListRow, STEPS, ViewModel};
 use crate::ui::theme::palette;
-use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows, TextField};
+use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows, TextField, button};
 
-use super::{button_ui, run};
+use super::run;
 
 /// Before the columns of the way: mark, recipient, honour.
 const BEFORE: usize = 3;
@@ -45,7 +45,7 @@ fn marks_ui(ui: &mut Ui, model: &ViewModel, state: &mut State) {
     let count = state.marked.len();
     let nothing = (count == 0).then_some("Chọn các dòng trước: Enter ở cột Chọn, hoặc Chọn tất cả");
     let record = format!("Ghi một bước cho {count} dòng…");
-    if button_ui(ui, &record, model.steps_locked.or(nothing)) {
+    if button(ui, &record, model.steps_locked.or(nothing)).clicked() {
         let rows = model.rows.iter().map(|row| row.id);
         let marked: Vec<_> = rows.filter(|id| state.marked.contains(id)).collect();
         let form = StepForm::new(marked, StepKind::Council);

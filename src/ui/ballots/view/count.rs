@@ -11,9 +11,11 @@ use crate::ui::ballots::view_model::BallotVm;
 use crate::ui::ballots::view_model::counting::CountVm;
 use crate::ui::fonts::bold;
 use crate::ui::theme::{GAP, ROW_HEIGHT, Tone, palette};
-use crate::ui::widgets::{Grid, GridAction, GridColumn, GridState, TextField, Toast};
+use crate::ui::widgets::{
+    Grid, GridAction, GridColumn, GridState, TextField, Toast, button,
+};
 
-use super::{button, leave};
+use super::leave;
 
 const FIGURES: [GridColumn<'static>; 2] = [
     GridColumn::new("Phiếu", 200.0),

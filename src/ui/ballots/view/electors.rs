@@ -9,9 +9,7 @@ use crate::ui::ballots::state::State;
 use crate::ui::ballots::view_model::{BallotVm, ElectorVm};
 use crate::ui::fonts::bold;
 use crate::ui::theme::{GAP, ROW_HEIGHT};
-use crate::ui::widgets::{ChoiceBox, TextField};
-
-use super::button;
+use crate::ui::widgets::{ChoiceBox, TextField, button};
 
 const NAME: f32 = 290.0;
 const PRESENCE: f32 = 224.0;

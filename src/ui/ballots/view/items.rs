@@ -9,9 +9,8 @@ use crate::ui::action::Action;
 use crate::ui::ballots::state::State;
 use crate::ui::ballots::view_model::candidates::Source;
 use crate::ui::ballots::view_model::{BallotVm, ItemVm, Model};
-use crate::ui::widgets::TextField;
+use crate::ui::widgets::{TextField, button};
 
-use super::button;
 use super::electors::name_ui;
 
 const FROM: [(Source, &str); 3] = [

@@ -11,9 +11,7 @@ use crate::ui::ballots::view_model::BallotVm;
 use crate::ui::ballots::view_model::result::{Compared, OutcomeVm, ResultVm, TieVm};
 use crate::ui::fonts::bold;
 use crate::ui::theme::{ROW_HEIGHT, palette};
-use crate::ui::widgets::{ChoiceBox, Grid, GridColumn, TextField, date_field};
-
-use super::button;
+use crate::ui::widgets::{ChoiceBox, Grid, GridColumn, TextField, button, date_field};
 
 const COMPARED: [GridColumn<'static>; 4] = [
     GridColumn::rest("Con số"),

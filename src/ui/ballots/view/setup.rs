@@ -10,7 +10,7 @@ use crate::domain::year::Role;
 use crate::ui::action::Action;
 use crate::ui::ballots::view_model::{BallotVm, Model};
 use crate::ui::theme::palette;
-use crate::ui::widgets::{ChoiceBox, DateField, QuantityField, TextField};
+use crate::ui::widgets::{ChoiceBox, DateField, QuantityField, TextField, button};
 
 const WIDTH: f32 = 420.0;
 
@@ -178,7 +178,7 @@ fn advice_ui(ui: &mut Ui, vm: &BallotVm) -> Option<Action> {
         let text = eframe::egui::RichText::new(&advice.text).color(palette(ui).tone(advice.tone));
         ui.add(Label::new(text).wrap());
         if let Some((base, threshold, source)) = advice.offer {
-            let take = super::button(ui, "Dùng mức này", vm.asked_locked);
+            let take = button(ui, "Dùng mức này", vm.asked_locked);
             if take.clicked() {
                 taken = Some(changed(vm, |ballot| {
                     ballot.base = base;

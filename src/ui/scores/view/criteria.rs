@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use eframe::egui::{Button, Ui};
+use eframe::egui::Ui;
 
 use crate::app::commands::ScoreCommand;
 use crate::domain::order::Position;
 use crate::domain::score::Criterion;
 use crate::ui::action::{Action, Confirm};
 use crate::ui::theme::palette;
-use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows};
+use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows, button};
 
 use super::super::book::{BookView, method_label};
 use super::super::forms::CriterionForm;
@@ -89,10 +89,7 @@ fn buttons_ui(ui: &mut Ui, model: &Model, view: &BookView, state: &mut State) ->
     let none = "Chọn một tiêu chí trong bảng";
     let button = |ui: &mut Ui, words: &str, needs: bool| {
         let why_not = why_not.or((needs && chosen.is_none()).then_some(none));
-        let button = ui.add_enabled(why_not.is_none(), Button::new(words));
-        button
-            .on_disabled_hover_text(why_not.unwrap_or_default())
-            .clicked()
+        button(ui, words, why_not).clicked()
     };
     let mut dialog = None;
     if button(ui, "Thêm…", false) {

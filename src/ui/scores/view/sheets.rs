@@ -6,7 +6,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::UnitId;
 use crate::domain::score::SheetState;
 use crate::ui::action::Action;
-use crate::ui::widgets::{Grid, GridAction, GridColumn};
+use crate::ui::widgets::{Grid, GridAction, GridColumn, button};
 
 use super::super::forms::StepForm;
 use super::super::state::{Dialog, State};
@@ -62,9 +62,7 @@ fn words(row: &SheetRow) -> Vec<String> {
 
 pub fn step_button_ui(ui: &mut Ui, model: &Model, state: &mut State, unit: UnitId) {
     let row = model.sheets.iter().find(|row| row.unit == unit);
-    let button = ui.add_enabled(model.locked.is_none(), Button::new("Chuyển bước…"));
-    let button = button.on_disabled_hover_text(model.locked.unwrap_or_default());
-    if button.clicked()
+    if button(ui, "Chuyển bước…", model.locked).clicked()
         && let Some(row) = row
     {
         open_step(model, state, row);

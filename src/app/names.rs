@@ -1,4 +1,4 @@
-//! Whose name a cell holds: surely, or perhaps, with a question.
+//! Whose name a cell or a line of a list holds: surely, or perhaps, with a question.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -62,6 +62,18 @@ impl<I: Copy + Eq + Hash> Names<I> {
             near if near.is_empty() => Match::Nothing,
             near => Match::Perhaps(near),
         }
+    }
+
+    /// What is called so but for marks and case.
+    pub fn but_for_marks(&self, name: &str) -> Vec<I> {
+        let name = fold(name);
+        let mut found = Vec::new();
+        for (known, of) in &self.folded {
+            if *known == name && !found.contains(of) {
+                found.push(*of);
+            }
+        }
+        found
     }
 
     /// What is called nearly so, the nearest first: without marks the same, a letter or two apart, or one within the
