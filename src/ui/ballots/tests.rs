@@ -210,6 +210,30 @@ fn what_is_no_count_is_said_and_not_written() {
 }
 
 #[test]
+fn a_block_that_does_not_fit_is_refused_aloud() {
+    let mut h = head_ballot();
+    click(&mut h, Page::Count.label());
+    type_down(&mut h, "Số phiếu", &["4"]);
+    let refused = |h: &mut Harness<'_, Desk>, text: &str| {
+        h.event(Event::Paste(text.into()));
+        h.run();
+        let Some(Action::Toast(toast)) = h.state_mut().asked.pop() else {
+            panic!("nothing was said of {text:?}");
+        };
+        format!("{toast:?}")
+    };
+    let long = refused(&mut h, "4\n3\n1\n0");
+    let said = "Khối dán có 4 dòng, 1 cột, không vừa bảng đếm: từ ô đang chọn còn 3 dòng, 1 cột.";
+    assert!(long.contains(said), "{long}");
+    let wide = refused(&mut h, "4\t4");
+    assert!(wide.contains("có 1 dòng, 2 cột"), "{wide}");
+    press(&mut h, Key::ArrowLeft);
+    let beside = refused(&mut h, "4");
+    assert!(beside.contains("không phải ô nhập số"), "{beside}");
+    assert_eq!(sheets(&h)[0].counts[0].collected, None);
+}
+
+#[test]
 fn a_tie_is_ended_by_the_members_and_the_next_round_has_the_tied() {
     let mut h = head_ballot();
     let mut sheet = sheets(&h).remove(0);

@@ -9,6 +9,7 @@ use crate::ui::theme::Tone;
 mod keys;
 mod sideways;
 mod state;
+mod turns;
 mod view;
 
 pub use state::GridState;

@@ -185,14 +185,48 @@ fn answers(
         }
         GridAction::Remove(row) => Some(entered(count, &[(place(row, column)?, String::new())])),
         GridAction::Paste { row, column, text } => {
-            Some(entered(count, &block(&text, (row, column), last, place)?))
+            Some(pasted(count, &text, (row, column), last, place))
         }
         GridAction::Select(_) | GridAction::Open { .. } => None,
     };
     asked.into_iter().filter_map(answer).collect()
 }
 
-/// A pasted block from its first cell on; none where it does not fit.
+/// A pasted block from its first cell on; where it does not fit, nothing is written.
+fn pasted(
+    count: &CountVm,
+    text: &str,
+    first: (usize, usize),
+    last: usize,
+    place: &dyn Fn(usize, usize) -> Option<Place>,
+) -> Action {
+    match block(text, first, last, place) {
+        Some(cells) => entered(count, &cells),
+        None => Action::Toast(Toast::new(Tone::Rule, no_room(text, first, last, place))),
+    }
+}
+
+fn no_room(
+    text: &str,
+    (row, column): (usize, usize),
+    last: usize,
+    place: &dyn Fn(usize, usize) -> Option<Place>,
+) -> String {
+    let lines = text.lines().count();
+    let columns = text.lines().map(|line| line.split('\t').count()).max();
+    let columns = columns.unwrap_or_default();
+    let down = (row..).take_while(|row| place(*row, column).is_some());
+    let right = (column..=last).take_while(|column| place(row, *column).is_some());
+    let why = match (down.count(), right.count()) {
+        (0, _) | (_, 0) => "ô đang chọn không phải ô nhập số".to_owned(),
+        (down, right) => format!("từ ô đang chọn còn {down} dòng, {right} cột"),
+    };
+    format!(
+        "Khối dán có {lines} dòng, {columns} cột, không vừa bảng đếm: {why}. Chưa ghi số nào. Chọn ô số đầu tiên cần điền rồi dán lại."
+    )
+}
+
+/// The cells of a pasted block; none where it does not fit.
 fn block(
     text: &str,
     (row, column): (usize, usize),

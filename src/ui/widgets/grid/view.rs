@@ -9,6 +9,7 @@ use eframe::egui::{
 use egui_extras::{Column, TableBody, TableBuilder, TableRow};
 
 use super::state::Editing;
+use super::turns::take_turn;
 use super::{Grid, GridAction, GridRows, GridState, Width};
 use crate::ui::fonts::bold;
 use crate::ui::theme::{BODY_SIZE, ROW_HEIGHT, Tone, palette};
@@ -21,8 +22,8 @@ pub(super) struct Drawing<'g> {
     /// The place where the keyboard stops.
     pub id: Id,
     pub actions: Vec<GridAction>,
-    /// The cell that was left, and whether by the Tab key.
-    pub finished: Option<(Editing, bool)>,
+    /// The cell that was left; if by the Tab key, whether it goes back.
+    pub finished: Option<(Editing, Option<bool>)>,
     /// The columns on the screen, from left to right.
     pub shown: Vec<usize>,
 }
@@ -31,6 +32,7 @@ impl Grid<'_> {
     /// Draws the rows; answers with what was asked of them.
     pub fn show(&self, ui: &mut Ui, state: &mut GridState, rows: &dyn GridRows) -> Vec<GridAction> {
         state.put_in_order(self, rows);
+        take_turn(ui, state, self.stop_id(ui));
         let stop = self.keyboard_stop(ui, state);
         let mut drawing = Drawing {
             grid: self,
@@ -52,14 +54,17 @@ impl Grid<'_> {
         drawing.actions
     }
 
+    fn stop_id(&self, ui: &Ui) -> Id {
+        ui.make_persistent_id(("grid", self.name))
+    }
+
     fn keyboard_stop(&self, ui: &mut Ui, state: &mut GridState) -> Response {
         let mut room = ui.available_rect_before_wrap();
         if let Some(height) = self.height {
             let height = height.min(self.full_height(ui, state.order.len()));
             room.max.y = room.max.y.min(room.min.y + height);
         }
-        let id = ui.make_persistent_id(("grid", self.name));
-        let stop = ui.interact(room, id, Sense::focusable_noninteractive());
+        let stop = ui.interact(room, self.stop_id(ui), Sense::focusable_noninteractive());
         stop.widget_info(|| WidgetInfo::labeled(Role::Grid, true, self.name));
         if std::mem::take(&mut state.focus) {
             stop.request_focus();
