@@ -131,9 +131,9 @@ fn leave(ui: &Ui) {
 
 /// The minutes of a settled ballot; until then the paper that is voted on.
 fn paper_of(year: BlocYearId, ballot: &Ballot) -> Place {
-    let kind = match ballot.settled_on {
-        Some(_) => DocumentKind::TallyMinutes,
-        None => DocumentKind::BallotPaper,
+    let kind = match ballot.is_settled() {
+        true => DocumentKind::TallyMinutes,
+        false => DocumentKind::BallotPaper,
     };
     Place {
         year,
