@@ -36,10 +36,21 @@ fn notes(matrix: &Matrix) -> Option<Block> {
             matrix.by_share(),
             "Thứ tự xếp theo tỷ lệ phần trăm của tổng điểm trên số điểm được giao.",
         ),
+        (
+            has_ties(matrix),
+            "Các đơn vị có cùng số thứ tự là đồng hạng.",
+        ),
     ];
     let said = notes.into_iter().filter(|(is_so, _)| *is_so);
     let said: Vec<&str> = said.map(|(_, note)| note).collect();
     (!said.is_empty()).then(|| paragraph(Element::Body, &said.join(" ")))
+}
+
+fn has_ties(matrix: &Matrix) -> bool {
+    let ranks = matrix.rows.iter().map(|row| row.figures()[2].clone());
+    let mut ranks: Vec<String> = ranks.filter(|rank| !rank.is_empty()).collect();
+    ranks.sort();
+    ranks.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 fn table(matrix: &Matrix) -> Option<Block> {

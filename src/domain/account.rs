@@ -7,7 +7,9 @@ pub mod targets;
 
 use jiff::civil::Date;
 
+use crate::domain::award::facts::{AwardFacts, members_at_the_end};
 use crate::domain::review::TargetResult;
+use crate::domain::score::engine::score;
 use crate::domain::sheet::{CovenantSheet, DocumentSheet, YearSheet, YearWork};
 
 /// A year with everything that is counted in it.
@@ -64,6 +66,27 @@ impl DocumentSheet {
 }
 
 impl<'a> Account<'a> {
+    /// What conditions are asked of. Tables are asked by conditions only, and scoring them again takes its time.
+    pub fn award_facts(&self) -> AwardFacts {
+        let is_asked = !self.work.awards.gates.is_empty();
+        let books = self.work.books.iter().filter(|_| is_asked);
+        let registered = self.covenant.map(|sheet| sheet.registrations.clone());
+        AwardFacts {
+            year: self.year.year.year,
+            members: members_at_the_end(self.year),
+            registrations: registered.unwrap_or_default(),
+            sheet: self.work.awards.clone(),
+            books: books
+                .map(|book| (book.clone(), score(book, None)))
+                .collect(),
+            past: if is_asked {
+                self.work.past.clone()
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
     pub fn unit_name(&self, unit: crate::domain::id::UnitId) -> &'a str {
         self.year.unit_name(unit, self.day)
     }

@@ -10,6 +10,7 @@ pub mod fraction;
 pub mod gated;
 pub mod index;
 pub mod method;
+pub mod order;
 pub mod parts;
 pub mod ranking;
 pub mod read;

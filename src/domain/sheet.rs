@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 
 use crate::domain::account::EarlierYear;
+use crate::domain::award::facts::PastAwards;
 use crate::domain::award::{Gate, GateAnswer, Nomination, NominationStep, Quota};
 use crate::domain::ballot::{Ballot, BallotCount, BallotItem, BallotLine, Elector};
 use crate::domain::bloc::Bloc;
@@ -250,6 +251,8 @@ pub struct YearWork {
     pub awards: AwardSheet,
     pub choices: Vec<HeadChoice>,
     pub corrections: Vec<Correction>,
+    /// What other blocs and years decided: conditions ask for titles held and years in a row.
+    pub past: Vec<PastAwards>,
 }
 
 /// A document with all it may speak of: the year, its covenant, both meetings and their figures.

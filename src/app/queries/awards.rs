@@ -2,11 +2,10 @@
 
 use crate::app::error::Result;
 use crate::app::queries::{award_sheet, covenant_of, score_books, year_sheet};
-use crate::domain::award::facts::{AwardFacts, PastAwards};
+use crate::domain::award::facts::{AwardFacts, PastAwards, members_at_the_end};
 use crate::domain::covenant::TitleRegistration;
-use crate::domain::id::{BlocYearId, UnitId};
+use crate::domain::id::BlocYearId;
 use crate::domain::score::engine::score;
-use crate::domain::sheet::YearSheet;
 use crate::domain::year::BlocYear;
 use crate::register::Reader;
 
@@ -22,16 +21,8 @@ pub fn award_facts(reader: Reader<'_>, id: BlocYearId) -> Result<AwardFacts> {
         registrations: registrations(reader, id)?,
         sheet: award_sheet(reader, id)?,
         books: books.collect(),
-        past: past(reader, &sheet.year)?,
+        past: past_awards(reader, id)?,
     })
-}
-
-/// A unit that left in June is no member of the year's end, and no base of a percentage.
-fn members_at_the_end(sheet: &YearSheet) -> Vec<UnitId> {
-    let end = sheet.naming_day(None);
-    let seats = sheet.seats().into_iter();
-    let here = seats.filter(|seat| seat.member.left_on.is_none_or(|left| left > end));
-    here.map(|seat| seat.member.unit).collect()
 }
 
 pub(super) fn registrations(
@@ -45,9 +36,13 @@ pub(super) fn registrations(
 }
 
 /// What every other bloc and year decided up to the end of this one.
-fn past(reader: Reader<'_>, here: &BlocYear) -> Result<Vec<PastAwards>> {
-    let years = reader.all::<BlocYear>()?.into_iter();
-    let other = years.filter(|year| year.id != here.id && year.year <= here.year);
+pub(super) fn past_awards(reader: Reader<'_>, id: BlocYearId) -> Result<Vec<PastAwards>> {
+    let years = reader.all::<BlocYear>()?;
+    let Some(here) = years.iter().find(|year| year.id == id) else {
+        return Ok(Vec::new());
+    };
+    let other = years.iter();
+    let other = other.filter(|year| year.id != id && year.year <= here.year);
     let awards = other.map(|year| {
         Ok(PastAwards {
             year: year.year,

@@ -32,6 +32,7 @@ pub fn year_work(
         awards: award_sheet(reader, year)?,
         choices: reader.of::<HeadChoice>("bloc_year", year)?,
         corrections: reader.of::<Correction>("bloc_year", year)?,
+        past: super::awards::past_awards(reader, year)?,
     })
 }
 

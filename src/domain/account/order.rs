@@ -1,28 +1,24 @@
 //! Units in the order of their scores, in words: equal units stand together and nobody is ranked who cannot be.
 
 use crate::domain::account::Account;
+use crate::domain::award::facts::AwardFacts;
 use crate::domain::document::scores::register::{has_points, standing_books};
 use crate::domain::id::UnitId;
 use crate::domain::number::in_words;
 use crate::domain::score::TotalMode;
 use crate::domain::score::book::ScoreBook;
 use crate::domain::score::engine::{Scored, UnitTotal, score};
+use crate::domain::score::order::{Behind, Order, order};
 
-/// One table that stands, with what it came to.
+/// One table with what it came to.
 #[derive(Clone, Debug)]
 pub struct Standing<'a> {
     pub book: &'a ScoreBook,
     pub scored: Scored,
+    pub order: Order,
 }
 
 impl<'a> Standing<'a> {
-    pub fn of(book: &'a ScoreBook) -> Self {
-        Self {
-            book,
-            scored: score(book, None),
-        }
-    }
-
     /// What units are ranked by: "98,5 điểm", "99,55 %".
     pub fn measure(&self, total: &UnitTotal) -> String {
         match total.share {
@@ -35,61 +31,100 @@ impl<'a> Standing<'a> {
 
     /// Ranked units, the first first; those of one rank together.
     pub fn places(&self) -> Vec<(usize, Vec<&UnitTotal>)> {
-        let mut places: Vec<(usize, Vec<&UnitTotal>)> = Vec::new();
-        let mut ranked: Vec<_> = self
-            .scored
-            .units
-            .iter()
-            .filter(|unit| unit.rank.is_some())
-            .collect();
-        ranked.sort_by_key(|unit| unit.rank);
-        for unit in ranked {
-            let rank = unit.rank.unwrap_or_default();
-            match places.last_mut().filter(|(last, _)| *last == rank) {
-                Some((_, units)) => units.push(unit),
-                None => places.push((rank, vec![unit])),
-            }
-        }
-        places
+        let groups = self.order.groups().into_iter();
+        let totals = groups.map(|(rank, units)| {
+            let units = units.iter().filter_map(|unit| self.scored.unit(*unit));
+            (rank, units.collect())
+        });
+        totals.collect()
     }
 
     /// "thứ nhất: Cục A (98,5 điểm); đồng hạng thứ hai: Cục B, Cục C (97 điểm); thứ tư: Cục D (90 điểm)".
     pub fn in_words(&self, name: &dyn Fn(UnitId) -> String) -> String {
         let places = self.places().into_iter();
         let said = places.map(|(rank, units)| {
-            let names: Vec<String> = units.iter().map(|unit| name(unit.unit)).collect();
             let tied = if units.len() > 1 {
                 "đồng hạng "
             } else {
                 ""
             };
-            let measure = units.first().map(|unit| self.measure(unit));
-            format!(
-                "{tied}{}: {} ({})",
-                ordinal(rank),
-                names.join(", "),
-                measure.unwrap_or_default()
-            )
+            format!("{tied}{}: {}", ordinal(rank), self.measured(&units, name))
         });
         said.collect::<Vec<_>>().join("; ")
     }
 
-    /// Why units are not ranked: "Cục D: Còn 03 tiêu chí chưa có điểm, chưa xếp hạng".
+    /// Each with its measure where a condition brought units of different points to one rank.
+    fn measured(&self, units: &[&UnitTotal], name: &dyn Fn(UnitId) -> String) -> String {
+        let mut said: Vec<(String, Vec<String>)> = Vec::new();
+        for unit in units {
+            let measure = self.measure(unit);
+            match said.last_mut().filter(|(last, _)| *last == measure) {
+                Some((_, names)) => names.push(name(unit.unit)),
+                None => said.push((measure, vec![name(unit.unit)])),
+            }
+        }
+        let said = said.iter();
+        let said = said.map(|(measure, names)| format!("{} ({measure})", names.join(", ")));
+        said.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Why units are not ranked, or not as high as their points are: "Cục D: Còn 03 tiêu chí chưa có điểm, chưa xếp hạng".
     pub fn unranked(&self, name: &dyn Fn(UnitId) -> String) -> Vec<String> {
-        let units = self.scored.units.iter();
-        let without = units.filter_map(|unit| Some((unit.unit, unit.unranked?)));
+        let without = self.scored.units.iter();
+        let without = without.filter_map(|unit| Some((unit.unit, unit.unranked?.sentence())));
+        let held = self.order.units.iter().flat_map(|row| {
+            let conditions = row.conditions.iter();
+            conditions.map(|why| (row.place.unit, why.clone()))
+        });
         without
-            .map(|(unit, why)| format!("{}: {}", name(unit), lower_first(&why.sentence())))
+            .chain(held)
+            .map(|(unit, why)| format!("{}: {}", name(unit), lower_first(&why)))
             .collect()
+    }
+
+    /// How the chain parted units of equal points, or that it did not; a line for each tie that it was asked of.
+    pub fn ties(&self) -> Vec<String> {
+        let ties = self.order.ties.iter();
+        let asked = ties.filter(|tie| tie.steps.len() > tie.open.len());
+        let said = asked.map(|tie| {
+            let count = tie.units.len();
+            let head = format!("Bằng điểm ở thứ {}, {count:02} đơn vị:", tie.rank);
+            std::iter::once(head)
+                .chain(tie.steps.iter().cloned())
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
+        said.collect()
     }
 }
 
 impl<'a> Account<'a> {
     /// Tables in which somebody has points.
     pub fn standings(&self) -> Vec<Standing<'a>> {
-        let all = standing_books(self.work).map(Standing::of);
+        let awards = self.award_facts();
+        let all = standing_books(self.work).map(|book| self.standing_by(book, &awards));
         all.filter(|standing| has_points(&standing.scored))
             .collect()
+    }
+
+    /// One table of the year, a replaced one too.
+    pub fn standing(&self, book: &'a ScoreBook) -> Standing<'a> {
+        self.standing_by(book, &self.award_facts())
+    }
+
+    fn standing_by(&self, book: &'a ScoreBook, awards: &AwardFacts) -> Standing<'a> {
+        let scored = score(book, None);
+        let behind = Behind {
+            awards,
+            ballots: &self.work.ballots,
+            name: &|unit| self.unit_name(unit).to_owned(),
+        };
+        let order = order(book, &scored, behind, None);
+        Standing {
+            book,
+            scored,
+            order,
+        }
     }
 }
 
@@ -116,6 +151,18 @@ mod tests {
     use super::*;
     use crate::domain::score::Method;
     use crate::domain::score::example::{book, criterion};
+    use crate::domain::sheet::example::sheet;
+    use crate::domain::sheet::{CovenantSheet, YearWork};
+
+    fn account<'a>(sheet: &'a CovenantSheet, work: &'a YearWork) -> Account<'a> {
+        Account {
+            year: &sheet.year,
+            covenant: Some(sheet),
+            results: &[],
+            work,
+            day: sheet.year.naming_day(None),
+        }
+    }
 
     fn name(unit: UnitId) -> String {
         format!("Cục {}", char::from(b'A' + unit.row().as_bytes()[0] - 1))
@@ -129,7 +176,8 @@ mod tests {
             .given(10, 2, "98,5")
             .given(10, 3, "97")
             .given(10, 4, "90");
-        let standing = Standing::of(&book);
+        let (sheet, work) = (sheet(), YearWork::default());
+        let standing = account(&sheet, &work).standing(&book);
         assert_eq!(
             standing.in_words(&name),
             "thứ nhất: Cục B (98,5 điểm); đồng hạng thứ hai: Cục A, Cục C (97 điểm); thứ tư: Cục D (90 điểm)"
@@ -153,5 +201,24 @@ mod tests {
                 "thứ mười lăm"
             ]
         );
+    }
+
+    #[test]
+    fn a_tie_that_the_first_part_ended_is_first_and_second_and_says_why() {
+        let mut book = book(2)
+            .with(criterion(10, Method::Direct, "60"))
+            .with(criterion(11, Method::Direct, "60"));
+        for (unit, first, second) in [(1, "50", "40"), (2, "55", "35")] {
+            book = book.given(10, unit, first).given(11, unit, second);
+        }
+        book.table.tie_chain = "first_part".into();
+        let (sheet, work) = (sheet(), YearWork::default());
+        let standing = account(&sheet, &work).standing(&book);
+        assert_eq!(
+            standing.in_words(&name),
+            "thứ nhất: Cục B (90 điểm); thứ hai: Cục A (90 điểm)"
+        );
+        let ties = standing.ties();
+        assert!(ties[0].starts_with("Bằng điểm ở thứ 1, 02 đơn vị: Điểm phần I:"));
     }
 }

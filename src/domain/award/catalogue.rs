@@ -397,6 +397,12 @@ pub fn lowered(text: &str, authority: &str, armed: bool) -> Option<String> {
     Some(next.named(authority))
 }
 
+/// The higher the honour, the more; in the order of the catalogue, and none for a text that it does not know.
+pub fn height(text: &str) -> Option<i64> {
+    let below = HONOURS.len().checked_sub(place(text))?;
+    i64::try_from(below).ok().filter(|height| *height > 0)
+}
+
 /// Place in a list: the highest honour first, flags before titles, what is not known last.
 pub fn place(text: &str) -> usize {
     let code = find(text).map(|found| found.honour.code);

@@ -9,7 +9,7 @@ use crate::domain::covenant::TitleRegistration;
 use crate::domain::id::{GateId, NominationId, UnitId};
 use crate::domain::score::book::ScoreBook;
 use crate::domain::score::engine::Scored;
-use crate::domain::sheet::AwardSheet;
+use crate::domain::sheet::{AwardSheet, YearSheet};
 use crate::domain::text::fold;
 
 /// Điều kiện, hạn mức, đề nghị of a year, with registrations, scores, and what other years decided.
@@ -124,6 +124,14 @@ impl AwardFacts {
         }
         years
     }
+}
+
+/// A unit that left in June is no member of the year's end, and no base of a percentage.
+pub fn members_at_the_end(sheet: &YearSheet) -> Vec<UnitId> {
+    let end = sheet.naming_day(None);
+    let seats = sheet.seats().into_iter();
+    let here = seats.filter(|seat| seat.member.left_on.is_none_or(|left| left > end));
+    here.map(|seat| seat.member.unit).collect()
 }
 
 pub fn steps_of(sheet: &AwardSheet, nomination: NominationId) -> Vec<&NominationStep> {

@@ -27,7 +27,7 @@ pub struct Explanation {
 }
 
 impl Explanation {
-    fn say(&mut self, label: impl Into<String>, text: impl Into<String>) {
+    pub fn say(&mut self, label: impl Into<String>, text: impl Into<String>) {
         let text = text.into();
         if !text.trim().is_empty() {
             let label = label.into();

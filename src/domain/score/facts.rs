@@ -1,12 +1,14 @@
-//! What settled ballots say to a ranking (domain.md 6.3): votes beside points, a second ballot among the tied, the word of
-//! the head.
+//! What settled ballots and decided honours say to a ranking (domain.md 6.3): votes beside points, a second ballot among
+//! the tied, the word of the head, who holds the higher honour.
 
 use std::collections::BTreeMap;
 
+use crate::domain::award::facts::{Recipient, steps_of};
+use crate::domain::award::{catalogue, flow};
 use crate::domain::ballot::{BallotPurpose, TieRule};
 use crate::domain::id::{BallotId, UnitId};
-use crate::domain::score::tie::TieFacts;
-use crate::domain::sheet::BallotSheet;
+use crate::domain::score::tie::{HonourHeld, TieFacts};
+use crate::domain::sheet::{AwardSheet, BallotSheet};
 
 /// Settled first rounds on an honour of member units: those that a ranking can be held against.
 pub fn comparable(ballots: &[BallotSheet]) -> impl Iterator<Item = &BallotSheet> {
@@ -56,9 +58,42 @@ pub fn tie_facts(ballots: &[BallotSheet], against: Option<BallotId>) -> TieFacts
     facts
 }
 
+/// The highest honour that each member was given by the year's decisions, in the order of the catalogue. It is not known
+/// while nothing was decided at all, of a unit whose proposal waits, and of an honour that the catalogue lacks.
+pub fn honours_held(awards: &AwardSheet, units: &[UnitId]) -> BTreeMap<UnitId, HonourHeld> {
+    let held = units
+        .iter()
+        .filter_map(|unit| Some((*unit, held_by(awards, *unit)?)));
+    let held: BTreeMap<_, _> = held.collect();
+    let any = held.values().any(|honour| honour.level > 0);
+    if any { held } else { BTreeMap::new() }
+}
+
+fn held_by(awards: &AwardSheet, unit: UnitId) -> Option<HonourHeld> {
+    let mut highest = HonourHeld::default();
+    let rows = awards.nominations.iter();
+    for row in rows.filter(|row| Recipient::of(row) == Recipient::Unit(unit)) {
+        let steps = steps_of(awards, row.id);
+        let Some(name) = flow::awarded(row, &steps) else {
+            if flow::was_denied(&steps) {
+                continue;
+            }
+            return None;
+        };
+        let level = catalogue::height(name)?;
+        if level > highest.level {
+            let name = name.to_owned();
+            highest = HonourHeld { level, name };
+        }
+    }
+    Some(highest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::award::StepKind;
+    use crate::domain::award::example::{nomination, step};
     use crate::domain::ballot::Teller;
     use crate::domain::ballot::example::{count, id, sheet};
     use jiff::civil::date;
@@ -99,5 +134,26 @@ mod tests {
         assert_eq!(facts.second_ballot.get(&id(4, 1)), Some(&6));
         assert_eq!(facts.chosen_by_head, [id(4, 1)]);
         assert!(tie_facts(&[], against).votes.is_empty());
+    }
+
+    #[test]
+    fn the_higher_decided_honour_is_held_and_a_waiting_proposal_is_not_known() {
+        let units = [1, 2, 3, 4].map(crate::domain::sheet::example::id);
+        let mut awards = AwardSheet {
+            nominations: vec![
+                nomination(1, 1, "Bằng khen của Bộ Công an"),
+                nomination(2, 1, "Cờ thi đua của Bộ Công an"),
+                nomination(3, 2, "Bằng khen của Bộ Công an"),
+                nomination(4, 3, "Cờ thi đua của Bộ Công an"),
+            ],
+            ..AwardSheet::default()
+        };
+        assert!(honours_held(&awards, &units).is_empty(), "nothing decided");
+        awards.steps = [1, 2, 3].map(|n| step(n, StepKind::Decision)).into();
+        let held = honours_held(&awards, &units);
+        assert_eq!(held[&units[0]].name, "Cờ thi đua của Bộ Công an");
+        assert!(held[&units[0]].level > held[&units[1]].level);
+        assert_eq!(held.get(&units[2]), None, "the proposal waits");
+        assert_eq!(held[&units[3]].level, 0, "none was given");
     }
 }

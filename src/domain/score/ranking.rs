@@ -43,6 +43,24 @@ impl Ranking {
     pub fn place(&self, unit: UnitId) -> Option<&Place> {
         self.places.iter().find(|place| place.unit == unit)
     }
+
+    /// Shows other votes beside the order, which stays as it is.
+    pub fn hold_against(&mut self, votes: &BTreeMap<UnitId, i64>) {
+        let all = self.places.iter();
+        let all = all.map(|place| Some((*votes.get(&place.unit)?, 1)));
+        let by_votes = share::ranks(&all.collect::<Vec<_>>());
+        for (place, by_votes) in self.places.iter_mut().zip(by_votes) {
+            place.by_votes = by_votes;
+        }
+        let turned: Vec<bool> = self
+            .places
+            .iter()
+            .map(|place| is_turned(place, &self.places))
+            .collect();
+        for (place, turned) in self.places.iter_mut().zip(turned) {
+            place.is_overturned = turned;
+        }
+    }
 }
 
 /// The ranks of `scored` with every tie taken through the chain of the table. `name` is how a unit is called.
@@ -67,32 +85,17 @@ pub fn ranking(
             ended.extend(ranks);
         }
     }
-    let places = places(scored, facts, &ended);
-    Ranking { places, ties }
-}
-
-fn places(scored: &Scored, facts: &TieFacts, ended: &BTreeMap<UnitId, usize>) -> Vec<Place> {
-    let units = scored.units.iter();
-    let votes = units.map(|row| Some((*facts.votes.get(&row.unit)?, 1)));
-    let by_votes = share::ranks(&votes.collect::<Vec<_>>());
-    let rows = scored.units.iter().zip(by_votes);
-    let mut places: Vec<Place> = rows
-        .map(|(row, by_votes)| Place {
-            unit: row.unit,
-            by_score: row.rank,
-            by_votes,
-            rank: ended.get(&row.unit).copied().or(row.rank),
-            is_overturned: false,
-        })
-        .collect();
-    let turned: Vec<bool> = places
-        .iter()
-        .map(|place| is_turned(place, &places))
-        .collect();
-    for (place, turned) in places.iter_mut().zip(turned) {
-        place.is_overturned = turned;
-    }
-    places
+    let places = scored.units.iter().map(|row| Place {
+        unit: row.unit,
+        by_score: row.rank,
+        by_votes: None,
+        rank: ended.get(&row.unit).copied().or(row.rank),
+        is_overturned: false,
+    });
+    let places = places.collect();
+    let mut ranking = Ranking { places, ties };
+    ranking.hold_against(&facts.votes);
+    ranking
 }
 
 fn is_turned(place: &Place, others: &[Place]) -> bool {

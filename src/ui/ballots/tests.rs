@@ -6,9 +6,12 @@ use egui_kittest::{
 
 use super::state::Page;
 use super::*;
+use crate::app::papers::PaperKind;
 use crate::app::testing::four_systems;
 use crate::app::{Session, queries};
 use crate::domain::ballot::Teller;
+use crate::domain::document::DocumentKind;
+use crate::domain::document::parts::Whose;
 use crate::domain::sheet::BallotSheet;
 use crate::ui::testing::{click, empty_session, field, harness, press, write_in};
 
@@ -315,4 +318,17 @@ fn a_settled_ballot_is_opened_again_with_a_reason() {
     h.get_by_role_and_label(A11y::Button, "Mở lại").click();
     h.run();
     assert!(!sheets(&h)[0].ballot.is_settled());
+}
+
+#[test]
+fn an_open_ballot_opens_its_own_ballot_paper() {
+    let mut h = head_ballot();
+    click(&mut h, "In phiếu, biên bản…");
+    let ballot = sheets(&h)[0].ballot.id;
+    let opened = h.state().asked.iter().any(|action| {
+        matches!(action, Action::OpenPaper(place)
+            if place.kind == PaperKind::Document(DocumentKind::BallotPaper)
+                && place.whose == Some(Whose::Ballot(ballot)))
+    });
+    assert!(opened, "{:?}", h.state().asked.len());
 }

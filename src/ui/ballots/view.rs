@@ -12,8 +12,14 @@ use std::borrow::Cow;
 use eframe::egui::{CentralPanel, Frame, Margin, Memory, Panel, ScrollArea, Ui};
 
 use crate::app::commands::BallotCommand;
+use crate::app::papers::PaperKind;
+use crate::domain::ballot::Ballot;
+use crate::domain::document::DocumentKind;
+use crate::domain::document::parts::Whose;
+use crate::domain::id::BlocYearId;
 use crate::ui::action::{Action, Confirm};
 use crate::ui::fonts::bold;
+use crate::ui::papers::Place;
 use crate::ui::theme::{GAP, Tone, palette};
 use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows, button};
 
@@ -123,6 +129,19 @@ fn leave(ui: &Ui) {
     ui.ctx().request_repaint();
 }
 
+/// The minutes of a settled ballot; until then the paper that is voted on.
+fn paper_of(year: BlocYearId, ballot: &Ballot) -> Place {
+    let kind = match ballot.is_settled() {
+        true => DocumentKind::TallyMinutes,
+        false => DocumentKind::BallotPaper,
+    };
+    Place {
+        year,
+        kind: PaperKind::Document(kind),
+        whose: Some(Whose::Ballot(ballot.id)),
+    }
+}
+
 fn ballot_ui(ui: &mut Ui, model: &Model, ballot: &BallotVm, state: &mut State) -> Vec<Action> {
     let mut actions = Vec::new();
     ui.horizontal_wrapped(|ui| {
@@ -130,10 +149,10 @@ fn ballot_ui(ui: &mut Ui, model: &Model, ballot: &BallotVm, state: &mut State) -
         ui.colored_label(palette(ui).tone(ballot.tone), &ballot.state);
         if ui
             .button("In phiếu, biên bản…")
-            .on_hover_text("Phiếu bầu, Biên bản kiểm phiếu trong các văn bản của năm")
+            .on_hover_text("Mở phiếu bầu của vòng này; đã chốt kết quả thì mở biên bản kiểm phiếu")
             .clicked()
         {
-            actions.push(Action::OpenPapers);
+            actions.push(Action::OpenPaper(paper_of(model.year, &ballot.ballot)));
         }
     });
     ui.horizontal_wrapped(|ui| {

@@ -6,6 +6,8 @@ use crate::app::commands::{AwardCommand, ScoreCommand, score_id};
 use crate::app::queries;
 use crate::app::testing::{four_systems, session};
 use crate::domain::award::{Answer, Gate, GateAnswer, GateEffect, GateKind};
+use crate::domain::document::scores::register::matrix_totals;
+use crate::domain::document::{DocumentKey, DocumentKind};
 use crate::domain::order::Position;
 use crate::domain::score::state::example;
 use crate::domain::score::{Layer, Score, ScoreTable};
@@ -133,6 +135,19 @@ fn a_condition_that_is_not_met_lowers_a_rank_and_says_why() {
         rows[2].starts_with("3 | Cục Cơ yếu Quân đội | 55 | 55 | Không xếp cao hơn thứ 3: Không có cán bộ bị kỷ luật"),
         "{rows:?}"
     );
+    assert_eq!(printed_ranks(&desk), ["1", "3", "2", "4"]);
+    let why = &desk.part.model.as_ref().unwrap().tables[0].explained[2];
+    let last = why.line("Thứ tự cuối cùng").unwrap();
+    assert!(last.starts_with("Thứ 3, sau khi xét"), "{last}");
+}
+
+/// Of the units in the order of the bloc, as the matrix prints them.
+fn printed_ranks(desk: &Desk) -> Vec<String> {
+    let key = DocumentKey::of_bloc(desk.year, DocumentKind::ScoreMatrix);
+    let sheet = queries::document_sheet(desk.session.reader(), key).unwrap();
+    let totals = matrix_totals(&sheet);
+    let ranks = totals.lines().filter_map(|line| line.rsplit('\t').next());
+    ranks.map(str::to_owned).collect()
 }
 
 #[test]

@@ -1,19 +1,15 @@
 //! What the section shows: totals by part, ranks after ties and conditions, and what a ballot says beside them. No drawing.
 
 use crate::app::{Result, Session, queries};
-use crate::domain::award::GateEffect;
-use crate::domain::award::eligibility::{candidate, name as gate_name, rank_cap};
 use crate::domain::award::facts::AwardFacts;
-use crate::domain::award::gate::{Finding, judge};
 use crate::domain::id::{BallotId, BlocYearId, ScoreTableId, UnitId};
 use crate::domain::number::Quantity;
 use crate::domain::score::book::ScoreBook;
 use crate::domain::score::engine::{Leaf, Scored};
 use crate::domain::score::explain::{Explanation, explain_total};
-use crate::domain::score::facts::{comparable, tie_facts};
-use crate::domain::score::gated::{Capped, after_caps};
+use crate::domain::score::facts::comparable;
+use crate::domain::score::order::{Behind, Order, OrderedUnit, order};
 use crate::domain::score::parts::parts;
-use crate::domain::score::ranking::{Place, Ranking, ranking};
 use crate::domain::score::total::UnitTotal;
 use crate::domain::score::words::tie_rule;
 use crate::domain::score::{Criterion, TotalMode};
@@ -79,20 +75,14 @@ impl Model {
 }
 
 /// A unit with its place and everything that is said of it.
-struct Line {
-    unit: UnitId,
-    by_score: Option<usize>,
-    cap: Option<usize>,
-    /// After the conditions.
-    rank: Option<usize>,
-    shared: bool,
+struct Line<'o> {
+    ordered: &'o OrderedUnit,
     notes: Vec<String>,
 }
 
-impl Line {
-    fn capped(&self) -> Option<Capped> {
-        let (unit, cap) = (self.unit, self.cap);
-        self.by_score.map(|rank| Capped { unit, rank, cap })
+impl Line<'_> {
+    fn unit(&self) -> UnitId {
+        self.ordered.place.unit
     }
 }
 
@@ -102,34 +92,54 @@ impl Maker<'_> {
         self.year.unit_name(unit, day).to_owned()
     }
 
-    fn ranking(&self, book: &ScoreBook, scored: &Scored) -> Ranking {
-        let facts = tie_facts(self.ballots, self.against);
-        ranking(book, scored, &facts, &|unit| self.name(unit))
+    fn order(&self, book: &ScoreBook, scored: &Scored) -> Order {
+        let behind = Behind {
+            awards: self.facts,
+            ballots: self.ballots,
+            name: &|unit| self.name(unit),
+        };
+        order(book, scored, behind, self.against)
     }
 
     fn table(&self, (book, scored): &(ScoreBook, Scored)) -> TableView {
-        let ranked = self.ranking(book, scored);
-        let mut lines = self.lines(scored, &ranked);
-        lines.sort_by_key(|line| line.rank.unwrap_or(usize::MAX));
+        let order = self.order(book, scored);
+        let units = order.units.iter();
+        let mut lines: Vec<Line<'_>> = units.map(|unit| line(unit, scored)).collect();
+        lines.sort_by_key(|line| line.ordered.rank.unwrap_or(usize::MAX));
         let original = self.original(book);
-        let named = |unit| self.name(unit);
-        let explained = lines
-            .iter()
-            .map(|line| explain_total(book, scored, line.unit, &named).unwrap_or_default());
+        let before = original.map(|(old, scored)| (scored, self.order(old, scored)));
         let (titles, figures) = titles(book, original.is_some(), self.against.is_some());
+        let explained = lines.iter().map(|line| self.explained(book, scored, line));
         TableView {
             id: book.table.id,
             title: table_title(&book.table),
             explained: explained.collect(),
             rows: lines
                 .iter()
-                .map(|line| self.row(book, scored, &ranked, original, line))
+                .map(|line| self.row(book, scored, before.as_ref(), line))
                 .collect(),
-            ties: ties(book, &ranked),
-            remarks: remarks(&ranked, &lines),
+            ties: ties(book, &order),
+            remarks: remarks(&lines),
             titles,
             figures,
         }
+    }
+
+    fn explained(&self, book: &ScoreBook, scored: &Scored, line: &Line<'_>) -> Explanation {
+        let named = |unit| self.name(unit);
+        let mut said = explain_total(book, scored, line.unit(), &named).unwrap_or_default();
+        if line.ordered.rank != line.ordered.place.by_score {
+            let rank = match line.ordered.rank {
+                Some(_) => format!(
+                    "Thứ {}",
+                    rank_words(line.ordered.rank, line.ordered.is_shared)
+                ),
+                None => "Không xếp thứ tự".to_owned(),
+            };
+            let why = "sau khi xét các bước khi bằng điểm và điều kiện xếp thứ tự";
+            said.say("Thứ tự cuối cùng", format!("{rank}, {why}"));
+        }
+        said
     }
 
     /// The table that this one is a supplement of.
@@ -139,71 +149,18 @@ impl Maker<'_> {
         books.find(|(other, _)| other.table.id == of)
     }
 
-    fn lines(&self, scored: &Scored, ranked: &Ranking) -> Vec<Line> {
-        let units = scored.units.iter();
-        let mut lines: Vec<Line> = units.map(|total| self.line(total, ranked)).collect();
-        let capped: Vec<Capped> = lines.iter().filter_map(Line::capped).collect();
-        let ranks = after_caps(&capped);
-        for line in &mut lines {
-            let rank = ranks.iter().find(|(unit, _)| *unit == line.unit);
-            line.rank = rank.map(|(_, rank)| *rank);
-            let same = |rank: usize| ranks.iter().filter(|(_, other)| *other == rank).count();
-            line.shared = line.rank.is_some_and(|rank| same(rank) > 1);
-        }
-        lines
-    }
-
-    /// What is said of one unit, before conditions move the order.
-    fn line(&self, total: &UnitTotal, ranked: &Ranking) -> Line {
-        let place = ranked.place(total.unit);
-        let mut notes: Vec<String> = total.unranked.iter().map(|why| why.sentence()).collect();
-        let excluded = self.excluded(total.unit);
-        let by_score = place
-            .and_then(|place| place.rank)
-            .filter(|_| excluded.is_empty());
-        notes.extend(excluded);
-        let cap = rank_cap(self.facts, total.unit).filter(|_| by_score.is_some());
-        let capped = cap.iter();
-        notes.extend(capped.map(|(cap, why)| format!("Không xếp cao hơn thứ {cap}: {why}")));
-        notes.extend(place.and_then(Place::both_ranks));
-        if total.is_capped {
-            notes.push("Các tiêu chí cộng lại vượt thang điểm; tổng giữ ở thang điểm".to_owned());
-        }
-        Line {
-            unit: total.unit,
-            by_score,
-            cap: cap.and_then(|(cap, _)| usize::try_from(cap).ok()),
-            rank: None,
-            shared: false,
-            notes,
-        }
-    }
-
-    /// Conditions of the ranking itself that leave the unit out.
-    fn excluded(&self, unit: UnitId) -> Vec<String> {
-        let gates = self.facts.sheet.gates.iter();
-        let of_ranking =
-            gates.filter(|gate| gate.honour.is_empty() && gate.effect == GateEffect::Exclude);
-        of_ranking
-            .filter_map(|gate| {
-                let judged = judge(self.facts, gate, &candidate(unit, ""));
-                (judged.finding == Finding::NotMet)
-                    .then(|| format!("Không xếp hạng: {} ({})", gate_name(gate), judged.why))
-            })
-            .collect()
-    }
-
     fn row(
         &self,
         book: &ScoreBook,
         scored: &Scored,
-        ranked: &Ranking,
-        original: Option<&(ScoreBook, Scored)>,
-        line: &Line,
+        before: Option<&(&Scored, Order)>,
+        line: &Line<'_>,
     ) -> Vec<String> {
-        let total = scored.unit(line.unit);
-        let mut row = vec![rank_words(line.rank, line.shared), self.name(line.unit)];
-        row.extend(part_words(book, scored, line.unit));
+        let (ordered, unit) = (line.ordered, line.unit());
+        let total = scored.unit(unit);
+        let rank = rank_words(ordered.rank, ordered.is_shared);
+        let mut row = vec![rank, self.name(unit)];
+        row.extend(part_words(book, scored, unit));
         let is_scored = |total: &&UnitTotal| total.missing == 0 || total.total > Quantity::ZERO;
         let scored_at_all = total.filter(is_scored);
         row.push(written(scored_at_all.map(|total| total.total)));
@@ -211,22 +168,29 @@ impl Maker<'_> {
             row.push(written(total.map(|total| total.assigned)));
             row.push(written(scored_at_all.and_then(|total| total.share)));
         }
-        if let Some((old, old_scored)) = original {
-            let old_total = old_scored.unit(line.unit).map(|total| total.total);
-            let ranked = self.ranking(old, old_scored);
-            row.push(written(old_total));
-            row.push(written(
-                ranked.place(line.unit).and_then(|place| place.rank),
-            ));
+        if let Some((old, order)) = before {
+            row.push(written(old.unit(unit).map(|total| total.total)));
+            row.push(written(order.rank(unit)));
         }
         if self.against.is_some() {
-            row.push(written(
-                ranked.place(line.unit).and_then(|place| place.by_votes),
-            ));
+            row.push(written(ordered.place.by_votes));
         }
         row.push(line.notes.join("; "));
         row
     }
+}
+
+/// What is said of one unit: why it has no rank, what conditions and votes did, whether its total was held.
+fn line<'o>(ordered: &'o OrderedUnit, scored: &Scored) -> Line<'o> {
+    let total = scored.unit(ordered.place.unit);
+    let unranked = total.and_then(|total| total.unranked);
+    let mut notes: Vec<String> = unranked.iter().map(|why| why.sentence()).collect();
+    notes.extend(ordered.conditions.iter().cloned());
+    notes.extend(ordered.place.both_ranks());
+    if total.is_some_and(|total| total.is_capped) {
+        notes.push("Các tiêu chí cộng lại vượt thang điểm; tổng giữ ở thang điểm".to_owned());
+    }
+    Line { ordered, notes }
 }
 
 fn written(figure: Option<impl ToString>) -> String {
@@ -278,9 +242,9 @@ fn titles(book: &ScoreBook, with_original: bool, with_votes: bool) -> (Vec<Strin
     found.into_iter().unzip()
 }
 
-fn ties(book: &ScoreBook, ranked: &Ranking) -> Vec<String> {
+fn ties(book: &ScoreBook, order: &Order) -> Vec<String> {
     let rule = format!("Khi bằng điểm: {}", tie_rule(&book.table));
-    let steps = ranked.ties.iter().flat_map(|tie| {
+    let steps = order.ties.iter().flat_map(|tie| {
         let head = format!("Đồng hạng thứ {}, {} đơn vị:", tie.rank, tie.units.len());
         let open =
             (!tie.open.is_empty()).then(|| "Vẫn đồng hạng, đề nghị cấp trên xem xét.".to_owned());
@@ -291,16 +255,19 @@ fn ties(book: &ScoreBook, ranked: &Ranking) -> Vec<String> {
     std::iter::once(rule).chain(steps).collect()
 }
 
-fn remarks(ranked: &Ranking, lines: &[Line]) -> Vec<String> {
+fn remarks(lines: &[Line<'_>]) -> Vec<String> {
     let mut remarks = Vec::new();
-    let turned = ranked.places.iter().filter(|place| place.is_overturned);
-    if turned.count() > 0 {
+    let mut places = lines.iter().map(|line| &line.ordered.place);
+    if places.any(|place| place.is_overturned) {
         remarks.push(
             "Thứ tự theo phiếu suy tôn khác thứ tự theo điểm. Hội nghị quyết định; giấy tờ nêu cả hai."
                 .to_owned(),
         );
     }
-    let unranked = lines.iter().filter(|line| line.rank.is_none()).count();
+    let unranked = lines
+        .iter()
+        .filter(|line| line.ordered.rank.is_none())
+        .count();
     if unranked > 0 {
         remarks.push(format!(
             "{unranked} đơn vị chưa xếp được thứ tự; lý do ở cột Ghi chú."

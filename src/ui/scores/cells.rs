@@ -74,6 +74,7 @@ impl Cells {
                     through(view, Lens::Of(*field), figures, row, unit)
                 }
                 SheetColumn::Reason => reason(view, row, unit),
+                SheetColumn::Evidence => evidence(view, row, unit),
                 _ => through(view, Lens::Standing, &view.standing, row, unit),
             };
             columns.map(cell).collect()
@@ -186,14 +187,30 @@ fn reason(view: &BookView, row: &Row, unit: UnitId) -> Cell {
     let score = |layer: &Layer| view.score(row.criterion.id, unit, *layer);
     let said = JUDGES.iter().find(|layer| score(layer).is_some());
     let layer = said.copied().unwrap_or(Layer::Appraisal);
-    let text = score(&layer).map(|score| score.reason.clone());
+    kept(view, row, unit, Field::Reason(layer))
+}
+
+/// Whoever named evidence last; the unit that scores itself has to bring it.
+fn evidence(view: &BookView, row: &Row, unit: UnitId) -> Cell {
+    let names_any = |layer: &&Layer| {
+        let score = view.score(row.criterion.id, unit, **layer);
+        score.is_some_and(|score| !score.evidence.is_empty())
+    };
+    let said = JUDGES.iter().find(names_any);
+    let layer = said.copied().unwrap_or(Layer::SelfScored);
+    kept(view, row, unit, Field::Evidence(layer))
+}
+
+/// The text of a cell as it was entered.
+fn kept(view: &BookView, row: &Row, unit: UnitId, field: Field) -> Cell {
+    let place = Place {
+        criterion: row.criterion.id,
+        unit,
+        field,
+    };
     Cell {
-        text: text.unwrap_or_default(),
+        text: view.kept(place),
         tone: Tone::Plain,
-        place: Some(Place {
-            criterion: row.criterion.id,
-            unit,
-            field: Field::Reason(layer),
-        }),
+        place: Some(place),
     }
 }

@@ -39,6 +39,7 @@ impl BookView {
                 .map(|points| points.to_string()),
             Field::Actual(layer) => score(layer).map(|score| score.actual.clone()),
             Field::Reason(layer) => score(layer).map(|score| score.reason.clone()),
+            Field::Evidence(layer) => score(layer).map(|score| score.evidence.clone()),
             Field::Target => self
                 .assignment(place.criterion, place.unit)
                 .map(written_assignment),
@@ -49,7 +50,7 @@ impl BookView {
     /// Why this cell takes nothing.
     pub fn why_locked(&self, place: Place) -> Option<String> {
         let row = self.rows.get(self.row_of(place.criterion)?)?;
-        if !row.is_leaf && !matches!(place.field, Field::Actual(_) | Field::Reason(_)) {
+        if !row.is_leaf && !place.field.is_text() {
             return Some("Mục này được cộng từ các tiêu chí bên dưới".to_owned());
         }
         self.book
@@ -132,6 +133,10 @@ impl Draft {
             }
             Field::Reason(layer) => {
                 text.clone_into(&mut self.score(view, place, layer).reason);
+                Ok(())
+            }
+            Field::Evidence(layer) => {
+                text.clone_into(&mut self.score(view, place, layer).evidence);
                 Ok(())
             }
         }

@@ -8,6 +8,7 @@ pub enum Field {
     Points(Layer),
     Actual(Layer),
     Reason(Layer),
+    Evidence(Layer),
     Target,
 }
 
@@ -52,7 +53,9 @@ impl Lens {
     pub fn upto(self) -> Option<Layer> {
         match self {
             Self::Of(Field::Points(layer) | Field::Actual(layer)) => Some(layer),
-            Self::Standing | Self::Of(Field::Reason(_) | Field::Target) => None,
+            Self::Standing | Self::Of(Field::Reason(_) | Field::Evidence(_) | Field::Target) => {
+                None
+            }
         }
     }
 
@@ -79,13 +82,22 @@ impl Field {
             Self::Actual(Layer::Final) => "Kết quả chốt",
             Self::Reason(Layer::Explanation) => "Giải trình",
             Self::Reason(_) => "Lý do",
+            Self::Evidence(_) => "Minh chứng",
             Self::Target => "Chỉ tiêu được giao",
         }
     }
 
+    /// What a heading takes too.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Actual(_) | Self::Reason(_) | Self::Evidence(_))
+    }
+
     pub fn layer(self) -> Option<Layer> {
         match self {
-            Self::Points(layer) | Self::Actual(layer) | Self::Reason(layer) => Some(layer),
+            Self::Points(layer)
+            | Self::Actual(layer)
+            | Self::Reason(layer)
+            | Self::Evidence(layer) => Some(layer),
             Self::Target => None,
         }
     }
@@ -100,11 +112,13 @@ pub enum SheetColumn {
     Of(Field),
     /// Lý do of the layer that changed the points last.
     Reason,
+    /// Minh chứng of the layer that named one last, else of the unit itself.
+    Evidence,
     Total,
 }
 
 impl SheetColumn {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Code,
         Self::Name,
         Self::Maximum,
@@ -116,6 +130,7 @@ impl SheetColumn {
         Self::Of(Field::Points(Layer::Appraisal)),
         Self::Of(Field::Points(Layer::Final)),
         Self::Reason,
+        Self::Evidence,
         Self::Total,
     ];
 
@@ -132,6 +147,7 @@ impl SheetColumn {
             Self::Of(Field::Points(_)) => "Chốt",
             Self::Of(Field::Reason(_)) => "Giải trình",
             Self::Reason => "Lý do",
+            Self::Evidence | Self::Of(Field::Evidence(_)) => "Minh chứng",
             Self::Total => "Tổng điểm",
         }
     }
@@ -144,7 +160,9 @@ impl SheetColumn {
             Self::Of(Field::Points(_)) => 70.0,
             Self::Of(Field::Target) => 84.0,
             Self::Of(Field::Actual(_)) => 110.0,
-            Self::Of(Field::Reason(_)) | Self::Reason => 190.0,
+            Self::Of(Field::Reason(_) | Field::Evidence(_)) | Self::Reason | Self::Evidence => {
+                190.0
+            }
         }
     }
 

@@ -6,7 +6,10 @@ use egui_kittest::{
 
 use super::*;
 use crate::app::commands::{ScoreCommand, score_id};
+use crate::app::papers::PaperKind;
 use crate::app::testing::{four_systems, session};
+use crate::domain::document::DocumentKind;
+use crate::domain::document::parts::Whose;
 use crate::domain::number::Quantity;
 use crate::domain::score::book::ScoreBook;
 use crate::domain::score::state::example;
@@ -19,6 +22,7 @@ struct Desk {
     year: BlocYearId,
     part: ScoresPart,
     told: Vec<String>,
+    asked: Vec<Action>,
 }
 
 /// The four systems; with a table of one part, two criteria of 50 points each.
@@ -43,6 +47,7 @@ fn desk(with_table: bool) -> Harness<'static, Desk> {
         year,
         part,
         told: Vec::new(),
+        asked: Vec::new(),
     };
     harness(desk, |ui, desk| {
         for action in desk.part.ui(ui) {
@@ -63,7 +68,7 @@ impl Desk {
             }
             Action::Confirm(confirm) => self.apply(*confirm.action),
             Action::Toast(toast) => self.told.push(toast.message),
-            _ => (),
+            other => self.asked.push(other),
         }
     }
 
@@ -295,4 +300,39 @@ fn the_sheet_of_a_unit_takes_target_result_points_and_reason() {
         h.state().session.undo_label().as_deref(),
         Some("ghi điểm và giao chỉ tiêu (5 ô)")
     );
+}
+
+#[test]
+fn evidence_is_typed_beside_the_reason_and_the_last_word_is_shown() {
+    let mut h = desk(true);
+    click(&mut h, "Phiếu từng đơn vị");
+    on_the_grid(&mut h, "Phiếu chấm điểm");
+    h.event(Event::Paste(
+        "\t\t40\t\t\t\t\tchưa đủ hồ sơ\tBáo cáo 5/BC".into(),
+    ));
+    h.run();
+    click(&mut h, "Ghi 3 ô");
+    let book = h.state().book();
+    let unit = book.units[0];
+    let own = book.score(id(111), unit, Layer::SelfScored).unwrap();
+    assert_eq!(own.evidence, "Báo cáo 5/BC");
+    let judged = book.score(id(111), unit, Layer::Appraisal).unwrap();
+    assert_eq!(
+        (judged.reason.as_str(), judged.evidence.as_str()),
+        ("chưa đủ hồ sơ", "")
+    );
+}
+
+#[test]
+fn the_sheet_that_is_shown_is_the_paper_that_is_opened() {
+    let mut h = desk(true);
+    click(&mut h, "Phiếu từng đơn vị");
+    click(&mut h, "In phiếu…");
+    let (year, unit) = (h.state().year, h.state().book().units[0]);
+    assert!(matches!(
+        h.state().asked[..],
+        [Action::OpenPaper(place)] if place.year == year
+            && place.kind == PaperKind::Document(DocumentKind::ScoreSheet)
+            && place.whose == Some(Whose::Unit(unit))
+    ));
 }

@@ -211,18 +211,27 @@ pub fn sheet_result(sheet: &DocumentSheet) -> String {
     if let Some(share) = total.share.filter(|_| by_share) {
         said += &format!(", đạt {share}\u{a0}%");
     }
-    if let Some((rank, book)) = total.rank.zip(book) {
-        let ranked = score(book, None).units;
-        let equals = ranked.iter().filter(|other| other.rank == Some(rank));
-        let tied = if equals.count() > 1 {
-            " (đồng hạng)"
-        } else {
-            ""
-        };
-        let count = ranked.iter().filter(|other| other.rank.is_some()).count();
-        said += &format!("; xếp thứ {rank}{tied} trong {count:02} đơn vị");
-    }
+    said += &book.map_or_else(String::new, |book| rank_words(sheet, book, total.unit));
     escape(&format!("{said}."))
+}
+
+/// "; xếp thứ 2 (đồng hạng) trong 07 đơn vị", and what held the unit down or out.
+fn rank_words(sheet: &DocumentSheet, book: &ScoreBook, unit: UnitId) -> String {
+    let order = sheet.account().standing(book).order;
+    let Some(row) = order.unit(unit) else {
+        return String::new();
+    };
+    let tied = if row.is_shared {
+        " (đồng hạng)"
+    } else {
+        ""
+    };
+    let count = order.count_ranked();
+    let ranked = row
+        .rank
+        .map(|rank| format!("; xếp thứ {rank}{tied} trong {count:02} đơn vị"));
+    let conditions = row.conditions.iter().map(|why| format!(". {why}"));
+    ranked.into_iter().chain(conditions).collect()
 }
 
 /// Columns of the matrix: phần, tiêu chí, điểm tối đa.
@@ -332,8 +341,9 @@ pub fn matrix_totals(sheet: &DocumentSheet) -> String {
     let Some(book) = main_book(&sheet.work) else {
         return String::new();
     };
-    let scored = score(book, None);
-    if !has_points(&scored) {
+    let standing = sheet.account().standing(book);
+    let scored = &standing.scored;
+    if !has_points(scored) {
         return String::new();
     }
     let by_share = book.table.mode == TotalMode::AssignedOnlyPercent;
@@ -346,7 +356,8 @@ pub fn matrix_totals(sheet: &DocumentSheet) -> String {
             .share
             .filter(|_| by_share)
             .map(|share| share.to_string());
-        let rank = total.rank.map(|rank| rank.to_string());
+        let rank = standing.order.rank(total.unit);
+        let rank = rank.map(|rank| rank.to_string());
         [
             name,
             plain(Some(total.total)),
@@ -441,6 +452,33 @@ mod tests {
             "{totals}"
         );
         assert!(totals.ends_with("Hệ Cơ yếu Công an\t\t\t"), "{totals}");
+    }
+
+    #[test]
+    fn a_tie_that_the_first_part_ends_is_first_and_second_on_every_paper() {
+        let mut sheet = sheet(DocumentKind::ScoreMatrix);
+        let mut equal = book(2)
+            .with(criterion(10, Method::Direct, "60"))
+            .with(criterion(11, Method::Direct, "60"));
+        for (unit, first, second) in [(1, "50", "40"), (2, "55", "35")] {
+            equal = equal.given(10, unit, first).given(11, unit, second);
+        }
+        sheet.work.books = vec![equal];
+        let ranks = |sheet: &DocumentSheet| {
+            let totals = matrix_totals(sheet);
+            let ranks = totals.lines().filter_map(|line| line.rsplit('\t').next());
+            ranks.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(ranks(&sheet), ["1", "1"], "no chain, a tie");
+        sheet.document.unit = Some(id(1));
+        assert!(sheet_result(&sheet).ends_with("; xếp thứ 1 (đồng hạng) trong 02 đơn vị."));
+        sheet.work.books[0].table.tie_chain = "first_part".into();
+        assert_eq!(ranks(&sheet), ["2", "1"]);
+        assert!(sheet_result(&sheet).ends_with("; xếp thứ 2 trong 02 đơn vị."));
+        let standings = sheet.account().standings();
+        let order = standings[0].places().into_iter();
+        let order: Vec<_> = order.map(|(rank, units)| (rank, units[0].unit)).collect();
+        assert_eq!(order, [(1, id(2)), (2, id(1))]);
     }
 
     #[test]

@@ -4,9 +4,13 @@ use std::borrow::Cow;
 
 use eframe::egui::{Button, Ui};
 
+use crate::app::papers::PaperKind;
 use crate::app::pasting::Pasted;
+use crate::domain::document::DocumentKind;
+use crate::domain::document::parts::Whose;
 use crate::domain::id::UnitId;
 use crate::ui::action::Action;
+use crate::ui::papers::Place as PaperPlace;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{
     ChoiceBox, Grid, GridAction, GridColumn, GridRows, GridState, TextField, Toast,
@@ -210,10 +214,14 @@ pub fn unit_ui(
         step_button_ui(ui, model, state, unit);
         if ui
             .button("In phiếu…")
-            .on_hover_text("Mở giấy tờ của năm; chọn “Bảng chấm điểm của đơn vị”")
+            .on_hover_text("Mở bảng chấm điểm của đơn vị đang xem để kiểm tra và in")
             .clicked()
         {
-            actions.push(Action::OpenPapers);
+            actions.push(Action::OpenPaper(PaperPlace {
+                year: model.year,
+                kind: PaperKind::Document(DocumentKind::ScoreSheet),
+                whose: Some(Whose::Unit(unit)),
+            }));
         }
         ui.weak(total_line(model, unit));
     });
@@ -250,7 +258,7 @@ fn sheet_column(column: &SheetColumn) -> GridColumn<'static> {
         shown
     };
     match column {
-        SheetColumn::Of(_) | SheetColumn::Reason => shown.editable(),
+        SheetColumn::Of(_) | SheetColumn::Reason | SheetColumn::Evidence => shown.editable(),
         _ => shown,
     }
 }

@@ -127,6 +127,7 @@ pub fn ranking(sheet: &DocumentSheet) -> String {
                 .iter()
                 .map(|line| escape(&format!("{line}."))),
         );
+        said.extend(standing.ties().iter().map(|line| escape(line)));
         said.extend(before_supplement(sheet, standing));
     }
     said.join("\n")
@@ -137,7 +138,7 @@ fn before_supplement(sheet: &DocumentSheet, standing: &Standing<'_>) -> Option<S
     let mut books = sheet.work.books.iter();
     let before = books.find(|book| Some(book.table.id) == table.supplement_of)?;
     let name = |unit| sheet.year.unit_name(unit, sheet.day()).to_owned();
-    let order = Standing::of(before).in_words(&name);
+    let order = sheet.account().standing(before).in_words(&name);
     let on = table.supplement_on.map(|on| format!(" {}", in_full(on)));
     let reason = match bare(&table.supplement_reason) {
         "" => String::new(),
