@@ -203,6 +203,10 @@ impl<'a> Asked<'a> {
             TieStep::HeadDecides => {
                 format!("{label}: đơn vị trưởng chưa chọn một đơn vị, bước này không phân định.")
             }
+            TieStep::NoDiscipline | TieStep::HigherHonour => format!(
+                "{label}: chưa có thông tin của {}, bước này không phân định.",
+                self.names(&of)
+            ),
             _ => format!(
                 "{label}: chưa có số liệu của {}, bước này không phân định.",
                 self.names(&of)

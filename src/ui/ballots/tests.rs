@@ -320,15 +320,26 @@ fn a_settled_ballot_is_opened_again_with_a_reason() {
     assert!(!sheets(&h)[0].ballot.is_settled());
 }
 
+/// What "In phiếu, biên bản…" opens.
+fn opened(h: &mut Harness<'_, Desk>) -> Option<(PaperKind, Option<Whose>)> {
+    click(h, "In phiếu, biên bản…");
+    match h.state().asked.last()? {
+        Action::OpenPaper(place) => Some((place.kind, place.whose)),
+        _ => None,
+    }
+}
+
 #[test]
-fn an_open_ballot_opens_its_own_ballot_paper() {
+fn an_open_ballot_opens_its_ballot_paper_and_a_settled_one_its_minutes() {
     let mut h = head_ballot();
-    click(&mut h, "In phiếu, biên bản…");
-    let ballot = sheets(&h)[0].ballot.id;
-    let opened = h.state().asked.iter().any(|action| {
-        matches!(action, Action::OpenPaper(place)
-            if place.kind == PaperKind::Document(DocumentKind::BallotPaper)
-                && place.whose == Some(Whose::Ballot(ballot)))
-    });
-    assert!(opened, "{:?}", h.state().asked.len());
+    let whose = Some(Whose::Ballot(sheets(&h)[0].ballot.id));
+    let paper = |kind| Some((PaperKind::Document(kind), whose));
+    assert_eq!(opened(&mut h), paper(DocumentKind::BallotPaper));
+    for teller in ["Người đếm thứ nhất", "Người đếm thứ hai"] {
+        count(&mut h, teller, &["1", "0", "3", "0"]);
+    }
+    click(&mut h, Page::Result.label());
+    click(&mut h, "Chốt kết quả…");
+    press(&mut h, Key::Enter);
+    assert_eq!(opened(&mut h), paper(DocumentKind::TallyMinutes));
 }
