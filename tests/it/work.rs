@@ -7,6 +7,7 @@ use giao_uoc::app::commands::{
     head_choice_id, item_id, line_id, nomination_step_id, result_id, return_id, score_id,
 };
 use giao_uoc::app::sheets::SheetKind;
+use giao_uoc::app::sheets::column_map_id;
 use giao_uoc::domain::award::{
     Answer, Gate, GateAnswer, Nomination, NominationStep, Quota, RecipientKind, StepKind,
 };
@@ -293,7 +294,7 @@ fn sheet() -> SheetCommand {
         scores: Vec::new(),
         names: Vec::new(),
         map: Some(ColumnMap {
-            id: id(42, 0),
+            id: column_map_id("results", "don vi\tket qua"),
             purpose: "results".to_owned(),
             header: "don vi\tket qua".to_owned(),
             columns: "unit\tvalue".to_owned(),
