@@ -11,9 +11,7 @@ use crate::ui::ballots::view_model::BallotVm;
 use crate::ui::ballots::view_model::counting::CountVm;
 use crate::ui::fonts::bold;
 use crate::ui::theme::{GAP, ROW_HEIGHT, Tone, palette};
-use crate::ui::widgets::{
-    Grid, GridAction, GridColumn, GridState, TextField, Toast, button,
-};
+use crate::ui::widgets::{Grid, GridAction, GridColumn, GridState, TextField, Toast, button};
 
 use super::leave;
 
