@@ -196,7 +196,7 @@ fn scored_register() -> (Session, BlocYearId) {
     };
     let year = BlocYear::new(session.new_id(), bloc.id, 2019);
     let (id, units) = (year.id, book.units.clone());
-    let named = |(at, unit): (usize, &UnitId)| Unit::new(*unit, &format!("Đơn vị {at}"));
+    let named = |(at, unit): (usize, &UnitId)| Unit::new(*unit, format!("Đơn vị {at}"));
     let units_first = book
         .units
         .iter()
