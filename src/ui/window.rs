@@ -52,7 +52,7 @@ pub struct Outside {
 enum Dialog {
     Operator(OperatorForm),
     Confirm(Confirm),
-    Journal(JournalBox),
+    Journal(Box<JournalBox>),
     Verify(VerifyForm),
     Sheets(Box<SheetsBox>),
     About,

@@ -154,10 +154,10 @@ impl Window {
     }
 
     fn show_journal(&mut self, session: &mut Session) -> Result<()> {
-        self.dialog = Some(Dialog::Journal(JournalBox::new(
+        self.dialog = Some(Dialog::Journal(Box::new(JournalBox::new(
             session.register_id()?,
             &session.journal()?,
-        )));
+        ))));
         Ok(())
     }
 
