@@ -213,6 +213,29 @@ fn what_is_no_count_is_said_and_not_written() {
 }
 
 #[test]
+fn figures_typed_faster_than_the_screen_are_all_counted() {
+    let mut h = head_ballot();
+    click(&mut h, Page::Count.label());
+    type_down(&mut h, "Số phiếu", &[]);
+    for figure in ["4", "4", "3", "1"] {
+        let enter = Event::Key {
+            key: Key::Enter,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: eframe::egui::Modifiers::NONE,
+        };
+        let typed = [Event::Text(figure.into()), enter];
+        h.input_mut().events.extend(typed);
+    }
+    h.step();
+    h.run();
+    let count = &sheets(&h)[0].counts[0];
+    let figures = [count.issued, count.collected, count.valid, count.invalid];
+    assert_eq!(figures, [4, 4, 3, 1].map(Some));
+}
+
+#[test]
 fn a_block_that_does_not_fit_is_refused_aloud() {
     let mut h = head_ballot();
     click(&mut h, Page::Count.label());

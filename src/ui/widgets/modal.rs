@@ -362,6 +362,7 @@ mod tests {
     struct Choosing {
         kind: BlocKind,
         votes: bool,
+        why_not: Option<&'static str>,
         answer: Option<Answer>,
     }
 
@@ -370,7 +371,8 @@ mod tests {
             if form.answer.is_some() {
                 return;
             }
-            form.answer = Modal::new("Thêm khối").show(&ui.ctx().clone(), |ui| {
+            let modal = Modal::new("Thêm khối").why_not(form.why_not);
+            form.answer = modal.show(&ui.ctx().clone(), |ui| {
                 if let Some(kind) = ChoiceBox::new("Loại").choose(ui, form.kind) {
                     form.kind = kind;
                 }
@@ -397,6 +399,18 @@ mod tests {
             assert!(!h.state().votes);
             assert!(!Popup::is_any_open(&h.ctx));
         }
+    }
+
+    #[test]
+    fn control_and_enter_do_not_open_a_list_where_nothing_can_be_accepted() {
+        let mut h = choosing();
+        h.state_mut().why_not = Some("Chưa nhập tên");
+        h.get_by_role_and_label(Role::ComboBox, "Loại").focus();
+        h.run();
+        h.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+        h.run();
+        assert_eq!(h.state().answer, None);
+        assert!(!Popup::is_any_open(&h.ctx));
     }
 
     #[test]
