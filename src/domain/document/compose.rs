@@ -2,7 +2,7 @@
 //!
 //! A slot says, in this order: what a person wrote into it, with its figures fresh; the office's own sentence; what its
 //! form makes of the register. A text written by hand is never written over: it goes only when it is given up. Rows that
-//! a person edited keep what was edited, and take the rest from the register ([`merge`]).
+//! a person edited keep what was edited, and take the rest from the register (see `merge`).
 
 use crate::domain::choice::Choice;
 use crate::domain::closing::slip;
