@@ -18,4 +18,5 @@ pub mod cli;
 pub mod documents;
 pub mod domain;
 pub mod register;
+pub mod transfer;
 pub mod ui;
