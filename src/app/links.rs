@@ -11,24 +11,45 @@ use crate::register::{Reader, Tx};
 
 /// Links that a row cannot do without.
 const NEEDED: &[&str] = &[
+    "ballot",
     "bloc",
     "bloc_year",
+    "count",
     "covenant",
+    "criterion",
     "document",
+    "gate",
+    "item",
+    "nomination",
+    "table",
     "target",
     "unit",
 ];
 
+/// Where a row can do without one of them: it is about all, or about what has no row of its own.
+const SPARED: &[(&str, &str)] = &[
+    ("ballot_item", "unit"),
+    ("criterion", "target"),
+    ("document", "ballot"),
+    ("document", "unit"),
+    ("elector", "unit"),
+    ("gate", "criterion"),
+    ("head_choice", "ballot"),
+    ("head_choice", "unit"),
+    ("nomination", "ballot"),
+    ("nomination", "unit"),
+    ("remedy", "target"),
+    ("remedy", "unit"),
+    ("target", "unit"),
+    ("title_registration", "unit"),
+];
+
 fn is_needed(table: &Table, field: &Field) -> bool {
-    let common = ("target", "unit");
-    let unnamed = ("title_registration", "unit");
-    let of_all = ("document", "unit");
-    NEEDED.contains(&field.column)
-        && ![common, unnamed, of_all].contains(&(table.name, field.column))
+    NEEDED.contains(&field.column) && !SPARED.contains(&(table.name, field.column))
 }
 
 /// The links of a table: place of the field, the field, and the table that it leads to.
-fn links(table: &Table) -> impl Iterator<Item = (usize, &Field, &'static Table)> {
+pub(super) fn links(table: &Table) -> impl Iterator<Item = (usize, &Field, &'static Table)> {
     let linked = |field: &Field| match field.kind {
         Kind::Link(name) => table_named(name),
         _ => None,

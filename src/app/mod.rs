@@ -2,25 +2,30 @@
 //! window and the command line call this floor and nothing below it for writing.
 
 mod backups;
+mod belonging;
+mod closed;
 pub mod commands;
 pub mod error;
 pub mod exchange;
 pub mod files;
 pub mod job;
 mod links;
+pub mod names;
 pub mod papers;
 pub mod pasting;
 pub mod printed;
 pub mod printing;
 pub mod queries;
+pub mod roll_over;
 pub mod sample;
 pub mod session;
 pub mod settings;
+pub mod sheets;
 pub mod verify;
 pub mod world;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use commands::Command;
 pub use error::{AppError, ErrorKind, Result};

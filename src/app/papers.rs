@@ -14,9 +14,10 @@ use crate::documents::content::{Content, Edition};
 use crate::documents::{self, docx};
 use crate::domain::choice::Choice;
 use crate::domain::compose::summary_paper;
-use crate::domain::document::DocumentKind;
 use crate::domain::document::compose::draft;
-use crate::domain::id::{BlocYearId, UnitId};
+use crate::domain::document::parts::Whose;
+use crate::domain::document::{DocumentKey, DocumentKind};
+use crate::domain::id::BlocYearId;
 use crate::domain::review::CutOff;
 use crate::register::Reader;
 pub use covenant::{CovenantWords, covenant_words};
@@ -72,6 +73,14 @@ impl PaperKind {
         }
     }
 
+    /// Whether there can be several of it in a year: of members, ballots, authorities.
+    pub fn is_parted(self) -> bool {
+        let is_parted = |kind: DocumentKind| {
+            kind.is_per_unit() || kind.is_per_ballot() || kind.is_per_authority()
+        };
+        matches!(self, Self::Document(kind) if is_parted(kind))
+    }
+
     /// Whether each member has a paper of its own.
     pub fn is_per_unit(self) -> bool {
         matches!(self, Self::Document(kind) if kind.is_per_unit())
@@ -84,7 +93,7 @@ pub struct Paper {
     pub kind: PaperKind,
     pub bloc: String,
     pub year: i16,
-    /// The member whose paper it is; empty for papers of the whole bloc.
+    /// The member, ballot or authority whose paper it is; empty for papers of the whole bloc.
     pub unit: String,
     made_on: DateTime,
     content: Content,
@@ -112,41 +121,36 @@ impl Paper {
     }
 }
 
-/// Every paper of one kind for a year: one, or one for each member; none when the year has no covenant to print.
+/// Every paper of one kind for a year: one, or one for each member, ballot or authority; none when the year has no covenant to print.
 pub fn papers(reader: Reader<'_>, year: BlocYearId, kind: PaperKind) -> Result<Vec<Paper>> {
-    if !kind.is_per_unit() {
+    let PaperKind::Document(document) = kind else {
         return Ok(paper(reader, year, kind, None)?.into_iter().collect());
-    }
-    let sheet = queries::year_sheet(reader, year)?;
-    let seats = sheet.seats();
-    let of_unit = |unit: UnitId| paper(reader, year, kind, Some(unit)).transpose();
-    seats
-        .iter()
-        .filter_map(|seat| of_unit(seat.member.unit))
+    };
+    let all = queries::papers_of_kind(reader, year, document)?.into_iter();
+    all.filter_map(|(whose, _)| paper(reader, year, kind, whose).transpose())
         .collect()
 }
 
-/// One paper; for kinds with a paper for each member, that of `unit`.
+/// One paper; for kinds with several, that of `whose`.
 pub fn paper(
     reader: Reader<'_>,
     year: BlocYearId,
     kind: PaperKind,
-    unit: Option<UnitId>,
+    whose: Option<Whose>,
 ) -> Result<Option<Paper>> {
     let words = match kind {
         PaperKind::Covenant | PaperKind::CeremonyCovenant => covenant(reader, year, kind)?,
         PaperKind::InterimSummary => Some(summary(reader, year, CutOff::Interim)?),
         PaperKind::YearSummary => Some(summary(reader, year, CutOff::YearEnd)?),
-        PaperKind::Document(kind) => Some(document(reader, year, kind, unit)?),
+        PaperKind::Document(kind) => Some(document(reader, year, kind, whose)?),
     };
     let Some(words) = words else { return Ok(None) };
     let sheet = queries::year_sheet(reader, year)?;
-    let day = sheet.naming_day(words.date);
     Ok(Some(Paper {
         kind,
         bloc: sheet.bloc_name(),
         year: sheet.year.year,
-        unit: unit.map_or_else(String::new, |unit| sheet.unit_name(unit, day).to_owned()),
+        unit: words.whose,
         made_on: made_on(words.date, sheet.year.year),
         content: words.content,
         remarks: words.remarks,
@@ -157,6 +161,8 @@ pub fn paper(
 struct Words {
     content: Content,
     date: Option<Date>,
+    /// The name of the member, ballot or authority that it is about.
+    whose: String,
     remarks: Vec<String>,
 }
 
@@ -171,6 +177,7 @@ fn covenant(reader: Reader<'_>, year: BlocYearId, kind: PaperKind) -> Result<Opt
             _ => Edition::Plain,
         }),
         date: words.paper.date,
+        whose: String::new(),
         remarks: Vec::new(),
     }))
 }
@@ -180,6 +187,7 @@ fn summary(reader: Reader<'_>, year: BlocYearId, cut_off: CutOff) -> Result<Word
     Ok(Words {
         content: documents::summary::summary(&paper),
         date: paper.date,
+        whose: String::new(),
         remarks: Vec::new(),
     })
 }
@@ -188,10 +196,17 @@ fn document(
     reader: Reader<'_>,
     year: BlocYearId,
     kind: DocumentKind,
-    unit: Option<UnitId>,
+    whose: Option<Whose>,
 ) -> Result<Words> {
-    let draft = draft(&queries::document_sheet(reader, year, kind, unit)?);
+    let key = DocumentKey {
+        bloc_year: year,
+        kind,
+        whose,
+    };
+    let sheet = queries::document_sheet(reader, key)?;
+    let draft = draft(&sheet);
     Ok(Words {
+        whose: sheet.whose_name(),
         content: draft.content(),
         date: draft.heading.date,
         remarks: draft.remarks(),

@@ -1,20 +1,33 @@
 //! What the window, the papers and the command line ask of a register: whole sheets, not single rows.
 
+mod awards;
+mod closing;
+mod history;
+mod ledger;
 mod work;
 
-pub use work::{award_sheet, ballot_sheet, ballot_sheets, score_book, score_books, year_work};
+pub use awards::award_facts;
+pub use closing::{closing_sheet, head_candidates, head_offers};
+pub use history::{CellChange, score_history, sheet_steps};
+pub use ledger::{honours_of_bloc, honours_of_unit};
+pub use work::{
+    all_results, award_sheet, ballot_sheet, ballot_sheets, cut_off_dates, remedies, score_book,
+    score_books, unit_returns, year_work,
+};
 
 use crate::app::error::Result;
+use crate::domain::account::EarlierYear;
 use crate::domain::bloc::Bloc;
 use crate::domain::choice::Choice;
 use crate::domain::covenant::{
     Article, Covenant, CovenantVersion, JointActivity, LegalBasis, Recipient, TitleRegistration,
 };
 use crate::domain::document::book::{Given, NumberBook, books};
+use crate::domain::document::parts::{Whose, papers_of};
 use crate::domain::document::{Document, DocumentKey, DocumentKind, DocumentText, Sentence};
-use crate::domain::id::{BlocYearId, CovenantId, UnitId};
+use crate::domain::id::{BlocYearId, CovenantId};
 use crate::domain::review::{CutOff, Review, TargetResult};
-use crate::domain::sheet::{CovenantSheet, DocumentSheet, SummarySheet, YearSheet};
+use crate::domain::sheet::{CovenantSheet, DocumentSheet, SummarySheet, YearSheet, YearWork};
 use crate::domain::signature::Signature;
 use crate::domain::target::{Assignment, Target};
 use crate::domain::text::compare;
@@ -104,26 +117,25 @@ pub fn summary_sheet(
 
 /// A document with all it may speak of. One that nobody began yet is empty, with the id that it will have: every paper
 /// can be looked at before anything of it is kept.
-pub fn document_sheet(
-    reader: Reader<'_>,
-    year: BlocYearId,
-    kind: DocumentKind,
-    unit: Option<UnitId>,
-) -> Result<DocumentSheet> {
-    let key = DocumentKey {
-        bloc_year: year,
-        kind,
-        unit,
-    };
+pub fn document_sheet(reader: Reader<'_>, key: DocumentKey) -> Result<DocumentSheet> {
+    let year = key.bloc_year;
     let document = document_or_new(reader, key)?;
-    let covenant = covenant_sheet_of(reader, year)?;
-    let results = results_of(reader, covenant.as_ref())?;
-    let (dated, results) = results.into_iter().partition(|row| row.dated.is_some());
+    let EarlierYear {
+        year: sheet,
+        covenant,
+        results,
+        work,
+    } = whole_year(reader, year)?;
+    let earlier = match key.kind.compares_years() {
+        true => earlier_years(reader, &sheet.year)?,
+        false => Vec::new(),
+    };
     Ok(DocumentSheet {
-        year: year_sheet(reader, year)?,
+        year: sheet,
         reviews: reader.of::<Review>("bloc_year", year)?,
         results,
-        work: year_work(reader, year, dated)?,
+        work,
+        earlier,
         texts: reader.of::<DocumentText>("document", document.id)?,
         sentences: reader.all::<Sentence>()?,
         document,
@@ -131,14 +143,63 @@ pub fn document_sheet(
     })
 }
 
+/// A year with everything that is counted in it.
+pub fn whole_year(reader: Reader<'_>, year: BlocYearId) -> Result<EarlierYear> {
+    let covenant = covenant_sheet_of(reader, year)?;
+    let results = results_of(reader, covenant.as_ref())?;
+    let (dated, results) = results.into_iter().partition(|row| row.dated.is_some());
+    Ok(EarlierYear {
+        year: year_sheet(reader, year)?,
+        work: year_work(reader, year, dated)?,
+        covenant,
+        results,
+    })
+}
+
+/// Years of the same bloc before this one, the oldest first.
+pub fn earlier_years(reader: Reader<'_>, year: &BlocYear) -> Result<Vec<EarlierYear>> {
+    let mut years = reader.of::<BlocYear>("bloc", year.bloc)?;
+    years.retain(|other| other.year < year.year);
+    years.sort_by_key(|other| other.year);
+    let years = years.into_iter();
+    years.map(|other| whole_year(reader, other.id)).collect()
+}
+
 /// The document as it is kept, or as it will begin.
 pub fn document_or_new(reader: Reader<'_>, key: DocumentKey) -> Result<Document> {
     let id = super::commands::document_id(key);
-    let kept = reader.find::<Document>(id)?;
-    Ok(kept.unwrap_or_else(|| Document {
-        unit: key.unit,
-        ..Document::new(id, key.bloc_year, key.kind)
-    }))
+    if let Some(kept) = reader.find::<Document>(id)? {
+        return Ok(kept);
+    }
+    let mut document = Document::new(id, key.bloc_year, key.kind);
+    match key.whose {
+        None => (),
+        Some(Whose::Unit(unit)) => document.unit = Some(unit),
+        Some(Whose::Ballot(ballot)) => document.ballot = Some(ballot),
+        Some(Whose::Authority(_)) => {
+            let papers = papers_of_kind(reader, key.bloc_year, key.kind)?.into_iter();
+            let named = papers.filter(|(whose, _)| *whose == key.whose);
+            document.authority = named.map(|(_, name)| name).next().unwrap_or_default();
+        }
+    }
+    Ok(document)
+}
+
+/// Every paper of one kind that a year asks for, with the name that tells it apart.
+pub fn papers_of_kind(
+    reader: Reader<'_>,
+    year: BlocYearId,
+    kind: DocumentKind,
+) -> Result<Vec<(Option<Whose>, String)>> {
+    let mut work = YearWork::default();
+    if kind.is_per_ballot() {
+        work.ballots = ballot_sheets(reader, year)?;
+    }
+    if kind.is_per_authority() {
+        work.awards = award_sheet(reader, year)?;
+    }
+    let (sheet, begun) = (year_sheet(reader, year)?, documents_of(reader, year)?);
+    Ok(papers_of(kind, &sheet, &work, &begun))
 }
 
 /// The documents of a year that were begun, in the order of the kinds.
@@ -177,7 +238,11 @@ pub fn number_books(reader: Reader<'_>, year: i16) -> Result<Vec<NumberBook>> {
 pub fn paper_name(reader: Reader<'_>, document: &Document) -> Result<String> {
     let unit = document.unit.map(|unit| reader.find::<Unit>(unit));
     let unit = unit.transpose()?.flatten();
-    let unit = unit.map_or(String::new(), |unit| format!("{}, ", unit.name));
+    let unit = match (unit, document.authority.trim()) {
+        (Some(unit), _) => format!("{}, ", unit.name),
+        (None, "") => String::new(),
+        (None, authority) => format!("{authority}, "),
+    };
     let of = match reader.find::<BlocYear>(document.bloc_year)? {
         None => "năm thi đua đã xóa".to_owned(),
         Some(year) => {

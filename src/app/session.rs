@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::backups;
+use crate::app::closed::{self, Pass};
 use crate::app::commands::Command;
 use crate::app::error::{AppError, ErrorKind, Result};
 use crate::app::exchange;
 use crate::app::files::{read_text, write_whole};
 use crate::app::links;
 use crate::app::world::World;
+use crate::domain::closing::Correction;
 use crate::domain::id::RowId;
 use crate::register::record::SiteId;
 use crate::register::{Act, ActKind, Cancel, Done, JournalLine, Reader, Register, UndoStacks};
@@ -31,6 +33,8 @@ pub struct Session {
     stacks: UndoStacks,
     revision: u64,
     backup_trouble: Option<AppError>,
+    /// Phiếu đính chính that is being filled: what changes its closed year goes into it.
+    slip: Option<Correction>,
 }
 
 impl Session {
@@ -77,6 +81,7 @@ impl Session {
             stacks,
             revision: 0,
             backup_trouble: None,
+            slip: None,
         })
     }
 
@@ -84,12 +89,36 @@ impl Session {
     pub fn run(&mut self, command: impl Into<Command>) -> Result<bool> {
         let command = command.into();
         let act = self.act(ActKind::Command, command.label(), None);
+        let slip = command.slip().cloned().or_else(|| self.slip.clone());
+        let pass = Pass {
+            slip: slip.as_ref(),
+            reopens: command.reopens(),
+        };
         let mut tx = self.register.begin(act)?;
         command.apply(&mut tx)?;
         links::check_touched(&mut tx)?;
+        closed::guard(&mut tx, pass)?;
         let done = tx.commit()?;
         self.follow(done);
         Ok(done.is_some())
+    }
+
+    /// From now on what changes the closed year of this slip goes into it, until [`Session::end_slip`].
+    pub fn begin_slip(&mut self, slip: Correction) -> Result<()> {
+        slip.check()?;
+        self.slip = Some(slip);
+        self.revision += 1;
+        Ok(())
+    }
+
+    pub fn end_slip(&mut self) {
+        self.slip = None;
+        self.revision += 1;
+    }
+
+    /// The slip that is being filled.
+    pub fn slip(&self) -> Option<&Correction> {
+        self.slip.as_ref()
     }
 
     /// Takes back the newest act that still stands; its label, or none when there is nothing.
@@ -286,6 +315,18 @@ impl Session {
     /// Where the snapshots of this register lie.
     pub fn snapshot_folder(&self) -> Result<PathBuf> {
         Ok(backups::folder(&self.desk, &self.register)?)
+    }
+}
+
+#[cfg(test)]
+impl Session {
+    /// Saves a row without asking any rule, where a test needs one for which there is no command.
+    pub fn put<T: crate::register::fields::Entity>(&mut self, row: &T) {
+        let act = self.act(ActKind::Command, "thử".to_owned(), None);
+        let mut tx = self.register.begin(act).unwrap();
+        tx.save(row).unwrap();
+        let done = tx.commit().unwrap();
+        self.follow(done);
     }
 }
 

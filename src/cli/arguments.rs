@@ -1,12 +1,17 @@
 //! From words on the command line to a [`Call`].
 
+mod sheet;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::Arg;
 
 use crate::app::papers::{self, Format, PaperKind};
+use crate::app::sheets::{ExportFormat, Mark, SheetKind};
 use crate::app::{AppError, ErrorKind};
+use crate::domain::review::CutOff;
+use crate::domain::score::Layer;
 use crate::domain::year::YEARS;
 
 /// What the program is asked to do.
@@ -51,6 +56,34 @@ pub enum Call {
         json: bool,
     },
     Schema,
+    Sheet(SheetCall),
+}
+
+/// `sheet import` and `sheet export`: a grid of one year in or out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetCall {
+    pub file: PathBuf,
+    pub register: PathBuf,
+    pub kind: SheetKind,
+    pub bloc: Option<String>,
+    pub year: i16,
+    pub cut_off: CutOff,
+    pub layer: Layer,
+    /// Whose the whole sheet is.
+    pub unit: Option<String>,
+    /// "Đồng Hởi=Đồng Hới": answers to questions about names.
+    pub same: Vec<String>,
+    /// What a doubtful mark means in every column.
+    pub mark: Option<Mark>,
+    pub way: SheetWay,
+    pub json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetWay {
+    Preview,
+    Import,
+    Export(ExportFormat),
 }
 
 /// The words, sorted out but not yet judged.
@@ -63,6 +96,12 @@ struct Words {
     format: Option<String>,
     out: Option<PathBuf>,
     into: Option<PathBuf>,
+    unit: Option<String>,
+    layer: Option<String>,
+    cut_off: Option<String>,
+    mark: Option<String>,
+    same: Vec<String>,
+    preview: bool,
     json: bool,
     help: bool,
     version: bool,
@@ -97,6 +136,12 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("format") => words.format = Some(text(&mut parser)?),
             Arg::Long("out") => words.out = Some(parser.value()?.into()),
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
+            Arg::Long("preview") => words.preview = true,
+            Arg::Long("unit") => words.unit = Some(text(&mut parser)?),
+            Arg::Long("layer") => words.layer = Some(text(&mut parser)?),
+            Arg::Long("at") => words.cut_off = Some(text(&mut parser)?),
+            Arg::Long("mark") => words.mark = Some(text(&mut parser)?),
+            Arg::Long("same") => words.same.push(text(&mut parser)?),
             Arg::Value(word) => words.plain.push(word),
             other => return Err(other.unexpected()),
         }
@@ -133,6 +178,7 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
             json: words.json,
         }),
         Some("verify") => words.verify(),
+        Some("sheet") => sheet::sheet(words).map(Call::Sheet),
         Some("schema") => Ok(Call::Schema),
         Some(name) if name.ends_with(".giaouoc") => Ok(Call::Window(Some(name.into()))),
         _ => Err(usage(format!("Không có lệnh “{}”", command.display()))),
@@ -157,12 +203,7 @@ impl Words {
         };
         let formats = formats(self.format.as_deref())?;
         let register = self.file("tên sổ")?;
-        let year = self.year.ok_or_else(|| usage("Thiếu --year"))?;
-        let year = year
-            .parse()
-            .ok()
-            .filter(|year| YEARS.contains(year))
-            .ok_or_else(|| usage(format!("Năm “{year}” không đúng")))?;
+        let year = self.year()?;
         let out = self.out.ok_or_else(|| usage("Thiếu --out"))?;
         Ok(Call::Export {
             register,
@@ -173,6 +214,14 @@ impl Words {
             out,
             json: self.json,
         })
+    }
+
+    fn year(&self) -> Result<i16, AppError> {
+        let year = self.year.as_deref().ok_or_else(|| usage("Thiếu --year"))?;
+        year.parse()
+            .ok()
+            .filter(|year| YEARS.contains(year))
+            .ok_or_else(|| usage(format!("Năm “{year}” không đúng")))
     }
 
     /// A code may stand there as one word or as three.

@@ -17,11 +17,20 @@ CÁCH DÙNG
   giao-uoc check SỔ [--json]              kiểm tra sổ
   giao-uoc journal SỔ [--json]            in nhật ký
   giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra in ở chân giao ước đã ký
+  giao-uoc sheet import BẢNG SỔ --kind BẢNG_GÌ --year NĂM [--bloc KHỐI] [--unit ĐƠN_VỊ] [--preview] [--json]
+                                          nhập kết quả hoặc điểm từ .xlsx, .ods, .csv; mọi ô đọc được đều được kể
+  giao-uoc sheet export SỔ BẢNG --kind BẢNG_GÌ --year NĂM [--bloc KHỐI]
+                                          xuất bảng kết quả hoặc bảng điểm ra .xlsx, .csv
   giao-uoc schema                         in JSON Schema của dữ liệu
 
 LOẠI        mã trong danh sách trên, nhiều mã cách nhau dấu phẩy; all: mọi loại; pack: bộ hồ sơ lễ ký
 DẠNG        pdf (mặc định) | docx (sửa được bằng Word) | both
 KHỐI        số hiệu, tên (không cần dấu) hoặc mã của khối, cụm
+BẢNG_GÌ     results: kết quả chỉ tiêu (--at interim | year-end) | scores: điểm (--layer self | head | appraisal | final)
+--unit      đơn vị của cả bảng, khi bảng không có cột đơn vị
+--same A=B  tên A trong bảng là đơn vị hoặc mục B của sổ (dùng được nhiều lần); A= : không nhập
+--mark      dấu trong số như 90.497 là decimal (thập phân) hay thousands (hàng nghìn)
+--preview   chỉ xem sẽ làm gì, không ghi
 --json      in kết quả dạng JSON
 
 MÃ KẾT THÚC 0 xong · 1 không làm được, hoặc mã kiểm tra không khớp · 2 sai câu lệnh

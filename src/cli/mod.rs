@@ -2,6 +2,7 @@
 
 mod arguments;
 mod help;
+mod sheets;
 mod work;
 
 use std::ffi::OsString;

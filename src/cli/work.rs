@@ -17,6 +17,7 @@ use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
 use crate::cli::help::HELP;
+use crate::cli::sheets;
 use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
@@ -38,6 +39,7 @@ fn done(call: Call) -> Result<()> {
     match call {
         // The window is opened by `main`, `run` answers for codes.
         Call::Window(_) | Call::Verify { .. } => Ok(()),
+        Call::Sheet(call) => sheets::run(&call),
         Call::Help => print(HELP),
         Call::Version => print(&format!("Giao Ước {}\n", env!("CARGO_PKG_VERSION"))),
         Call::New(path) => {
@@ -77,16 +79,16 @@ fn done(call: Call) -> Result<()> {
 }
 
 /// A reader that went away, as `| head` does, is no failure.
-fn print(text: &str) -> Result<()> {
+pub(super) fn print(text: &str) -> Result<()> {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
     Ok(())
 }
 
-fn print_json(json: &Json) -> Result<()> {
+pub(super) fn print_json(json: &Json) -> Result<()> {
     print(&exchange::to_text(json))
 }
 
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     let folder = data_folder();
     let settings = Settings::load(&folder);
     let site = settings.site_id().unwrap_or_default();
@@ -99,7 +101,7 @@ fn desk() -> Desk {
     }
 }
 
-fn read_only(register: &Path) -> Result<Session> {
+pub(super) fn read_only(register: &Path) -> Result<Session> {
     Session::open_read_only(register, desk(), Box::new(Machine), &Cancel::default())
 }
 
@@ -111,6 +113,8 @@ fn list_kinds(json: bool) -> Result<()> {
     PaperKind::all().try_for_each(|kind| {
         let each = if kind.is_per_unit() {
             " (mỗi đơn vị một tệp)"
+        } else if kind.is_parted() {
+            " (mỗi vòng bỏ phiếu, mỗi cấp khen thưởng một tệp)"
         } else {
             ""
         };
@@ -171,7 +175,11 @@ fn written_text(paper: &Written) -> String {
 }
 
 /// The years that `--bloc` and `--year` name.
-fn years_of(session: &Session, bloc: Option<&str>, year: i16) -> Result<Vec<BlocYearId>> {
+pub(super) fn years_of(
+    session: &Session,
+    bloc: Option<&str>,
+    year: i16,
+) -> Result<Vec<BlocYearId>> {
     let all = queries::bloc_years(session.reader())?;
     let named: Vec<_> = all
         .iter()

@@ -35,10 +35,7 @@ pub fn ballot_paper(draft: &Draft) -> Content {
 fn ballot(draft: &Draft, rows: &[Vec<String>]) -> Vec<Block> {
     let mut blocks = vec![heading(draft), frame::title(draft)];
     blocks.extend(frame::body(draft, "instruction"));
-    let rows = rows
-        .iter()
-        .map(|row| [row.clone(), vec![String::new(); 2]].concat());
-    blocks.extend(table(rows.collect()));
+    blocks.extend(table(rows, &boxes(draft)));
     blocks
 }
 
@@ -53,21 +50,30 @@ fn heading(draft: &Draft) -> Block {
     }
 }
 
-/// A column in which no nominee says anything is left out; the two boxes stay.
-fn table(rows: Vec<Vec<String>>) -> Vec<Block> {
-    const COLUMNS: [(&str, f32); 5] = [
+/// What a voter marks; a paper of which nothing is said has the usual two.
+fn boxes(draft: &Draft) -> Vec<&str> {
+    let said: Vec<&str> = draft.lines("boxes").collect();
+    if said.is_empty() {
+        return vec!["Đồng ý", "Không đồng ý"];
+    }
+    said
+}
+
+/// A column in which no nominee says anything is left out; the boxes stay.
+fn table(rows: &[Vec<String>], boxes: &[&str]) -> Vec<Block> {
+    const COLUMNS: [(&str, f32); 3] = [
         ("Tên đơn vị, cá nhân", 52.0),
         ("Danh hiệu", 38.0),
         ("Chức vụ, đơn vị", 38.0),
-        ("Đồng ý", 18.0),
-        ("Không đồng ý", 20.0),
     ];
-    let is_used = |at: &usize| !matches!(at, 1 | 2) || rows.iter().any(|row| !row[*at].is_empty());
+    let is_used = |at: &usize| *at == 0 || rows.iter().any(|row| !row[*at].is_empty());
     let used: Vec<usize> = (0..COLUMNS.len()).filter(is_used).collect();
-    let columns: Vec<_> = used.iter().map(|at| COLUMNS[*at]).collect();
-    let rows = rows
-        .iter()
-        .map(|row| used.iter().map(|at| row[*at].clone()).collect());
+    let mut columns: Vec<_> = used.iter().map(|at| COLUMNS[*at]).collect();
+    columns.extend(boxes.iter().map(|name| (*name, 19.0)));
+    let rows = rows.iter().map(|row| {
+        let said = used.iter().map(|at| row[*at].clone());
+        said.chain(boxes.iter().map(|_| String::new())).collect()
+    });
     frame::numbered_form(&columns, rows.collect())
 }
 

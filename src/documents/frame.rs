@@ -12,9 +12,21 @@ pub fn paper(draft: &Draft, blocks: Vec<Block>) -> Content {
     Content {
         title: wording::title_in_one_line(&draft.type_name, draft.text("subject")),
         author: draft.heading.issuer.clone(),
-        blocks,
+        blocks: with_corrections(draft, blocks),
         ..Content::default()
     }
+}
+
+/// Below the title: what was put right in a closed year before this paper was issued. A letter has no title and tells
+/// nothing that could be put right.
+fn with_corrections(draft: &Draft, mut blocks: Vec<Block>) -> Vec<Block> {
+    let title = blocks
+        .iter()
+        .position(|block| matches!(block, Block::Title(_)));
+    if let (Some(title), Some(note)) = (title, title_note(&draft.corrections)) {
+        blocks.insert(title + 1, note);
+    }
+    blocks
 }
 
 pub fn header(draft: &Draft) -> Block {
@@ -270,4 +282,21 @@ pub fn paragraph(element: Element, text: &str) -> Block {
         element,
         text: vec![Span::plain(text)],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::documents::test_papers::{draft_of, plain};
+    use crate::documents::year_report::year_report;
+    use crate::domain::document::DocumentKind;
+
+    #[test]
+    fn a_paper_after_a_correction_names_its_slip_below_the_title() {
+        let mut draft = draft_of(DocumentKind::YearReport, &[]);
+        let without = plain(&year_report(&draft));
+        draft.corrections = "Đã đính chính theo phiếu số 01 ngày 15/01/2020".to_owned();
+        let with = plain(&year_report(&draft));
+        assert_eq!(with.len(), without.len() + 1);
+        assert_eq!(with[2], "(Đã đính chính theo phiếu số 01 ngày 15/01/2020)");
+    }
 }

@@ -3,7 +3,7 @@
 use super::annex::{Annex, annexes};
 use super::content::{Block, Content, Element, Orientation};
 use super::frame::{self, heading, items, paragraph, parts};
-use super::results_table::{Layout, returns_chart};
+use super::results_table::{Layout, charts, returns_chart};
 use super::wording;
 use crate::domain::document::draft::Draft;
 
@@ -53,6 +53,8 @@ fn results(draft: &Draft) -> Vec<Block> {
 
 fn against_targets(draft: &Draft) -> Vec<Block> {
     let mut said = frame::body(draft, "came_in");
+    said.extend(frame::body(draft, "achieved"));
+    said.extend(frame::body(draft, "compared"));
     if !TABLE.table(draft).is_empty() {
         said.push(paragraph(Element::Body, wording::SEE_ANNEX));
     }
@@ -60,6 +62,7 @@ fn against_targets(draft: &Draft) -> Vec<Block> {
         draft,
         "Số chỉ tiêu đã có kết quả 6 tháng trên số chỉ tiêu được giao",
     ));
+    said.extend(charts(draft));
     said
 }
 
@@ -68,6 +71,7 @@ fn judgement(draft: &Draft) -> Vec<Block> {
         ("Ưu điểm", frame::body(draft, "strengths")),
         ("Tồn tại, hạn chế", frame::body(draft, "limits")),
         ("Nguyên nhân", frame::body(draft, "causes")),
+        ("Biện pháp khắc phục", frame::body(draft, "remedies")),
     ])
 }
 

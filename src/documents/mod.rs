@@ -34,6 +34,7 @@ mod programme;
 mod reading_page;
 mod registration_form;
 mod regulation;
+mod reminder;
 mod results_table;
 pub mod rules;
 mod score_matrix;
@@ -81,6 +82,7 @@ pub fn document(draft: &Draft) -> Content {
         DocumentKind::NamePlates => name_plates::name_plates(draft),
         DocumentKind::SpeakingOrder => speaking_order::speaking_order(draft),
         DocumentKind::ReadingPage => reading_page::reading_page(draft),
+        DocumentKind::Reminder => reminder::reminder(draft),
         DocumentKind::InterimReport => interim_report::interim_report(draft),
         DocumentKind::YearReport => year_report::year_report(draft),
         DocumentKind::ScoreSheet => score_sheet::score_sheet(draft),

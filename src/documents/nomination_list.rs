@@ -4,7 +4,7 @@ use super::content::{Block, Content, Element, Orientation, SignatureCell};
 use super::frame::{self, heading, numbered_from, paragraph, parts, title_note};
 use super::signing::{pair, signer};
 use crate::domain::document::draft::Draft;
-use crate::domain::document::nominees::{Nominee, Nominees, groups};
+use crate::domain::document::nominees::{Nominee, Nominees, Unnamed, groups};
 
 pub fn nomination_list(draft: &Draft) -> Content {
     let mut blocks = vec![Block::NewPage(Orientation::Landscape), frame::title(draft)];
@@ -21,6 +21,7 @@ pub fn list(nominees: &Nominees) -> Vec<Block> {
     let Nominees {
         collectives,
         persons,
+        unnamed,
     } = nominees;
     let mut blocks = parts([
         (
@@ -28,12 +29,25 @@ pub fn list(nominees: &Nominees) -> Vec<Block> {
             section("Tên tập thể", "Khối, cụm dẫn đầu", collectives),
         ),
         ("Cá nhân", section("Họ và tên", "Chức vụ, đơn vị", persons)),
+        ("Số lượng chưa có danh sách", numbers(unnamed)),
     ]);
     if !nominees.is_empty() {
         let total = format!("Danh sách này có {}.", nominees.counted());
         blocks.push(paragraph(Element::Body, &total));
     }
     blocks
+}
+
+fn numbers(unnamed: &[Unnamed]) -> Vec<Block> {
+    let columns = [
+        ("Đối tượng", 110.0),
+        ("Hình thức đề nghị", 80.0),
+        ("Số lượng", 30.0),
+    ];
+    let rows = unnamed
+        .iter()
+        .map(|row| vec![row.whom.clone(), row.honour.clone(), row.typed.clone()]);
+    numbered_from(1, &columns, rows.collect())
 }
 
 /// "A. Cờ thi đua …" with its table; numbers run on through the section, all tables have the same columns.

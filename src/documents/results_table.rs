@@ -3,7 +3,8 @@
 use super::content::{Bar, Block, Chart, Column, RowGroup, Table};
 use super::wording;
 use crate::domain::document::draft::Draft;
-use crate::domain::document::share::{count, of_plan};
+use crate::domain::document::share::{count, number, of_plan};
+use crate::domain::number::Quantity;
 
 /// Where a report keeps its figures.
 pub struct Layout {
@@ -118,6 +119,37 @@ pub fn returns_chart(draft: &Draft, caption: &str) -> Option<Block> {
             bars: rows.iter().map(|row| returns_bar(row)).collect(),
         })
     })
+}
+
+/// Targets met by each member, and shares of the years side by side.
+pub fn charts(draft: &Draft) -> Vec<Block> {
+    let met = draft.rows("met", 3);
+    let met = (!met.is_empty()).then(|| {
+        Block::Chart(Chart {
+            caption: "Số chỉ tiêu đạt và vượt trên số chỉ tiêu được giao".to_owned(),
+            bars: met.iter().map(|row| returns_bar(row)).collect(),
+        })
+    });
+    let years = draft.rows("years", 2);
+    let years = (!years.is_empty()).then(|| {
+        Block::Chart(Chart {
+            caption: "Tỷ lệ chỉ tiêu đạt và vượt qua các năm".to_owned(),
+            bars: years.iter().map(|row| year_bar(row)).collect(),
+        })
+    });
+    met.into_iter().chain(years).collect()
+}
+
+fn year_bar(row: &[String]) -> Bar {
+    let share = number(&row[1]).map(Quantity::ten_thousandths);
+    Bar {
+        label: format!("Năm {}", row[0]),
+        value: share.unwrap_or_default() as f32 / 10_000.0,
+        worded: match row[1].as_str() {
+            "" => String::new(),
+            share => format!("{share}\u{a0}%"),
+        },
+    }
 }
 
 /// What is no count has no length, and stands as it was typed.

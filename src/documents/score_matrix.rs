@@ -6,7 +6,6 @@ use super::frame::{self, PEN_ROW_MM, paragraph};
 use super::signing::{cell, pair, signer};
 use crate::domain::document::draft::Draft;
 use crate::domain::document::scores::matrix::{Criterion, Matrix, Row, Score};
-use crate::domain::document::scores::shown;
 
 /// "TT" and "Đơn vị", again beside every part of a table too wide for its page.
 const LEAD: usize = 2;
@@ -19,12 +18,7 @@ pub fn score_matrix(draft: &Draft) -> Content {
         frame::title(draft),
     ];
     blocks.extend(table(&matrix));
-    if matrix.by_share() {
-        blocks.push(paragraph(
-            Element::Body,
-            "Dấu “–” là tiêu chí không giao cho đơn vị. Thứ tự xếp theo tỷ lệ phần trăm của tổng điểm trên số điểm được giao.",
-        ));
-    }
+    blocks.extend(notes(&matrix));
     blocks.push(pair(
         cell(draft, &["Người lập biểu"], "compiler_name"),
         signer(draft, "Thủ trưởng đơn vị"),
@@ -32,9 +26,36 @@ pub fn score_matrix(draft: &Draft) -> Content {
     frame::paper(draft, blocks)
 }
 
+fn notes(matrix: &Matrix) -> Option<Block> {
+    let notes = [
+        (
+            matrix.has_unassigned(),
+            "Dấu “–” là tiêu chí không giao cho đơn vị.",
+        ),
+        (
+            matrix.by_share(),
+            "Thứ tự xếp theo tỷ lệ phần trăm của tổng điểm trên số điểm được giao.",
+        ),
+        (
+            has_ties(matrix),
+            "Các đơn vị có cùng số thứ tự là đồng hạng.",
+        ),
+    ];
+    let said = notes.into_iter().filter(|(is_so, _)| *is_so);
+    let said: Vec<&str> = said.map(|(_, note)| note).collect();
+    (!said.is_empty()).then(|| paragraph(Element::Body, &said.join(" ")))
+}
+
+fn has_ties(matrix: &Matrix) -> bool {
+    let ranks = matrix.rows.iter().map(|row| row.figures()[2].clone());
+    let mut ranks: Vec<String> = ranks.filter(|rank| !rank.is_empty()).collect();
+    ranks.sort();
+    ranks.windows(2).any(|pair| pair[0] == pair[1])
+}
+
 fn table(matrix: &Matrix) -> Option<Block> {
     let by_share = matrix.by_share();
-    let is_scored = matrix.rows.iter().any(|row| row.total.is_some());
+    let is_scored = matrix.rows.iter().any(|row| !row.figures()[0].is_empty());
     let groups = matrix.rows.iter().enumerate();
     let groups = groups.map(|(index, row)| RowGroup::single(cells(index + 1, row, by_share)));
     (!matrix.rows.is_empty()).then(|| {
@@ -100,11 +121,12 @@ fn cells(number: usize, row: &Row, by_share: bool) -> Vec<String> {
         Score::NotAssigned => "–".to_owned(),
         Score::Points(_) | Score::Missing => typed.clone(),
     }));
-    cells.push(shown(row.total));
+    let [total, share, rank] = row.figures();
+    cells.push(total);
     if by_share {
-        cells.push(shown(row.share()));
+        cells.push(share);
     }
-    cells.push(row.rank.map(|rank| rank.to_string()).unwrap_or_default());
+    cells.push(rank);
     cells
 }
 

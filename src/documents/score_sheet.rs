@@ -17,7 +17,8 @@ pub fn score_sheet(draft: &Draft) -> Content {
         frame::header(draft),
         frame::title(draft),
     ];
-    blocks.push(table(&lines(draft)));
+    blocks.push(table(&lines(draft), draft.text("total")));
+    blocks.extend(frame::body(draft, "result"));
     blocks.push(pair(
         cell(draft, &["Người lập biểu"], "compiler_name"),
         signer(draft, "Thủ trưởng đơn vị"),
@@ -26,13 +27,13 @@ pub fn score_sheet(draft: &Draft) -> Content {
 }
 
 /// Criteria with their sum, or empty rows for the pen.
-fn table(lines: &[Line]) -> Block {
+fn table(lines: &[Line], total: &str) -> Block {
     let rows = (0..lines.len()).map(|at| RowGroup::single(printed(lines, at)));
     let blank = || RowGroup::single(vec![String::new(); COLUMNS]);
     let is_blank = lines.is_empty();
     let mut groups: Vec<RowGroup> = rows.collect();
     groups.extend((0..BLANK_ROWS).filter(|_| is_blank).map(|_| blank()));
-    groups.push(RowGroup::single(total_row(lines)));
+    groups.push(RowGroup::single(total_row(lines, total)));
     Block::Table(Table {
         columns: columns(),
         groups,
@@ -56,14 +57,18 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn total_row(lines: &[Line]) -> Vec<String> {
+/// `total` of the register stands above the sum of the rows.
+fn total_row(lines: &[Line], total: &str) -> Vec<String> {
     let totals = totals(lines);
     let mut cells = vec![String::new(); COLUMNS];
     cells[1] = "Tổng cộng".to_owned();
     cells[2] = shown(totals.maximum);
     cells[5] = shown(totals.by_unit);
     cells[7] = shown(totals.appraised);
-    cells[9] = shown(totals.total);
+    cells[9] = match total {
+        "" => shown(totals.total),
+        total => total.to_owned(),
+    };
     cells
 }
 

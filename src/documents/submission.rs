@@ -6,7 +6,7 @@ use super::frame::{self, paragraph};
 use super::nomination_list::list;
 use super::wording;
 use crate::domain::document::draft::Draft;
-use crate::domain::document::nominees::{Nominees, counted};
+use crate::domain::document::nominees::{Nominees, Unnamed, counted};
 
 pub fn submission(draft: &Draft) -> Content {
     let mut blocks = vec![frame::header(draft), frame::title(draft)];
@@ -37,32 +37,37 @@ fn honours(nominees: &Nominees) -> Vec<Block> {
     if nominees.is_empty() {
         return vec![line(wording::PEN_LINE)];
     }
-    let honours = nominees.by_honour();
-    let last = honours.len();
-    let rows = honours
-        .iter()
-        .enumerate()
-        .map(|(index, (honour, collectives, persons))| {
-            let honour = if honour.is_empty() {
-                wording::PEN_LINE
-            } else {
-                honour.as_str()
-            };
-            let text = format!(
-                "{}. {honour} cho {}",
-                index + 1,
-                counted(*collectives, *persons)
-            );
-            line(&wording::ended(
-                &text,
-                if index + 1 == last { '.' } else { ';' },
-            ))
-        });
+    let named = nominees.by_honour().into_iter();
+    let named = named.map(|(honour, collectives, persons)| (honour, counted(collectives, persons)));
+    let unnamed = nominees.unnamed.iter();
+    let unnamed = unnamed.map(|row| {
+        (
+            row.honour.clone(),
+            format!("{} {}", two_digits(row), row.whom),
+        )
+    });
+    let all: Vec<(String, String)> = named.chain(unnamed).collect();
+    let last = all.len();
+    let rows = all.iter().enumerate().map(|(index, (honour, whom))| {
+        let honour = if honour.is_empty() {
+            wording::PEN_LINE
+        } else {
+            honour.as_str()
+        };
+        let text = format!("{}. {honour} cho {whom}", index + 1);
+        let mark = if index + 1 == last { '.' } else { ';' };
+        line(&wording::ended(&text, mark))
+    });
     let total = line(&format!(
         "Tổng số: {} (có danh sách kèm theo).",
         nominees.counted()
     ));
     rows.chain(std::iter::once(total)).collect()
+}
+
+fn two_digits(row: &Unnamed) -> String {
+    row.count
+        .map_or_else(|| row.typed.clone(), |count| format!("{count:02}"))
 }
 
 fn enclosures(draft: &Draft) -> Vec<Block> {

@@ -9,7 +9,7 @@ use crate::domain::date::in_dots;
 use crate::domain::document::draft::Draft;
 use crate::domain::document::figures::UNKNOWN;
 use crate::domain::document::share::{count, worded};
-use crate::domain::document::tally::{Item, Outcome, Tally};
+use crate::domain::document::tally::{Base, Item, Outcome, Tally};
 
 pub fn tally_minutes(draft: &Draft) -> Content {
     let tally = Tally::of(draft);
@@ -63,13 +63,8 @@ fn tellers(draft: &Draft) -> Vec<Block> {
 }
 
 fn results(draft: &Draft, tally: &Tally) -> Vec<Block> {
-    let mut said = vec![line(&format!(
-        "Số phiếu phát ra: {}; số phiếu thu vào: {}; số phiếu hợp lệ: {}; số phiếu không hợp lệ: {}.",
-        counted(draft.text("issued")),
-        counted(draft.text("collected")),
-        counted(draft.text("valid")),
-        counted(draft.text("invalid"))
-    ))];
+    let mut said = vec![line(&papers(draft, tally))];
+    said.extend(frame::body(draft, "counting"));
     said.extend(table(tally));
     said.extend(share_base(draft, tally));
     said.extend(labelled(
@@ -77,6 +72,20 @@ fn results(draft: &Draft, tally: &Tally) -> Vec<Block> {
         draft.text("written"),
     ));
     said
+}
+
+/// A show of hands has no papers to count.
+fn papers(draft: &Draft, tally: &Tally) -> String {
+    if tally.base == Some(Base::Hands) {
+        return format!("Số người biểu quyết: {}.", counted(draft.text("valid")));
+    }
+    format!(
+        "Số phiếu phát ra: {}; số phiếu thu vào: {}; số phiếu hợp lệ: {}; số phiếu không hợp lệ: {}.",
+        counted(draft.text("issued")),
+        counted(draft.text("collected")),
+        counted(draft.text("valid")),
+        counted(draft.text("invalid"))
+    )
 }
 
 /// What percentages are of, with its number: they never stand without it.
@@ -131,7 +140,11 @@ fn conclusion(draft: &Draft, tally: &Tally) -> Vec<Block> {
     let mut said: Vec<Block> = labelled("Số lượng được bầu, suy tôn", &seats.unwrap_or_default())
         .into_iter()
         .collect();
+    let outcome = frame::listed(draft, "outcome");
+    let is_said = !outcome.is_empty();
+    said.extend(labelled("Mức phải đạt", draft.text("threshold")).filter(|_| is_said));
     said.extend(match tally.outcome() {
+        _ if is_said => outcome,
         Outcome::Chosen(items) => chosen(tally, &items),
         Outcome::Unknown | Outcome::Tied(_) => left_open(draft.text("threshold")),
     });

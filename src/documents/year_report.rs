@@ -3,7 +3,7 @@
 use super::annex::{Annex, annexes};
 use super::content::{Bar, Block, Chart, Content, Element, Orientation};
 use super::frame::{self, items, paragraph, parts};
-use super::results_table::Layout;
+use super::results_table::{Layout, charts};
 use super::wording;
 use crate::domain::document::draft::Draft;
 use crate::domain::document::share::{number, ranks};
@@ -25,11 +25,16 @@ pub fn year_report(draft: &Draft) -> Content {
         ("Bài học kinh nghiệm", frame::listed(draft, "lessons")),
         ("Kết quả chấm điểm, xếp thứ tự", scores(draft)),
         ("Đề nghị khen thưởng", frame::body(draft, "nominations")),
+        ("Trưởng, phó năm sau", frame::body(draft, "next_heads")),
         (
             "Phương hướng, nhiệm vụ năm sau",
             frame::listed(draft, "tasks"),
         ),
         ("Kiến nghị, đề xuất", frame::listed(draft, "proposals")),
+        (
+            "Đính chính sau khi kết thúc năm",
+            frame::body(draft, "corrections"),
+        ),
     ]));
     body.extend(frame::body(draft, "closing"));
     blocks.extend(frame::finished(body));
@@ -40,9 +45,12 @@ pub fn year_report(draft: &Draft) -> Content {
 
 fn results(draft: &Draft) -> Vec<Block> {
     let mut against_targets = frame::body(draft, "came_in");
+    against_targets.extend(frame::body(draft, "achieved"));
+    against_targets.extend(frame::body(draft, "compared"));
     if !TABLE.table(draft).is_empty() {
         against_targets.push(paragraph(Element::Body, wording::SEE_ANNEX));
     }
+    against_targets.extend(charts(draft));
     items([
         (
             "Công tác tổ chức phong trào thi đua",
@@ -61,28 +69,36 @@ fn shortcomings(draft: &Draft) -> Vec<Block> {
     items([
         ("Tồn tại, hạn chế", frame::body(draft, "limits")),
         ("Nguyên nhân", frame::body(draft, "causes")),
+        ("Biện pháp khắc phục", frame::body(draft, "remedies")),
     ])
 }
 
 /// In the order of the bloc, not of the ranks; a unit without points has no rank.
 fn scores(draft: &Draft) -> Vec<Block> {
-    let rows = draft.rows("scores", 3);
+    let rows = draft.rows("scores", 5);
     let points: Vec<_> = rows.iter().map(|row| number(&row[1])).collect();
     let measures: Vec<_> = points
         .iter()
         .map(|points| points.map(|points| (points.ten_thousandths(), 1)))
         .collect();
+    // A rank that is written stands: the register knows of shares and ties what a column of totals does not.
+    let is_ranked = rows.iter().any(|row| !row[4].is_empty());
     let ranked = rows.iter().zip(ranks(&measures)).map(|(row, rank)| {
-        let rank = rank.map(|rank| rank.to_string()).unwrap_or_default();
-        vec![row[0].clone(), row[1].clone(), rank, row[2].clone()]
+        let computed = rank.filter(|_| !is_ranked);
+        let computed = computed.map(|rank| rank.to_string());
+        let rank = computed.unwrap_or_else(|| row[4].clone());
+        let [name, total, note, share] = [0, 1, 2, 3].map(|at| row[at].clone());
+        vec![name, total, share, rank, note]
     });
     let columns = [
-        ("Đơn vị", 70.0),
-        ("Tổng điểm", 26.0),
-        ("Xếp thứ tự", 26.0),
-        ("Ghi chú", 34.0),
+        ("Đơn vị", 64.0),
+        ("Tổng điểm", 24.0),
+        ("Tỷ lệ %", 20.0),
+        ("Xếp thứ tự", 24.0),
+        ("Ghi chú", 30.0),
     ];
     let mut blocks = frame::numbered_table(&columns, ranked.collect());
+    blocks.extend(frame::body(draft, "ranking"));
     blocks.extend(chart(&rows));
     blocks
 }

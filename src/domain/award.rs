@@ -1,5 +1,21 @@
 //! Awards (domain.md 1.4, 2.7): conditions and quotas, who is proposed for what, and what became of each proposal.
 
+pub mod beside;
+pub mod catalogue;
+pub mod checks;
+pub mod eligibility;
+#[cfg(test)]
+pub mod example;
+pub mod facts;
+pub mod flow;
+pub mod gate;
+pub mod guard;
+pub mod ledger;
+pub mod list;
+pub mod offers;
+pub mod quota;
+mod streak;
+
 use jiff::civil::Date;
 
 use crate::domain::choice::choice;
@@ -205,4 +221,92 @@ pub struct NominationStep {
     pub whole: Option<i64>,
     pub note: String,
     pub source: String,
+}
+
+impl Gate {
+    pub fn new(id: GateId, bloc_year: BlocYearId, honour: &str, order: Position) -> Self {
+        Self {
+            id,
+            bloc_year,
+            honour: honour.to_owned(),
+            kind: GateKind::default(),
+            text: String::new(),
+            title: String::new(),
+            years: None,
+            criterion: None,
+            level: None,
+            effect: GateEffect::default(),
+            cap_rank: None,
+            cap_honour: String::new(),
+            order,
+            source: String::new(),
+        }
+    }
+}
+
+impl Quota {
+    pub fn new(id: QuotaId, bloc_year: BlocYearId, honour: &str, order: Position) -> Self {
+        Self {
+            id,
+            bloc_year,
+            honour: honour.to_owned(),
+            authority: String::new(),
+            kind: QuotaKind::default(),
+            value: None,
+            base: QuotaBase::default(),
+            base_count: None,
+            base_name: String::new(),
+            rounding: QuotaRounding::default(),
+            order,
+            source: String::new(),
+        }
+    }
+}
+
+impl Nomination {
+    pub fn new(id: NominationId, bloc_year: BlocYearId, honour: &str, order: Position) -> Self {
+        Self {
+            id,
+            bloc_year,
+            honour: honour.to_owned(),
+            recipient: RecipientKind::default(),
+            unit: None,
+            sub_unit: None,
+            name: String::new(),
+            office: String::new(),
+            count: None,
+            authority: String::new(),
+            registration: None,
+            ballot: None,
+            led_bloc: String::new(),
+            merits: String::new(),
+            override_reason: String::new(),
+            order,
+            source: String::new(),
+        }
+    }
+
+    /// Above a quota or against a condition, with a reason.
+    pub fn has_reason(&self) -> bool {
+        !self.override_reason.trim().is_empty()
+    }
+}
+
+impl NominationStep {
+    pub fn new(id: NominationStepId, nomination: NominationId, kind: StepKind) -> Self {
+        Self {
+            id,
+            nomination,
+            kind,
+            outcome: StepOutcome::default(),
+            on: None,
+            number: String::new(),
+            authority: String::new(),
+            honour: String::new(),
+            agree: None,
+            whole: None,
+            note: String::new(),
+            source: String::new(),
+        }
+    }
 }

@@ -1,5 +1,24 @@
 //! Ballots (domain.md 2.10, 6.4): who may vote, what is asked, and two independent counts. Only counts are kept: nothing
 //! leads from a voter to a vote.
+//!
+//! `roll` counts the electors, `count` says which figures a teller enters and which sums they must obey, `agree` compares
+//! the two counts, `seats` fills the seats, `outcome` is who was chosen, `rounds` goes on where seats stay open or a tie
+//! stands, `guards` says what may still be changed, `law` offers the majority by date, `words` says it all in sentences, `minutes` gathers it for the paper.
+
+pub mod agree;
+pub mod count;
+pub mod guards;
+pub mod law;
+pub mod minutes;
+pub mod outcome;
+pub mod roll;
+pub mod rounds;
+pub mod rules;
+pub mod seats;
+pub mod words;
+
+#[cfg(test)]
+pub mod example;
 
 use jiff::civil::Date;
 
@@ -25,6 +44,16 @@ choice! {
     BallotSecrecy {
         Secret = "secret" "Bỏ phiếu kín",
         ShowOfHands = "show_of_hands" "Biểu quyết giơ tay",
+    }
+}
+
+choice! {
+    /// What a ballot paper asks.
+    BallotForm {
+        /// Each line is answered: đồng ý, không đồng ý, hạ mức.
+        Answers = "answers" "Trả lời từng dòng",
+        /// At most [`Ballot::seats`] names of the list are marked.
+        List = "list" "Chọn tên trong danh sách",
     }
 }
 
@@ -72,7 +101,7 @@ pub struct Ballot {
     pub above: bool,
     /// Căn cứ của mức phải đạt.
     pub rule_source: String,
-    /// An item may be left blank on a valid ballot.
+    /// A line may be left blank on a valid ballot; of a list, fewer names than seats may be marked.
     pub blanks_allowed: bool,
     /// Vòng 1, 2…
     pub round: i64,
@@ -90,6 +119,52 @@ pub struct Ballot {
     pub settled_on: Option<Date>,
     pub order: Position,
     pub source: String,
+    pub form: BallotForm,
+}
+
+impl Ballot {
+    pub fn new(
+        id: BallotId,
+        bloc_year: BlocYearId,
+        purpose: BallotPurpose,
+        order: Position,
+    ) -> Self {
+        Self {
+            id,
+            bloc_year,
+            purpose,
+            honour: String::new(),
+            office: Role::default(),
+            for_year: None,
+            matter: String::new(),
+            secrecy: BallotSecrecy::default(),
+            seats: None,
+            base: VoteBase::default(),
+            threshold: None,
+            above: true,
+            rule_source: String::new(),
+            blanks_allowed: false,
+            round: 1,
+            previous: None,
+            held_on: None,
+            tellers: String::new(),
+            tie_rule: TieRule::default(),
+            tie_note: String::new(),
+            tie_chosen: None,
+            settled_on: None,
+            order,
+            source: String::new(),
+            form: BallotForm::default(),
+        }
+    }
+
+    pub fn is_secret(&self) -> bool {
+        self.secrecy == BallotSecrecy::Secret
+    }
+
+    pub fn is_settled(&self) -> bool {
+        self.settled_on.is_some()
+    }
 }
 
 choice! {
@@ -118,6 +193,22 @@ pub struct Elector {
     pub order: Position,
 }
 
+impl Elector {
+    /// Sits in the room, or somebody does for them.
+    pub fn is_present(&self) -> bool {
+        matches!(self.presence, Presence::Present | Presence::Proxy)
+    }
+
+    /// "Nguyễn Văn An, Cục A"; the unit alone where no person is named.
+    pub fn shown(&self, unit_name: impl Fn(UnitId) -> String) -> String {
+        match (self.name.as_str(), self.unit) {
+            ("", Some(unit)) => unit_name(unit),
+            (name, Some(unit)) => format!("{name}, {}", unit_name(unit)),
+            (name, None) => name.to_owned(),
+        }
+    }
+}
+
 /// Một nội dung, đơn vị, cá nhân on the ballot paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BallotItem {
@@ -128,6 +219,16 @@ pub struct BallotItem {
     pub name: String,
     pub note: String,
     pub order: Position,
+}
+
+impl BallotItem {
+    /// What stands on the ballot paper, with the name that its unit has on that day.
+    pub fn shown(&self, unit_name: impl Fn(UnitId) -> String) -> String {
+        match (self.name.is_empty(), self.unit) {
+            (true, Some(unit)) => unit_name(unit),
+            _ => self.name.clone(),
+        }
+    }
 }
 
 choice! {
@@ -159,6 +260,25 @@ pub struct BallotCount {
     pub finished: bool,
 }
 
+impl BallotCount {
+    /// Nothing counted yet.
+    pub fn new(id: BallotCountId, ballot: BallotId, teller: Teller, attempt: i64) -> Self {
+        Self {
+            id,
+            ballot,
+            teller,
+            attempt,
+            by: String::new(),
+            issued: None,
+            collected: None,
+            valid: None,
+            invalid: None,
+            written: None,
+            finished: false,
+        }
+    }
+}
+
 /// Số phiếu of one item in one count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BallotLine {
@@ -171,4 +291,18 @@ pub struct BallotLine {
     pub lower: Option<i64>,
     /// Of the written opinions of absent members: how many agree.
     pub written_agree: Option<i64>,
+}
+
+impl BallotLine {
+    pub fn new(id: BallotLineId, count: BallotCountId, item: BallotItemId) -> Self {
+        Self {
+            id,
+            count,
+            item,
+            agree: None,
+            against: None,
+            lower: None,
+            written_agree: None,
+        }
+    }
 }

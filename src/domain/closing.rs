@@ -1,9 +1,17 @@
 //! The end of a year: who leads the next one, and what is put right after the year was closed.
 
+pub mod choice;
+pub mod findings;
+pub mod offers;
+pub mod slip;
+
 use jiff::civil::Date;
 
+use crate::domain::document::Document;
 use crate::domain::id::{BallotId, BlocYearId, CorrectionId, HeadChoiceId, UnitId};
 use crate::domain::order::Position;
+use crate::domain::review::{Review, TargetResult};
+use crate::domain::sheet::{CovenantSheet, YearSheet, YearWork};
 use crate::domain::year::{ChosenBy, Role};
 
 /// Chọn trưởng, phó cho năm sau. Becomes a term when the next year is opened.
@@ -39,4 +47,37 @@ pub struct Correction {
     /// Người ký phiếu.
     pub signed_by: String,
     pub source: String,
+}
+
+/// A year at its end: everything that closing it looks at.
+#[derive(Clone, Debug)]
+pub struct ClosingSheet {
+    pub year: YearSheet,
+    pub covenant: Option<CovenantSheet>,
+    pub reviews: Vec<Review>,
+    /// Of both meetings.
+    pub results: Vec<TargetResult>,
+    pub work: YearWork,
+    pub documents: Vec<Document>,
+}
+
+#[cfg(test)]
+pub mod example {
+    //! The year 2019 of four systems with an empty covenant.
+
+    use super::ClosingSheet;
+    use crate::domain::sheet::YearWork;
+    use crate::domain::sheet::example::sheet;
+
+    pub fn closing() -> ClosingSheet {
+        let covenant = sheet();
+        ClosingSheet {
+            year: covenant.year.clone(),
+            covenant: Some(covenant),
+            reviews: Vec::new(),
+            results: Vec::new(),
+            work: YearWork::default(),
+            documents: Vec::new(),
+        }
+    }
 }

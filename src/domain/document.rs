@@ -15,7 +15,9 @@ pub mod form;
 pub mod forms;
 mod hand;
 pub mod letterhead;
+mod merge;
 pub mod nominees;
+pub mod parts;
 pub mod returns;
 pub mod rows;
 pub mod scores;
@@ -29,7 +31,8 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::choice::{Choice, choice};
-use crate::domain::id::{BlocYearId, DocumentId, DocumentTextId, SentenceId, UnitId};
+use crate::domain::document::parts::Whose;
+use crate::domain::id::{BallotId, BlocYearId, DocumentId, DocumentTextId, SentenceId, UnitId};
 
 choice! {
     /// Loại giấy tờ.
@@ -45,6 +48,7 @@ choice! {
         NamePlates = "name-plates" "Biển tên",
         SpeakingOrder = "speaking-order" "Thứ tự phát biểu",
         ReadingPage = "reading-page" "Trang đọc của đơn vị",
+        Reminder = "reminder" "Công văn đôn đốc",
         InterimReport = "interim-report" "Báo cáo sơ kết 6 tháng",
         YearReport = "year-report" "Báo cáo tổng kết năm",
         ScoreSheet = "score-sheet" "Bảng chấm điểm của đơn vị",
@@ -79,15 +83,24 @@ impl DocumentKind {
 
     /// Whether papers of this kind carry a number of the register's book.
     pub fn is_numbered(self) -> bool {
-        !self.abbreviation().is_empty() || self == Self::OpinionRequest
+        !self.abbreviation().is_empty() || matches!(self, Self::OpinionRequest | Self::Reminder)
     }
 
     /// Whether each member has a paper of its own.
     pub fn is_per_unit(self) -> bool {
         matches!(
             self,
-            Self::RegistrationForm | Self::ReadingPage | Self::ScoreSheet | Self::DeliveryNote
+            Self::RegistrationForm
+                | Self::ReadingPage
+                | Self::Reminder
+                | Self::ScoreSheet
+                | Self::DeliveryNote
         )
+    }
+
+    /// Whether it sets the year beside earlier ones.
+    pub fn compares_years(self) -> bool {
+        matches!(self, Self::InterimReport | Self::YearReport)
     }
 
     /// Whether that member issues it, and not the bloc.
@@ -150,12 +163,24 @@ choice! {
     }
 }
 
-/// Which document it is: a year has one of each kind, and one of a kind for each member where they have their own.
+/// Which document it is: a year has one of each kind, and of some kinds one for each member, ballot or authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DocumentKey {
     pub bloc_year: BlocYearId,
     pub kind: DocumentKind,
-    pub unit: Option<UnitId>,
+    /// None for the paper of the whole bloc.
+    pub whose: Option<Whose>,
+}
+
+impl DocumentKey {
+    /// The paper of the whole bloc.
+    pub fn of_bloc(bloc_year: BlocYearId, kind: DocumentKind) -> Self {
+        Self {
+            bloc_year,
+            kind,
+            whose: None,
+        }
+    }
 }
 
 /// Văn bản of a year.
@@ -175,6 +200,10 @@ pub struct Document {
     pub secrecy: Secrecy,
     pub urgency: Urgency,
     pub note: String,
+    /// The ballot it is about, for kinds with a paper for each.
+    pub ballot: Option<BallotId>,
+    /// Cấp khen thưởng it goes to, for kinds with a paper for each.
+    pub authority: String,
 }
 
 /// What a person wrote into one slot of a document.
@@ -213,6 +242,8 @@ impl Document {
             secrecy: Secrecy::default(),
             urgency: Urgency::default(),
             note: String::new(),
+            ballot: None,
+            authority: String::new(),
         }
     }
 
@@ -220,7 +251,7 @@ impl Document {
         DocumentKey {
             bloc_year: self.bloc_year,
             kind: self.kind,
-            unit: self.unit,
+            whose: self.whose(),
         }
     }
 }

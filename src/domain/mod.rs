@@ -1,5 +1,6 @@
 //! What emulation work is: plain types and pure rules. No SQL, no window, no files, no clock.
 
+pub mod account;
 pub mod award;
 pub mod ballot;
 pub mod basis;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 mod parse;
 mod words;
 
-pub use parse::{NumberError, Parsed, parse};
+pub use parse::{NumberError, Parsed, one_way, parse};
 pub use words::{in_words, letter_of_point, roman, two_digits};
 
 /// Số lượng of a target or a result: a decimal with up to four places.

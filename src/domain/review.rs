@@ -1,19 +1,23 @@
 //! The two meetings after signing: sơ kết 6 tháng and tổng kết năm, what the units send for them, and the result of each
 //! unit against each target.
 
+pub mod board;
 #[cfg(test)]
 mod example;
 pub mod figures;
 pub mod judge;
 pub mod look;
 pub mod moment;
+pub mod risk;
 pub mod total;
 pub mod value;
 
 use jiff::civil::Date;
 
-use crate::domain::choice::choice;
+use crate::domain::choice::{Choice, choice};
 use crate::domain::id::{BlocYearId, CutOffDateId, ResultId, ReturnId, ReviewId, TargetId, UnitId};
+use crate::domain::rule::RuleViolation;
+use crate::domain::text::fold;
 
 choice! {
     /// Mốc của năm thi đua: the two meetings. Further days are [`CutOffDate`]s.
@@ -33,6 +37,25 @@ pub struct CutOffDate {
     pub before: CutOff,
     pub on: Option<Date>,
     pub source: String,
+}
+
+impl CutOffDate {
+    /// Two marks of one name could not be told apart.
+    pub fn check(&self, others: &[Self]) -> Result<(), RuleViolation> {
+        let name = self.name.trim().to_owned();
+        if name.is_empty() {
+            return Err(RuleViolation::NameMissing("mốc số liệu"));
+        }
+        let is_twin = |other: &&Self| other.id != self.id && fold(&other.name) == fold(&name);
+        let meetings = CutOff::ALL.iter().map(|cut_off| cut_off.label());
+        if others.iter().any(|other| is_twin(&other))
+            || meetings.into_iter().any(|label| fold(label) == fold(&name))
+        {
+            let why = "năm thi đua đã có mốc tên như vậy. Đặt tên khác";
+            return Err(RuleViolation::CutOffWrong { name, why });
+        }
+        Ok(())
+    }
 }
 
 /// Hội nghị sơ kết or tổng kết: what was said there.
@@ -131,6 +154,20 @@ impl TargetResult {
         }
     }
 
+    /// `dates` are those of the target's year: a dated result leads to the meeting that its mark leads to.
+    pub fn check(&self, dates: &[CutOffDate], target: &str) -> Result<(), RuleViolation> {
+        let Some(dated) = self.dated else {
+            return Ok(());
+        };
+        let why = match dates.iter().find(|row| row.id == dated) {
+            None => "mốc số liệu không thuộc năm thi đua của chỉ tiêu",
+            Some(row) if row.before != self.cut_off => "mốc số liệu thuộc hội nghị khác",
+            Some(_) => return Ok(()),
+        };
+        let target = target.to_owned();
+        Err(RuleViolation::ResultWrong { target, why })
+    }
+
     /// Whether the row says nothing at all, so that it need not be kept.
     pub fn is_empty(&self) -> bool {
         let texts = [&self.value, &self.remark, &self.evidence, &self.previous];
@@ -163,4 +200,85 @@ pub struct UnitReturn {
     pub reference: String,
     pub note: String,
     pub source: String,
+}
+
+impl UnitReturn {
+    pub fn check(
+        &self,
+        dates: &[CutOffDate],
+        members: &[UnitId],
+        unit: &str,
+    ) -> Result<(), RuleViolation> {
+        if !members.contains(&self.unit) {
+            return Err(RuleViolation::NotAMember(unit.to_owned()));
+        }
+        let Some(dated) = self.dated else {
+            return Ok(());
+        };
+        let why = match dates.iter().find(|row| row.id == dated) {
+            None => "mốc số liệu không thuộc năm thi đua này",
+            Some(row) if row.before != self.cut_off => "mốc số liệu thuộc hội nghị khác",
+            Some(_) => return Ok(()),
+        };
+        let unit = unit.to_owned();
+        Err(RuleViolation::ReturnWrong { unit, why })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sheet::example::id;
+
+    fn mark(n: u8, name: &str) -> CutOffDate {
+        CutOffDate {
+            id: id(n),
+            bloc_year: id(60),
+            name: name.into(),
+            before: CutOff::YearEnd,
+            on: None,
+            source: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_mark_has_a_name_of_its_own() {
+        let others = [mark(1, "9 tháng")];
+        assert!(mark(1, "9 tháng").check(&others).is_ok(), "itself");
+        assert!(mark(2, "11 tháng").check(&others).is_ok());
+        for name in ["", " ", "9 Tháng", "cả năm"] {
+            assert!(mark(2, name).check(&others).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_dated_result_and_return_belong_to_a_mark_of_their_year_and_meeting() {
+        let dates = [mark(1, "9 tháng")];
+        let result = |dated: u8, cut_off| TargetResult {
+            dated: Some(id(dated)),
+            ..TargetResult::new(id(5), id(6), id(7), cut_off)
+        };
+        assert!(result(1, CutOff::YearEnd).check(&dates, "").is_ok());
+        assert!(result(1, CutOff::Interim).check(&dates, "").is_err());
+        assert!(result(2, CutOff::YearEnd).check(&dates, "").is_err());
+        let sent = |unit: u8, dated: Option<u8>| UnitReturn {
+            id: id(8),
+            bloc_year: id(60),
+            unit: id(unit),
+            cut_off: CutOff::YearEnd,
+            dated: dated.map(id),
+            kind: ReturnKind::Report,
+            received_on: None,
+            reference: String::new(),
+            note: String::new(),
+            source: String::new(),
+        };
+        let members = [id(7)];
+        assert!(sent(7, Some(1)).check(&dates, &members, "Cục A").is_ok());
+        assert!(sent(7, Some(2)).check(&dates, &members, "Cục A").is_err());
+        assert_eq!(
+            sent(9, None).check(&dates, &members, "Cục A"),
+            Err(RuleViolation::NotAMember("Cục A".into()))
+        );
+    }
 }

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::domain::score::state::ScoreRefusal;
+
 /// Why an action is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RuleViolation {
@@ -69,6 +71,60 @@ pub enum RuleViolation {
     NumberWithoutDay,
     #[error("{0}: văn bản riêng của từng đơn vị phải nêu đơn vị, văn bản chung thì không")]
     DocumentUnit(&'static str),
+    #[error("Mốc số liệu “{name}”: {why}")]
+    CutOffWrong { name: String, why: &'static str },
+    #[error("Kết quả chỉ tiêu “{target}”: {why}")]
+    ResultWrong { target: String, why: &'static str },
+    #[error("Báo cáo của {unit}: {why}")]
+    ReturnWrong { unit: String, why: &'static str },
+    #[error("Biện pháp “{remedy}”: {why}")]
+    RemedyWrong { remedy: String, why: &'static str },
+    #[error(transparent)]
+    Score(#[from] ScoreRefusal),
+    #[error("Kết quả bỏ phiếu đã chốt, không sửa được nữa. Muốn sửa phải mở lại và nêu lý do")]
+    BallotSettled,
+    #[error("{what}: {why}")]
+    Ballot { what: &'static str, why: String },
+    #[error("Chưa ghi được {what}: {why}")]
+    AwardWrong { what: String, why: String },
+    #[error("{who} đã có trong danh sách đề nghị “{honour}” năm này. Sửa dòng đang có")]
+    NominatedTwice { who: String, honour: String },
+    #[error(
+        "Chưa thể đề nghị “{honour}” cho {who}: không đạt điều kiện. {why}. Xem lại điều kiện, hoặc ghi lý do vẫn đề nghị"
+    )]
+    NotEligible {
+        who: String,
+        honour: String,
+        why: String,
+    },
+    #[error(
+        "Chưa thể đề nghị “{honour}” cho {who}: vượt hạn mức. {quota}. Bỏ bớt một đề nghị, hoặc ghi lý do vượt hạn mức"
+    )]
+    QuotaExceeded {
+        who: String,
+        honour: String,
+        quota: String,
+    },
+    #[error(
+        "Năm thi đua {year} đã kết thúc ngày {on}, không sửa được nữa. Muốn sửa phải lập phiếu đính chính, hoặc mở lại năm và nêu lý do"
+    )]
+    YearClosed { year: i16, on: String },
+    #[error("Năm thi đua {0} chưa kết thúc")]
+    YearNotClosed(i16),
+    #[error("Chưa kết thúc được năm thi đua {year}: {why}")]
+    CannotClose { year: i16, why: &'static str },
+    #[error("Mở lại năm thi đua đã kết thúc phải nêu lý do")]
+    ReopenReasonMissing,
+    #[error("Phiếu đính chính chưa có {0}")]
+    SlipIncomplete(&'static str),
+    #[error("Chưa ghi được đơn vị {role} năm {year}: {why}")]
+    HeadChoice {
+        role: &'static str,
+        year: i64,
+        why: String,
+    },
+    #[error("Chưa mở được năm thi đua {year} từ năm trước: {why}")]
+    CannotRollOver { year: i16, why: &'static str },
     #[error("Dữ liệu không khớp: {0}")]
     Inconsistent(String),
 }

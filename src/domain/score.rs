@@ -1,13 +1,27 @@
 //! Scores (domain.md 2.8, 6): a table of criteria, what each unit was given in each layer, and how far its sheet has come.
 
 pub mod book;
+pub mod check;
 pub mod engine;
+pub mod entry;
+pub mod explain;
+pub mod facts;
 pub mod fraction;
+pub mod gated;
 pub mod index;
 pub mod method;
+pub mod order;
+pub mod parts;
+pub mod ranking;
 pub mod read;
+pub mod ready;
+pub mod remarks;
+pub mod state;
+pub mod tie;
 pub mod total;
 pub mod trouble;
+pub mod words;
+pub mod worked;
 
 use jiff::civil::Date;
 
@@ -205,5 +219,7 @@ pub struct ScoreSheet {
 
 #[cfg(test)]
 pub mod example;
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod variants;

@@ -2,6 +2,8 @@
 
 use jiff::civil::{Date, date};
 
+use crate::domain::account::EarlierYear;
+use crate::domain::award::facts::PastAwards;
 use crate::domain::award::{Gate, GateAnswer, Nomination, NominationStep, Quota};
 use crate::domain::ballot::{Ballot, BallotCount, BallotItem, BallotLine, Elector};
 use crate::domain::bloc::Bloc;
@@ -249,6 +251,8 @@ pub struct YearWork {
     pub awards: AwardSheet,
     pub choices: Vec<HeadChoice>,
     pub corrections: Vec<Correction>,
+    /// What other blocs and years decided: conditions ask for titles held and years in a row.
+    pub past: Vec<PastAwards>,
 }
 
 /// A document with all it may speak of: the year, its covenant, both meetings and their figures.
@@ -266,12 +270,33 @@ pub struct DocumentSheet {
     /// The office's own wording, for every kind of paper.
     pub sentences: Vec<Sentence>,
     pub work: YearWork,
+    /// Earlier years of the bloc, the oldest first; only for papers that compare years.
+    pub earlier: Vec<EarlierYear>,
 }
 
 impl DocumentSheet {
     /// The day whose names this paper carries.
     pub fn day(&self) -> Date {
         self.year.naming_day(self.document.issued_on)
+    }
+
+    /// Name of the member, ballot or authority that this paper is about; empty for papers of the whole bloc.
+    pub fn whose_name(&self) -> String {
+        let document = &self.document;
+        if let Some(unit) = document.unit {
+            return self.year.unit_name(unit, self.day()).to_owned();
+        }
+        let ballot = self.ballot().map(|sheet| &sheet.ballot);
+        ballot.map_or_else(
+            || document.authority.trim().to_owned(),
+            |ballot| ballot.title(self.year.bloc.kind),
+        )
+    }
+
+    /// The ballot that this paper is about.
+    pub fn ballot(&self) -> Option<&BallotSheet> {
+        let mut ballots = self.work.ballots.iter();
+        ballots.find(|sheet| Some(sheet.ballot.id) == self.document.ballot)
     }
 
     pub fn review(&self, cut_off: CutOff) -> Option<&Review> {

@@ -25,6 +25,11 @@ pub fn nfc(text: &str) -> String {
     lines.join("\n")
 }
 
+/// The one form of a text that has one line: single blanks, no tabs, none around it.
+pub fn one_line(text: &str) -> String {
+    nfc(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Word ends a line inside a paragraph with U+000B, some programs with U+2028.
 fn one_line_end(text: &str) -> String {
     text.replace("\r\n", "\n")

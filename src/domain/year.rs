@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::domain::bloc::{Bloc, BlocKind};
 use crate::domain::choice::{Choice, choice};
+use crate::domain::date::in_figures;
 use crate::domain::id::{BlocId, BlocYearId, HeadTermId, MembershipId, UnitId};
 use crate::domain::order::Position;
 use crate::domain::rule::RuleViolation;
@@ -102,6 +103,50 @@ impl BlocYear {
         } else {
             self.name.clone()
         }
+    }
+
+    /// Khóa năm, from `on` on.
+    pub fn close(&mut self, on: Date) -> Result<(), RuleViolation> {
+        self.check_open()?;
+        if on.year() < self.year {
+            return Err(RuleViolation::CannotClose {
+                year: self.year,
+                why: "ngày kết thúc đứng trước năm thi đua",
+            });
+        }
+        (self.state, self.closed_on) = (YearState::Closed, Some(on));
+        Ok(())
+    }
+
+    /// Mở lại: the year is summed up, and not at its end.
+    pub fn reopen(&mut self) -> Result<(), RuleViolation> {
+        if self.closed_on.is_none() {
+            return Err(RuleViolation::YearNotClosed(self.year));
+        }
+        (self.state, self.closed_on) = (YearState::SummedUp, None);
+        Ok(())
+    }
+
+    pub fn check_open(&self) -> Result<(), RuleViolation> {
+        match self.closed_on {
+            None => Ok(()),
+            Some(on) => Err(RuleViolation::YearClosed {
+                year: self.year,
+                on: in_figures(on),
+            }),
+        }
+    }
+
+    /// To its end a year comes by closing only, and leaves it by reopening.
+    pub fn check_state(&self, next: YearState) -> Result<(), RuleViolation> {
+        self.check_open()?;
+        if next == YearState::Closed && self.state != YearState::Closed {
+            return Err(RuleViolation::CannotClose {
+                year: self.year,
+                why: "kết thúc năm làm ở thẻ Tổng kết năm, mục Kết thúc năm, vì năm được khóa từ đó",
+            });
+        }
+        Ok(())
     }
 
     pub fn check(&self, others: &[BlocYear]) -> Result<(), RuleViolation> {

@@ -65,6 +65,7 @@ pub struct Table {
     pub label: &'static str,
     pub owner: Owner,
     pub fields: &'static [Field],
+    unread: fn(RowId, &[Value]) -> Option<&'static str>,
 }
 
 /// Field 0 of every row: whether the row stands. Rows are never physically deleted.
@@ -73,6 +74,12 @@ pub const ALIVE: u16 = 0;
 impl Table {
     pub fn field(&self, id: u16) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// The first field without which these values are no row: it is missing, or says nothing the program knows.
+    pub fn unread(&self, id: RowId, cells: &[Value]) -> Option<&'static Field> {
+        let column = (self.unread)(id, cells)?;
+        self.fields.iter().find(|field| field.column == column)
     }
 
     pub fn is_ordered(&self) -> bool {
@@ -156,6 +163,7 @@ macro_rules! table_list {
             label: $label,
             owner: Owner::$owner,
             fields: &[$(Field { id: $id, column: stringify!($field), kind: $kind, label: $field_label },)*],
+            unread: |id, cells| <$entity as Entity>::from_cells(id, cells).err(),
         },)*];
 
         $(impl Entity for $entity {

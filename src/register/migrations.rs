@@ -130,7 +130,7 @@ mod tests {
             .collect();
         assert_eq!(
             prints,
-            ["64e92fd89ba0caeb", "9bf15ba9d4e2a11c", "a90b9464a164eedf"]
+            ["64e92fd89ba0caeb", "9bf15ba9d4e2a11c", "c115c53d8729d776"]
         );
     }
 }

@@ -12,6 +12,7 @@ mod past;
 pub mod reader;
 pub mod record;
 pub mod snapshot;
+mod told;
 pub mod tx;
 pub mod value;
 
@@ -33,7 +34,8 @@ pub use lock::Lock;
 pub use past::Past;
 pub use reader::Reader;
 pub use record::derived_id;
-pub use tx::{Done, Tx};
+pub use told::Told;
+pub use tx::{Done, RowChange, Tx};
 
 use crate::domain::id::RowId;
 

@@ -135,6 +135,21 @@ impl Reader<'_> {
         Ok(self.conn.prepare_cached(&sql)?.exists([id.as_bytes()])?)
     }
 
+    /// The standing rows of `table` that link to `id` in `column`, in order of ids.
+    pub fn linked(self, table: &Table, column: &str, id: RowId) -> Result<Vec<RowId>> {
+        let sql = format!(
+            "SELECT id FROM {} WHERE \"{column}\" = ?1 ORDER BY id",
+            table.name
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([id.as_bytes()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(id_column(row, 0)?);
+        }
+        Ok(found)
+    }
+
     /// The register's own id: the one thing kept beside the history. Copies have the same.
     pub fn register_id(self) -> Result<RowId> {
         let broken = || RegisterError::Broken("sổ không có mã".to_owned());

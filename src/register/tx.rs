@@ -24,8 +24,24 @@ pub struct Tx<'a> {
     edits: Vec<EditId>,
     /// Rows to project before anybody reads them again.
     stale: BTreeMap<RowId, &'static Table>,
-    /// Every row of this act.
-    touched: BTreeMap<RowId, &'static Table>,
+    /// Every row of this act, as it was before.
+    touched: BTreeMap<RowId, Touched>,
+}
+
+struct Touched {
+    /// Its place among the rows of the act.
+    at: usize,
+    table: &'static Table,
+    before: Option<Vec<Value>>,
+}
+
+/// What an act did to one row: its values before and now; none where it did not stand.
+#[derive(Clone, Debug)]
+pub struct RowChange {
+    pub table: &'static Table,
+    pub row: RowId,
+    pub before: Option<Vec<Value>>,
+    pub after: Option<Vec<Value>>,
 }
 
 impl<'a> Tx<'a> {
@@ -98,12 +114,16 @@ impl<'a> Tx<'a> {
 
     /// Takes the row away; its history stays.
     pub fn remove<T: Entity>(&mut self, id: impl Into<RowId>) -> Result<()> {
-        let row = id.into();
+        self.remove_row(T::table(), id.into())
+    }
+
+    /// The same for a row that is known by its table only.
+    pub fn remove_row(&mut self, table: &'static Table, row: RowId) -> Result<()> {
         let heads = history::heads(&self.conn, row)?;
         if heads.is_empty() {
             Ok(())
         } else {
-            self.set_unless_same(T::table(), row, ALIVE, Value::Int(0), &heads)
+            self.set_unless_same(table, row, ALIVE, Value::Int(0), &heads)
         }
     }
 
@@ -132,6 +152,7 @@ impl<'a> Tx<'a> {
         value: Value,
         heads: &[Head],
     ) -> Result<()> {
+        self.touch(table, row)?;
         let edit = Edit {
             site: self.act.site,
             seq: self.next_seq,
@@ -151,7 +172,19 @@ impl<'a> Tx<'a> {
         self.edits.push(history::append(&self.conn, &edit, batch)?);
         self.next_seq += 1;
         self.stale.insert(row, table);
-        self.touched.insert(row, table);
+        Ok(())
+    }
+
+    /// Remembers a row as it is before the first edit of this act: the tables still say so.
+    fn touch(&mut self, table: &'static Table, row: RowId) -> Result<()> {
+        if !self.touched.contains_key(&row) {
+            let touched = Touched {
+                at: self.touched.len(),
+                table,
+                before: Reader { conn: &self.conn }.row(table, row)?,
+            };
+            self.touched.insert(row, touched);
+        }
         Ok(())
     }
 
@@ -159,8 +192,34 @@ impl<'a> Tx<'a> {
     pub fn touched(&self) -> Vec<(&'static Table, RowId)> {
         self.touched
             .iter()
-            .map(|(row, table)| (*table, *row))
+            .map(|(row, touched)| (touched.table, *row))
             .collect()
+    }
+
+    /// The same with what it did to them, in the order in which they were first touched.
+    pub fn changes(&mut self) -> Result<Vec<RowChange>> {
+        self.project()?;
+        let reader = Reader { conn: &self.conn };
+        let mut rows: Vec<_> = self.touched.iter().collect();
+        rows.sort_by_key(|(_, touched)| touched.at);
+        let changes = rows.into_iter().map(|(row, touched)| {
+            Ok(RowChange {
+                table: touched.table,
+                row: *row,
+                before: touched.before.clone(),
+                after: reader.row(touched.table, *row)?,
+            })
+        });
+        changes.collect()
+    }
+
+    /// Calls the act by another name: it turned out to be more than what was asked for.
+    pub fn call(&mut self, label: String) {
+        self.act.label = label;
+    }
+
+    pub fn label(&self) -> &str {
+        &self.act.label
     }
 
     fn project(&mut self) -> Result<()> {

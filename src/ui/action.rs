@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use crate::app::Command;
 use crate::app::papers::PaperKind;
 use crate::app::settings::{InputMethod, Look};
@@ -9,10 +11,20 @@ use crate::domain::id::BlocYearId;
 use crate::ui::blocs::BlocsAction;
 use crate::ui::covenants::CovenantsAction;
 use crate::ui::meetings::Section;
-use crate::ui::papers::{Decided, PapersAction};
+use crate::ui::papers::{Decided, PapersAction, Place};
 use crate::ui::reviews::ReviewsAction;
+use crate::ui::sheets::SheetsAction;
 use crate::ui::terms;
 use crate::ui::widgets::Toast;
+
+/// Phiếu đính chính that is to be begun.
+#[derive(Clone, Debug)]
+pub struct NewSlip {
+    pub year: BlocYearId,
+    pub on: Date,
+    pub reason: String,
+    pub signed_by: String,
+}
 
 /// The four tabs, in the order of the year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,6 +88,8 @@ pub enum Action {
     Tab(Tab),
     /// Another section of the tab of a meeting.
     Section(Section),
+    /// The tab of a meeting with this section shown.
+    Meeting(Tab, Section),
     /// Shows another year of a bloc.
     Place(Option<BlocYearId>),
     Run(Command),
@@ -84,11 +98,17 @@ pub enum Action {
     Covenants(CovenantsAction),
     Reviews(ReviewsAction),
     Papers(PapersAction),
+    Sheets(SheetsAction),
     /// The whole window shows the papers of the year.
     OpenPapers,
+    /// The same, with this paper on it.
+    OpenPaper(Place),
     ClosePapers,
     /// The shown paper, or that of every member.
     PrintPaper(Decided),
+    /// From now on what changes this closed year goes into a slip.
+    BeginSlip(NewSlip),
+    EndSlip,
     Undo,
     Redo,
     NewRegister,

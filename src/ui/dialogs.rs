@@ -21,6 +21,8 @@ pub struct Ask {
     pub kind: &'static str,
     /// File name ending without the dot; empty for a folder.
     pub ending: &'static str,
+    /// Other endings that may be opened.
+    pub more: &'static [&'static str],
 }
 
 impl Ask {
@@ -60,6 +62,14 @@ impl Ask {
         }
     }
 
+    /// A grid of any program.
+    pub fn open_sheet(title: &str) -> Self {
+        Self {
+            more: &["ods", "csv", "txt", "xlsm"],
+            ..Self::open_file(title, "Bảng tính", "xlsx")
+        }
+    }
+
     pub fn save_file(title: &str, kind: &'static str, ending: &'static str) -> Self {
         Self {
             save: true,
@@ -82,7 +92,8 @@ impl Ask {
 
     pub(crate) fn fits(&self, path: &Path) -> bool {
         let ending = path.extension().and_then(|ending| ending.to_str());
-        ending.is_some_and(|ending| ending.eq_ignore_ascii_case(self.ending))
+        let fits = |own: &&str| ending.is_some_and(|ending| ending.eq_ignore_ascii_case(own));
+        fits(&self.ending) || self.more.iter().any(fits)
     }
 
     /// "Cụm 8" becomes "Cụm 8.giaouoc"; a name that has the ending keeps it.
@@ -181,7 +192,8 @@ fn ask_the_system(ask: Ask) -> FromSystem {
     }
     let mut dialog = rfd::FileDialog::new().set_title(&ask.title);
     if !ask.is_for_folder() {
-        dialog = dialog.add_filter(ask.kind, &[ask.ending]);
+        let endings = [&[ask.ending], ask.more].concat();
+        dialog = dialog.add_filter(ask.kind, &endings);
     }
     if let Some(folder) = &ask.folder {
         dialog = dialog.set_directory(folder);

@@ -19,6 +19,7 @@ mod journal;
 pub mod meetings;
 mod operator;
 pub mod papers;
+mod pasted;
 mod places;
 pub mod preview;
 pub mod ranking;
@@ -27,6 +28,7 @@ pub mod returns;
 pub mod reviews;
 pub mod scores;
 mod season;
+pub mod sheets;
 mod start;
 pub mod terms;
 #[cfg(test)]

@@ -4,15 +4,19 @@ use jiff::civil::Date;
 
 use crate::app::error::Result;
 use crate::app::queries;
+use crate::domain::ballot::Ballot;
 use crate::domain::completeness::{self, Place};
+use crate::domain::date::in_figures;
 use crate::domain::id::BlocYearId;
 use crate::domain::review::CutOff;
 use crate::domain::sheet::CovenantSheet;
 use crate::register::Reader;
-use crate::ui::action::Tab;
+use crate::ui::action::{Action, Tab};
+use crate::ui::meetings::Section;
+use crate::ui::returns;
 use crate::ui::theme::Tone;
 
-/// What is due, and the gaps with the tab that fills each.
+/// What is due, and the gaps with the place that fills each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Season {
     pub due: String,
@@ -23,7 +27,28 @@ pub struct Season {
 pub struct Gap {
     pub text: String,
     pub tab: Tab,
+    /// Of the tab of a meeting.
+    pub section: Option<Section>,
     pub tone: Tone,
+}
+
+impl Gap {
+    /// Leads to where it is filled.
+    pub fn action(&self) -> Action {
+        match self.section {
+            Some(section) => Action::Meeting(self.tab, section),
+            None => Action::Tab(self.tab),
+        }
+    }
+
+    /// "Mở thẻ Tổng kết năm, mục Kết quả".
+    pub fn leads_to(&self) -> String {
+        let tab = self.tab.label();
+        match self.section {
+            Some(section) => format!("Mở thẻ {tab}, mục {}", section.label()),
+            None => format!("Mở thẻ {tab}"),
+        }
+    }
 }
 
 /// The part of the year in which a thing is usually done (domain.md 2.12).
@@ -73,6 +98,9 @@ impl Season {
 
     pub fn of(reader: Reader<'_>, place: BlocYearId, today: Date) -> Result<Self> {
         let sheet = queries::year_sheet(reader, place)?;
+        if let Some(on) = sheet.year.closed_on {
+            return Ok(Self::closed(sheet.year.year, on));
+        }
         let part = Part::of(sheet.year.year, today);
         let mut season = Self {
             due: part.words(sheet.year.year),
@@ -91,8 +119,24 @@ impl Season {
                 season.results(reader, place, &covenant, part)?;
             }
         }
+        season.returns(reader, place, today)?;
+        season.remedies(reader, place, part)?;
+        season.ballots(reader, place)?;
         season.or_all_done();
         Ok(season)
+    }
+
+    /// What was open then stays open; it is told where the year was closed.
+    fn closed(year: i16, on: Date) -> Self {
+        Self {
+            due: format!("Năm {year} đã kết thúc ngày {}", in_figures(on)),
+            gaps: vec![Gap {
+                text: "Số liệu đã khóa; muốn sửa thì lập phiếu đính chính".to_owned(),
+                tab: Tab::YearEnd,
+                section: Some(Section::Closing),
+                tone: Tone::Plain,
+            }],
+        }
     }
 
     fn covenant(&mut self, sheet: &CovenantSheet) {
@@ -134,8 +178,51 @@ impl Season {
             let given = sheet.results.iter().filter(given).count();
             let missing = wanted(covenant).saturating_sub(given);
             if missing > 0 {
-                self.gap(format!("{name} thiếu {missing:02} kết quả"), tab);
+                let text = format!("{name} thiếu {missing:02} kết quả");
+                self.gap_in(Section::Results, text, tab);
             }
+        }
+        Ok(())
+    }
+
+    /// Reports that have not come by the day that was set for them.
+    fn returns(&mut self, reader: Reader<'_>, place: BlocYearId, today: Date) -> Result<()> {
+        let meetings = [
+            (CutOff::Interim, Tab::Interim, "Sơ kết"),
+            (CutOff::YearEnd, Tab::YearEnd, "Tổng kết"),
+        ];
+        for (cut_off, tab, name) in meetings {
+            let late = returns::overdue(reader, place, cut_off, today)?;
+            if late > 0 {
+                let text = format!("{name}: {late:02} báo cáo quá hạn");
+                self.gap_in(Section::Returns, text, tab);
+            }
+        }
+        Ok(())
+    }
+
+    /// Remedies of the half year come back at its end.
+    fn remedies(&mut self, reader: Reader<'_>, place: BlocYearId, part: Part) -> Result<()> {
+        let remedies = queries::remedies(reader, place)?;
+        let open = remedies.iter().filter(|remedy| remedy.is_open()).count();
+        if open > 0 {
+            let tab = if part < Part::YearEnd {
+                Tab::Interim
+            } else {
+                Tab::YearEnd
+            };
+            let text = format!("{open:02} biện pháp đang thực hiện");
+            self.gap_in(Section::Remedies, text, tab);
+        }
+        Ok(())
+    }
+
+    fn ballots(&mut self, reader: Reader<'_>, place: BlocYearId) -> Result<()> {
+        let ballots = reader.of::<Ballot>("bloc_year", place)?;
+        let open = ballots.iter().filter(|ballot| !ballot.is_settled()).count();
+        if open > 0 {
+            let text = format!("{open:02} vòng bỏ phiếu chưa chốt");
+            self.gap_in(Section::Ballots, text, Tab::YearEnd);
         }
         Ok(())
     }
@@ -144,6 +231,16 @@ impl Season {
         self.gaps.push(Gap {
             text: text.into(),
             tab,
+            section: None,
+            tone: Tone::Rule,
+        });
+    }
+
+    fn gap_in(&mut self, section: Section, text: String, tab: Tab) {
+        self.gaps.push(Gap {
+            text,
+            tab,
+            section: Some(section),
             tone: Tone::Rule,
         });
     }
@@ -153,6 +250,7 @@ impl Season {
             self.gaps.push(Gap {
                 text: "Không còn thiếu gì".to_owned(),
                 tab: Tab::Covenants,
+                section: None,
                 tone: Tone::Good,
             });
         }
@@ -211,6 +309,94 @@ mod tests {
         assert!(any(&in_march, "Năm 2018 chưa đến"), "{in_march:?}");
         assert!(!any(&in_march, "kết quả"), "{in_march:?}");
         assert!(any(&told(date(2018, 12, 1)), "Đang mùa tổng kết năm"));
+    }
+
+    #[test]
+    fn a_closed_year_is_over_whatever_it_lacks() {
+        let mut session = sample_session();
+        let all = queries::bloc_years(session.reader()).unwrap();
+        let year = all[0].1[0].id;
+        let on = date(2020, 12, 30);
+        let close = crate::app::commands::ClosingCommand::Close { year, on };
+        session.run(close).unwrap();
+        let season = Season::of(session.reader(), year, date(2026, 1, 1)).unwrap();
+        assert!(
+            season.due.contains("đã kết thúc ngày 30/12/2020"),
+            "{}",
+            season.due
+        );
+        assert_eq!(season.gaps.len(), 1);
+    }
+
+    #[test]
+    fn overdue_reports_and_open_remedies_are_counted() {
+        use crate::app::commands::{RemedyCommand, ReviewCommand, review_id};
+        use crate::app::testing::{four_systems, session};
+        use crate::domain::order::Position;
+        use crate::domain::remedy::Remedy;
+        use crate::domain::review::Review;
+
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let review = Review {
+            returns_due: Some(date(2019, 7, 5)),
+            ..Review::new(review_id(year, CutOff::Interim), year, CutOff::Interim)
+        };
+        let remedy = Remedy {
+            text: "Kiểm tra hằng tháng".into(),
+            ..Remedy::new(session.new_id(), year, Position::first())
+        };
+        session.run(ReviewCommand::PutReview(review)).unwrap();
+        session.run(RemedyCommand::Put(remedy)).unwrap();
+        let gaps = |day| {
+            let season = Season::of(session.reader(), year, day).unwrap();
+            season
+                .gaps
+                .into_iter()
+                .map(|gap| gap.text)
+                .collect::<Vec<_>>()
+        };
+        assert!(!any(&gaps(date(2019, 7, 5)), "quá hạn"));
+        let late = gaps(date(2019, 7, 6));
+        assert!(any(&late, "Sơ kết: 08 báo cáo quá hạn"), "{late:?}");
+        assert!(any(&late, "01 biện pháp đang thực hiện"), "{late:?}");
+    }
+
+    #[test]
+    fn what_is_missing_at_a_meeting_leads_to_its_section() {
+        let mut season = Season::default();
+        season.gap_in(Section::Returns, "01 báo cáo".into(), Tab::Interim);
+        let gap = &season.gaps[0];
+        assert!(matches!(
+            gap.action(),
+            Action::Meeting(Tab::Interim, Section::Returns)
+        ));
+        assert_eq!(gap.leads_to(), "Mở thẻ Sơ kết 6 tháng, mục Nộp báo cáo");
+    }
+
+    #[test]
+    fn an_open_ballot_leads_to_the_ballots() {
+        use crate::app::commands::BallotCommand;
+        use crate::app::testing::{four_systems, session};
+        use crate::domain::ballot::BallotPurpose;
+        use crate::domain::order::Position;
+
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let id = session.new_id();
+        let ballot = Ballot {
+            matter: "Quy chế hoạt động".into(),
+            ..Ballot::new(id, year, BallotPurpose::Approval, Position::first())
+        };
+        let begin = BallotCommand::Begin {
+            ballot: Box::new(ballot),
+            candidates: Vec::new(),
+        };
+        session.run(begin).unwrap();
+        let season = Season::of(session.reader(), year, date(2019, 12, 1)).unwrap();
+        let open = |gap: &&Gap| gap.section == Some(Section::Ballots);
+        let open = season.gaps.iter().find(open).unwrap();
+        assert_eq!(open.text, "01 vòng bỏ phiếu chưa chốt");
     }
 
     #[test]

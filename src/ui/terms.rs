@@ -22,6 +22,9 @@ pub const NOTE: &str = "Ghi chú";
 pub const FROM: &str = "Từ ngày";
 pub const TO: &str = "Đến ngày";
 
+pub const NO_YEAR: &str =
+    "Chưa chọn năm thi đua. Chọn khối, cụm và năm ở đầu cửa sổ hoặc ở thẻ Khối thi đua.";
+
 pub const ADD: &str = "Thêm…";
 pub const EDIT: &str = "Sửa…";
 pub const REMOVE: &str = "Xóa";

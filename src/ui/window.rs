@@ -6,6 +6,7 @@ mod files;
 mod header;
 mod menu;
 mod papers;
+mod sheets;
 mod shortcuts;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ use crate::ui::operator::OperatorForm;
 use crate::ui::papers::PapersScreen;
 use crate::ui::places::Places;
 use crate::ui::season::Season;
+use crate::ui::sheets::SheetsBox;
 use crate::ui::verify::VerifyForm;
 use crate::ui::vi_input::{Method, ViInput};
 use crate::ui::widgets::{Toast, Toasts, modal};
@@ -50,8 +52,9 @@ pub struct Outside {
 enum Dialog {
     Operator(OperatorForm),
     Confirm(Confirm),
-    Journal(JournalBox),
+    Journal(Box<JournalBox>),
     Verify(VerifyForm),
+    Sheets(Box<SheetsBox>),
     About,
 }
 

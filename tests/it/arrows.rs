@@ -107,12 +107,14 @@ fn never_in(floor: &[&str], words: &[&str], reason: &str) {
 
 #[test]
 fn imports_go_down_only() {
-    let floors: [(&str, &[&str]); 4] = [
+    let floors: [(&str, &[&str]); 6] = [
         (
             "domain/",
             &[
                 "crate::register",
                 "crate::documents",
+                "crate::spreadsheet",
+                "crate::transfer",
                 "crate::app",
                 "crate::cli",
                 "crate::ui",
@@ -120,11 +122,46 @@ fn imports_go_down_only() {
         ),
         (
             "register/",
-            &["crate::documents", "crate::app", "crate::cli", "crate::ui"],
+            &[
+                "crate::documents",
+                "crate::spreadsheet",
+                "crate::transfer",
+                "crate::app",
+                "crate::cli",
+                "crate::ui",
+            ],
+        ),
+        (
+            "transfer/",
+            &[
+                "crate::documents",
+                "crate::spreadsheet",
+                "crate::app",
+                "crate::cli",
+                "crate::ui",
+            ],
         ),
         (
             "documents/",
-            &["crate::register", "crate::app", "crate::cli", "crate::ui"],
+            &[
+                "crate::register",
+                "crate::spreadsheet",
+                "crate::transfer",
+                "crate::app",
+                "crate::cli",
+                "crate::ui",
+            ],
+        ),
+        (
+            "spreadsheet/",
+            &[
+                "crate::register",
+                "crate::documents",
+                "crate::transfer",
+                "crate::app",
+                "crate::cli",
+                "crate::ui",
+            ],
         ),
         ("app/", &["crate::cli", "crate::ui"]),
     ];
@@ -133,7 +170,7 @@ fn imports_go_down_only() {
             &[floor],
             above,
             &format!(
-                "{floor} stands below these floors: ui, cli → app → {{documents, register}} → domain"
+                "{floor} stands below these floors: ui, cli → app → {{documents, spreadsheet, transfer → register}} → domain"
             ),
         );
     }
@@ -159,6 +196,15 @@ fn the_database_is_named_only_in_the_register() {
 }
 
 #[test]
+fn the_seals_of_packages_are_named_only_in_transfer() {
+    only_in(
+        &["transfer/"],
+        &["ed25519_dalek", "chacha20poly1305", "argon2", "flate2"],
+        "what closes and opens a package belongs to transfer",
+    );
+}
+
+#[test]
 fn the_libraries_of_pdf_are_named_only_where_pages_become_bytes_and_pictures() {
     only_in(
         &["documents/pdf"],
@@ -173,11 +219,31 @@ fn the_libraries_of_pdf_are_named_only_where_pages_become_bytes_and_pictures() {
 }
 
 #[test]
-fn the_library_of_word_files_is_named_only_where_a_paper_becomes_one() {
+fn packed_files_are_named_only_where_a_paper_becomes_one_and_a_sheet_is_read() {
     only_in(
         &["documents/docx"],
-        &["ZipWriter", "ZipArchive", "zip::write", "zip::result"],
+        &["ZipWriter", "zip::write"],
         "a .docx is packed in documents/docx",
+    );
+    only_in(
+        &["documents/docx", "spreadsheet/packed.rs"],
+        &["ZipArchive", "zip::result"],
+        "a packed file that comes from outside is opened in spreadsheet/packed.rs, where its size is bounded",
+    );
+}
+
+#[test]
+fn the_libraries_of_spreadsheets_are_named_only_on_their_floor() {
+    only_in(
+        &["spreadsheet/"],
+        &[
+            "calamine",
+            "rust_xlsxwriter",
+            "quick_xml",
+            "csv::Reader",
+            "csv::WriterBuilder",
+        ],
+        "what other programs keep in grids is read and written in spreadsheet",
     );
 }
 

@@ -381,3 +381,41 @@ fn without_a_display_the_window_says_so_and_names_the_commands() {
         desk.refused(line, "export");
     }
 }
+
+#[test]
+fn a_sheet_is_previewed_imported_and_exported() {
+    let desk = Desk::with_sample();
+    let year = "--year 2018 --bloc tham_mưu --kind results --at year-end";
+    desk.done(&format!("sheet export s.giaouoc ra.csv {year}"));
+    let before = desk.done_json("check --json s.giaouoc");
+    let text = std::fs::read_to_string(desk.path("ra.csv")).unwrap();
+    let filled: Vec<String> = text
+        .lines()
+        .map(|line| fill(line, "đã hoàn thành"))
+        .collect();
+    std::fs::write(desk.path("vào.csv"), filled.join("\r\n")).unwrap();
+    let line = format!("sheet import vào.csv s.giaouoc {year}");
+    let seen = desk.done_json(&format!("{line} --preview --json"));
+    let count = |json: &Json, name: &str| json[name].as_u64().unwrap();
+    let sum = ["added", "changed", "same", "refused"].map(|name| count(&seen, name));
+    assert_eq!(count(&seen, "read"), sum.iter().sum::<u64>());
+    assert!(count(&seen, "added") > 0, "{seen:#}");
+    assert_eq!(
+        desk.done_json("check --json s.giaouoc"),
+        before,
+        "a preview changes nothing"
+    );
+    assert!(desk.done(&line).contains("Đọc "));
+    assert_ne!(desk.done_json("check --json s.giaouoc"), before);
+    let again = desk.done_json(&format!("{line} --json"));
+    assert_eq!(count(&again, "same"), count(&seen, "read"));
+}
+
+/// The column of the result filled where it is empty.
+fn fill(line: &str, value: &str) -> String {
+    let mut cells: Vec<&str> = line.split(';').collect();
+    if cells.len() == 8 && cells[0].parse::<u32>().is_ok() && cells[4].is_empty() {
+        cells[4] = value;
+    }
+    cells.join(";")
+}

@@ -1,6 +1,7 @@
 //! Laws of the register, with random sequences of every family of commands over few ids, so that they collide.
 
 mod documents;
+mod work;
 
 use std::sync::OnceLock;
 
@@ -395,6 +396,7 @@ fn single_commands() -> BoxedStrategy<Command> {
         2 => signing_commands(),
         2 => review_commands(),
         3 => documents::commands(),
+        6 => work::commands(),
     ]
     .boxed()
 }

@@ -22,6 +22,7 @@ use rusqlite::Connection;
 use crate::office::{
     Office, files_in, id, in_memory, other_parts, play, signing, story, unit_id, year_id,
 };
+use crate::work::year_work;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/registers")
@@ -36,6 +37,7 @@ fn fill(office: &Office) -> PathBuf {
     play(&mut session, parts.map(Command::from).collect());
     play(&mut session, vec![renamed(), signing(), review(), result()]);
     play(&mut session, documents());
+    play(&mut session, year_work());
     session.undo().unwrap();
     session.undo().unwrap();
     session.redo().unwrap();
@@ -76,11 +78,7 @@ fn result() -> Command {
 
 /// A report with its number, a subject written by hand, and a sentence in the office's own words.
 fn documents() -> Vec<Command> {
-    let document = DocumentKey {
-        bloc_year: year_id(0),
-        kind: DocumentKind::YearReport,
-        unit: None,
-    };
+    let document = DocumentKey::of_bloc(year_id(0), DocumentKind::YearReport);
     let sentence = DocumentCommand::SetSentence {
         key: "year-report.subject".to_owned(),
         text: "Tổng kết năm {năm} của {khối}".to_owned(),

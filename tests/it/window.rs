@@ -111,3 +111,32 @@ fn papers_of_a_year_are_written_seen_searched_and_exported() {
         "every paper of the ceremony, one for each of the seven units"
     );
 }
+
+#[test]
+fn a_year_goes_from_pasted_results_to_its_end_and_the_next_one() {
+    let folder = tempfile::tempdir().unwrap();
+    drive("year.py", folder.path());
+    let register = folder.path().join("so.giaouoc");
+    checked(&register, folder.path());
+    let text = dumped(&register, folder.path());
+    let rows = |table: &str| text[table].as_array().map_or(0, Vec::len);
+    assert_eq!((rows("target_result"), rows("score")), (8, 12));
+    assert_eq!(rows("nomination"), 1, "the one above the quota is not kept");
+    assert_eq!(rows("ballot_count"), 4, "two tellers, counted twice");
+    let years = text["bloc_year"].as_array().unwrap();
+    let closed = years
+        .iter()
+        .filter(|year| year["closed_on"] == "2019-12-30");
+    assert_eq!((years.len(), closed.count()), (2, 1));
+}
+
+fn dumped(register: &Path, home: &Path) -> serde_json::Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_giao-uoc"))
+        .env("GIAO_UOC_HOME", home)
+        .arg("dump")
+        .arg(register)
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    serde_json::from_slice(&output.stdout).unwrap()
+}

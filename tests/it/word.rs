@@ -213,6 +213,7 @@ fn draft_of(kind: DocumentKind) -> Draft {
         type_name: form.type_name.to_owned(),
         unit: unit(2),
         bloc_name: "Khối thi đua các cơ quan tham mưu".into(),
+        corrections: String::new(),
         year: 2019,
         passages: passages.collect(),
     }

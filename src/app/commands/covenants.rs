@@ -284,6 +284,7 @@ fn remove_target(tx: &mut Tx<'_>, id: TargetId) -> Result<()> {
     for cell in tx.reader()?.of::<TargetResult>("target", id)? {
         tx.remove::<TargetResult>(cell.id)?;
     }
+    super::remedies::leave_target(tx, id)?;
     Ok(tx.remove::<Target>(id)?)
 }
 

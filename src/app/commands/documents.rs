@@ -13,8 +13,9 @@ use crate::domain::choice::Choice;
 use crate::domain::document::book::check_number;
 use crate::domain::document::compose::{self, Written};
 use crate::domain::document::forms::form;
+use crate::domain::document::parts::Whose;
 use crate::domain::document::{Document, DocumentKey, DocumentText, Sentence};
-use crate::domain::id::{DocumentId, DocumentTextId, RowId};
+use crate::domain::id::{BallotId, DocumentId, DocumentTextId, RowId};
 use crate::domain::rule::RuleViolation;
 use crate::domain::unit::Unit;
 use crate::domain::year::{BlocYear, Membership};
@@ -53,11 +54,17 @@ pub enum DocumentCommand {
     },
 }
 
-/// One document of a kind a year, and one for each member where they have their own: both offices make the same row.
+/// One document of a kind a year, and one for each member, ballot or authority where they have their own: both offices
+/// make the same row.
 pub fn document_id(key: DocumentKey) -> DocumentId {
-    let word = format!("document/{}", key.kind.code());
-    let mut parents = vec![key.bloc_year.into()];
-    parents.extend(key.unit.map(RowId::from));
+    let mut word = format!("document/{}", key.kind.code());
+    let mut parents: Vec<RowId> = vec![key.bloc_year.into()];
+    match key.whose {
+        None => (),
+        Some(Whose::Unit(unit)) => parents.push(unit.into()),
+        Some(Whose::Ballot(ballot)) => parents.push(ballot.into()),
+        Some(Whose::Authority(name)) => word = format!("{word}/{}", name.code()),
+    }
     derived_id(&word, &parents).into()
 }
 
@@ -122,7 +129,7 @@ pub(in crate::app) fn check_document(reader: Reader<'_>, document: &Document) ->
         return Err(RuleViolation::Inconsistent(why).into());
     }
     reader.get::<BlocYear>(document.bloc_year)?;
-    if document.kind.is_per_unit() != document.unit.is_some() {
+    if !document.kind.admits(document.whose()) {
         return Err(RuleViolation::DocumentUnit(document.kind.label()).into());
     }
     check_member(reader, document)?;
@@ -161,12 +168,20 @@ pub(super) fn remove(tx: &mut Tx<'_>, id: DocumentId) -> Result<()> {
     Ok(tx.remove::<Document>(id)?)
 }
 
+/// The ballot paper and the minutes of a ballot go with it.
+pub(super) fn remove_of_ballot(tx: &mut Tx<'_>, ballot: BallotId) -> Result<()> {
+    for document in tx.reader()?.of::<Document>("ballot", ballot)? {
+        remove(tx, document.id)?;
+    }
+    Ok(())
+}
+
 fn write(tx: &mut Tx<'_>, key: DocumentKey, slot: &str, text: &str) -> Result<()> {
     let Some(field) = form(key.kind).field(slot) else {
         let why = format!("{} không có mục “{slot}”", key.kind.label());
         return Err(RuleViolation::Inconsistent(why).into());
     };
-    let sheet = queries::document_sheet(tx.reader()?, key.bloc_year, key.kind, key.unit)?;
+    let sheet = queries::document_sheet(tx.reader()?, key)?;
     let id = document_text_id(sheet.document.id, slot);
     match compose::written(&sheet, field, text) {
         Written::AsGenerated => Ok(tx.remove::<DocumentText>(id)?),
@@ -197,11 +212,7 @@ mod tests {
     const SLOT: &str = "subject";
 
     fn key(bloc_year: BlocYearId, kind: DocumentKind) -> DocumentKey {
-        DocumentKey {
-            bloc_year,
-            kind,
-            unit: None,
-        }
+        DocumentKey::of_bloc(bloc_year, kind)
     }
 
     fn write(session: &mut Session, document: DocumentKey, text: &str) {
@@ -216,7 +227,7 @@ mod tests {
 
     fn subject(session: &Session, key: DocumentKey) -> Passage {
         let reader = session.reader();
-        let sheet = queries::document_sheet(reader, key.bloc_year, key.kind, key.unit).unwrap();
+        let sheet = queries::document_sheet(reader, key).unwrap();
         let mut passages = draft(&sheet).passages.into_iter();
         passages.find(|passage| passage.slot == SLOT).unwrap()
     }
@@ -297,7 +308,7 @@ mod tests {
             .unwrap();
         let member = members.last().unwrap();
         let own = DocumentKey {
-            unit: Some(member.unit),
+            whose: Some(Whose::Unit(member.unit)),
             ..key(year, DocumentKind::ScoreSheet)
         };
         let mut begin = |key| session.run(DocumentCommand::Begin(key));
@@ -317,7 +328,7 @@ mod tests {
         let stranger = add_unit(&mut session, "Học viện Kỹ thuật mật mã");
         let refused = session
             .run(DocumentCommand::Begin(DocumentKey {
-                unit: Some(stranger),
+                whose: Some(Whose::Unit(stranger)),
                 ..own
             }))
             .unwrap_err();

@@ -83,6 +83,7 @@ fn sign(
         status: CovenantStatus::Signed,
         ..sheet.covenant.clone()
     })?;
+    super::scores::seal_year(tx, sheet.covenant.bloc_year, signed_on)?;
     super::years::reach(tx, sheet.covenant.bloc_year, YearState::Signed)
 }
 
@@ -108,10 +109,11 @@ fn unsign(tx: &mut Tx<'_>, id: CovenantId, reason: &str) -> Result<()> {
         unsigned_reason: reason.to_owned(),
         ..version.clone()
     })?;
-    Ok(tx.save(&Covenant {
+    tx.save(&Covenant {
         status: CovenantStatus::Agreed,
         ..sheet.covenant.clone()
-    })?)
+    })?;
+    super::scores::unseal_year(tx, sheet.covenant.bloc_year)
 }
 
 /// One signature for each member: both offices that enter who signs make the same row.

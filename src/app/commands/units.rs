@@ -7,6 +7,8 @@ use crate::domain::bloc::Bloc;
 use crate::domain::covenant::TitleRegistration;
 use crate::domain::document::Document;
 use crate::domain::id::{UnitId, UnitNameId};
+use crate::domain::remedy::Remedy;
+use crate::domain::review::UnitReturn;
 use crate::domain::rule::RuleViolation;
 use crate::domain::signature::Signature;
 use crate::domain::target::Target;
@@ -113,7 +115,7 @@ fn remove(tx: &mut Tx<'_>, id: UnitId) -> Result<()> {
 
 /// What still needs the unit, if anything does.
 fn usage(reader: Reader<'_>, id: UnitId) -> Result<Option<&'static str>> {
-    let uses: [(bool, &'static str); 8] = [
+    let uses: [(bool, &'static str); 10] = [
         (
             !reader.of::<Membership>("unit", id)?.is_empty(),
             "đơn vị đang là thành viên của một khối, cụm",
@@ -145,6 +147,14 @@ fn usage(reader: Reader<'_>, id: UnitId) -> Result<Option<&'static str>> {
         (
             !reader.of::<Document>("unit", id)?.is_empty(),
             "đơn vị có văn bản riêng",
+        ),
+        (
+            !reader.of::<UnitReturn>("unit", id)?.is_empty(),
+            "đơn vị có báo cáo đã gửi",
+        ),
+        (
+            !reader.of::<Remedy>("unit", id)?.is_empty(),
+            "đơn vị có biện pháp khắc phục",
         ),
     ];
     Ok(uses.into_iter().find_map(|(used, why)| used.then_some(why)))

@@ -1,17 +1,18 @@
 //! The emulation year: opening it, its members, its head and deputies.
 
+use crate::app::belonging;
 use crate::app::error::Result;
 use crate::app::queries;
 use crate::domain::covenant::{Covenant, TitleRegistration};
 use crate::domain::document::Document;
 use crate::domain::id::{BlocYearId, HeadTermId, MembershipId, UnitId};
 use crate::domain::order::Position;
-use crate::domain::review::Review;
 use crate::domain::rule::RuleViolation;
 use crate::domain::signature::Signature;
 use crate::domain::target::Target;
 use crate::domain::unit::Unit;
 use crate::domain::year::{BlocYear, HeadTerm, Membership, Role, YearState};
+use crate::register::fields::Entity;
 use crate::register::{Reader, Tx, derived_id};
 
 #[derive(Clone, Debug)]
@@ -66,11 +67,7 @@ impl YearCommand {
         match self {
             Self::Open(year) => open(tx, &year),
             Self::Change(year) => change(tx, &year),
-            Self::SetState { year, state } => {
-                let mut year: BlocYear = tx.reader()?.get(year)?;
-                year.state = state;
-                Ok(tx.save(&year)?)
-            }
+            Self::SetState { year, state } => set_state(tx, year, state),
             Self::Remove(year) => remove(tx, year),
             Self::AddMembers { year, units } => add_members(tx, year, &units),
             Self::ChangeMember(member) => change_member(tx, &member),
@@ -86,6 +83,14 @@ impl YearCommand {
     }
 }
 
+/// To its end a year comes by closing only, and leaves it by reopening.
+fn set_state(tx: &mut Tx<'_>, year: BlocYearId, state: YearState) -> Result<()> {
+    let mut year: BlocYear = tx.reader()?.get(year)?;
+    year.check_state(state)?;
+    year.state = state;
+    Ok(tx.save(&year)?)
+}
+
 fn save(tx: &mut Tx<'_>, year: &BlocYear) -> Result<()> {
     year.check(&tx.reader()?.of::<BlocYear>("bloc", year.bloc)?)?;
     Ok(tx.save(year)?)
@@ -96,7 +101,13 @@ fn open(tx: &mut Tx<'_>, year: &BlocYear) -> Result<()> {
     if tx.reader()?.find::<BlocYear>(year.id)?.is_some() {
         change(tx, year)
     } else {
-        save(tx, year)
+        save(
+            tx,
+            &BlocYear {
+                closed_on: None,
+                ..year.clone()
+            },
+        )
     }
 }
 
@@ -119,9 +130,15 @@ fn change(tx: &mut Tx<'_>, year: &BlocYear) -> Result<()> {
     {
         covenant.check_open(now.year)?;
     }
-    save(tx, year)
+    let ends_as = (now.state, now.closed_on);
+    let mut year = year.clone();
+    if now.closed_on.is_some() || year.closed_on.is_some() {
+        (year.state, year.closed_on) = ends_as;
+    }
+    save(tx, &year)
 }
 
+/// With everything that belongs to it.
 fn remove(tx: &mut Tx<'_>, id: BlocYearId) -> Result<()> {
     let reader = tx.reader()?;
     let year: BlocYear = reader.get(id)?;
@@ -129,28 +146,7 @@ fn remove(tx: &mut Tx<'_>, id: BlocYearId) -> Result<()> {
     if covenants.iter().any(Covenant::is_signed) {
         return Err(RuleViolation::SignedYear(year.year).into());
     }
-    let (members, terms) = (
-        reader.of::<Membership>("bloc_year", id)?,
-        reader.of::<HeadTerm>("bloc_year", id)?,
-    );
-    let reviews = reader.of::<Review>("bloc_year", id)?;
-    let documents = reader.of::<Document>("bloc_year", id)?;
-    for document in documents {
-        super::documents::remove(tx, document.id)?;
-    }
-    for covenant in covenants {
-        super::covenants::remove_whole(tx, covenant.id)?;
-    }
-    members
-        .iter()
-        .try_for_each(|row| tx.remove::<Membership>(row.id))?;
-    terms
-        .iter()
-        .try_for_each(|row| tx.remove::<HeadTerm>(row.id))?;
-    reviews
-        .iter()
-        .try_for_each(|row| tx.remove::<Review>(row.id))?;
-    Ok(tx.remove::<BlocYear>(id)?)
+    belonging::remove_whole(tx, BlocYear::table(), id.into())
 }
 
 fn add_members(tx: &mut Tx<'_>, year: BlocYearId, units: &[UnitId]) -> Result<()> {
@@ -183,13 +179,13 @@ fn remove_member(tx: &mut Tx<'_>, id: MembershipId) -> Result<()> {
     let member: Membership = reader.get(id)?;
     let unit: Unit = reader.get(member.unit)?;
     let why = match use_of_member(reader, &member)? {
-        None => document_of_member(reader, &member)?,
-        used => used,
+        None => other_use_of_member(reader, &member)?,
+        used => used.map(str::to_owned),
     };
     if let Some(why) = why {
         return Err(RuleViolation::MemberInUse {
             unit: unit.name,
-            why: why.to_owned(),
+            why,
         }
         .into());
     }
@@ -236,13 +232,16 @@ fn use_of_member(reader: Reader<'_>, member: &Membership) -> Result<Option<&'sta
     Ok(uses.into_iter().find_map(|(used, why)| used.then_some(why)))
 }
 
-/// A paper of the year that is the member's own.
-fn document_of_member(reader: Reader<'_>, member: &Membership) -> Result<Option<&'static str>> {
-    let documents = reader.of::<Document>("bloc_year", member.bloc_year)?;
-    let own = documents
-        .iter()
-        .any(|document| document.unit == Some(member.unit));
-    Ok(own.then_some("đơn vị có văn bản riêng trong năm"))
+/// Anything else in which the year speaks of the member.
+fn other_use_of_member(reader: Reader<'_>, member: &Membership) -> Result<Option<String>> {
+    let table = belonging::speaks_of(reader, member.bloc_year, member.unit.into())?;
+    Ok(table.map(|table| match table.id {
+        Document::TABLE => "đơn vị có văn bản riêng trong năm".to_owned(),
+        _ => format!(
+            "trong năm đã có {} của đơn vị. Ghi ngày ra khối thay vì bỏ",
+            table.label
+        ),
+    }))
 }
 
 fn put_term(tx: &mut Tx<'_>, term: &HeadTerm) -> Result<()> {
@@ -339,6 +338,24 @@ mod tests {
                 .message
                 .contains("đã ký")
         );
+    }
+
+    #[test]
+    fn what_was_entered_for_a_member_keeps_it_in_the_year() {
+        use crate::domain::remedy::Remedy;
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let members = session.reader().of::<Membership>("bloc_year", year);
+        let member = members.unwrap().pop().unwrap();
+        let remedy = Remedy {
+            unit: Some(member.unit),
+            ..Remedy::new(session.new_id(), year, Position::first())
+        };
+        session.put(&remedy);
+        let refused = session
+            .run(YearCommand::RemoveMember(member.id))
+            .unwrap_err();
+        assert!(refused.message.contains("biện pháp"), "{refused}");
     }
 
     #[test]

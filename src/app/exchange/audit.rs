@@ -1,5 +1,12 @@
 //! After an import every rule is asked of everything: links lead somewhere, rules hold, what was signed stays signed.
 
+mod ballots;
+mod closing;
+mod meetings;
+mod scores;
+mod sheets;
+
+use crate::app::commands::awards::check_awards;
 use crate::app::commands::documents::check_document;
 use crate::app::commands::{document_text_id, sentence_id};
 use crate::app::error::{AppError, Result};
@@ -17,6 +24,9 @@ use crate::domain::target::Target;
 use crate::domain::unit::{Unit, check_tree};
 use crate::domain::year::{BlocYear, HeadTerm};
 use crate::register::{Reader, fingerprint};
+
+pub(super) use scores::Closed;
+use scores::check_scores;
 
 pub(super) type SignedPapers = Vec<(CovenantId, CovenantPaper)>;
 
@@ -52,7 +62,16 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
     check_units_and_blocs(reader)?;
     check_years(reader)?;
     check_covenants(reader)?;
-    check_documents(reader)
+    meetings::check(reader)?;
+    ballots::check_ballots(reader)?;
+    closing::check(reader)?;
+    check_documents(reader)?;
+    check_scores(reader)?;
+    sheets::check(reader)?;
+    let years = reader.all::<BlocYear>()?;
+    years
+        .iter()
+        .try_for_each(|year| check_awards(reader, year.id))
 }
 
 fn inconsistent(what: String) -> AppError {
@@ -174,11 +193,7 @@ mod tests {
         let mut session = session();
         let bloc_year = four_systems(&mut session);
         for kind in [DocumentKind::InterimReport, DocumentKind::YearReport] {
-            let document = DocumentKey {
-                bloc_year,
-                kind,
-                unit: None,
-            };
+            let document = DocumentKey::of_bloc(bloc_year, kind);
             let day = date(2019, 12, 20);
             session
                 .run(DocumentCommand::IssueNumber { document, day })

@@ -25,11 +25,13 @@ impl Import {
 
     pub(in crate::app) fn apply(self, tx: &mut Tx<'_>) -> Result<()> {
         let signed = audit::signed_papers(tx.reader()?)?;
+        let closed = audit::Closed::read(tx.reader()?)?;
         for (table, id, cells) in self.rows {
             tx.save_cells(table, id, cells)?;
         }
         audit::check_all(tx.reader()?)?;
-        audit::check_signed_unchanged(tx.reader()?, &signed)
+        audit::check_signed_unchanged(tx.reader()?, &signed)?;
+        closed.check_unchanged(tx.reader()?)
     }
 }
 
@@ -124,7 +126,22 @@ fn parse_row(
             )
         })
     });
-    Ok((table, id, cells.collect::<Result<_>>()?))
+    let cells: Vec<Value> = cells.collect::<Result<_>>()?;
+    match table.unread(id, &cells) {
+        None => Ok((table, id, cells)),
+        Some(field) => Err(wrong(
+            &format!("{place}.{}", field.column),
+            &format!("{} {id}: {}", table.label, lacks(field, row)),
+        )),
+    }
+}
+
+/// Why a row cannot be without this field.
+fn lacks(field: &Field, row: &Map<String, Json>) -> String {
+    if row.contains_key(field.column) {
+        return format!("giá trị không hợp với “{}”", field.label);
+    }
+    format!("thiếu “{}”", field.label)
 }
 
 fn has_nul(value: &Value) -> bool {
@@ -201,6 +218,49 @@ mod tests {
         assert!(
             refusal(&format!("{{{head},\"unit\":[{{{row}}},{{{row}}}]}}")).contains("dùng hai lần")
         );
+    }
+
+    /// A row with a value in every field: its rows are read, and every field that a row must have is asked for.
+    fn full(table: &Table) -> Map<String, Json> {
+        let id = "22d0e848-63c0-44a5-ba76-b1d24215e32a";
+        let value = |field: &Field| match field.kind {
+            Kind::Flag { default } => Json::from(default),
+            Kind::Int { min, .. } => min.into(),
+            Kind::Text { .. } | Kind::Verbatim { .. } | Kind::Order => "a".into(),
+            Kind::Word(codes) => codes[0].into(),
+            Kind::Date => "2019-03-28".into(),
+            Kind::Quantity => "1".into(),
+            Kind::Link(_) => id.into(),
+        };
+        let cells = table.fields.iter();
+        let mut row: Map<_, _> = cells
+            .map(|field| (field.column.to_owned(), value(field)))
+            .collect();
+        row.insert("id".to_owned(), id.into());
+        row
+    }
+
+    #[test]
+    fn a_row_without_what_it_must_have_is_refused_by_its_label() {
+        let refused = |name: &str, column: &str| {
+            let table = table_named(name).unwrap();
+            let mut row = full(table);
+            assert!(
+                parse_row(table, &row.clone().into(), name).is_ok(),
+                "{name}"
+            );
+            row.remove(column);
+            parse_row(table, &row.into(), &format!("{name}[0]"))
+                .unwrap_err()
+                .message
+        };
+        assert_eq!(
+            refused("score_table", "leaf_places"),
+            "Tệp JSON không đúng ở score_table[0].leaf_places: bảng điểm 22d0e848-63c0-44a5-ba76-b1d24215e32a: thiếu “số chữ số thập phân của điểm”"
+        );
+        assert!(refused("ballot", "round").contains("thiếu “"));
+        assert!(refused("bloc_year", "year").contains("thiếu “năm”"));
+        assert!(refused("membership", "unit").contains("thiếu “"));
     }
 
     #[test]

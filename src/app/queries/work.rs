@@ -32,7 +32,27 @@ pub fn year_work(
         awards: award_sheet(reader, year)?,
         choices: reader.of::<HeadChoice>("bloc_year", year)?,
         corrections: reader.of::<Correction>("bloc_year", year)?,
+        past: super::awards::past_awards(reader, year)?,
     })
+}
+
+/// The further marks of a year.
+pub fn cut_off_dates(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<CutOffDate>> {
+    Ok(reader.of::<CutOffDate>("bloc_year", year)?)
+}
+
+/// The results of every mark of a year, those of the meetings too.
+pub fn all_results(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<TargetResult>> {
+    let covenant = super::covenant_sheet_of(reader, year)?;
+    super::results_of(reader, covenant.as_ref())
+}
+
+pub fn remedies(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<Remedy>> {
+    Ok(reader.of::<Remedy>("bloc_year", year)?)
+}
+
+pub fn unit_returns(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<UnitReturn>> {
+    Ok(reader.of::<UnitReturn>("bloc_year", year)?)
 }
 
 /// Every table of the year with its scores.

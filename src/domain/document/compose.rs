@@ -1,14 +1,17 @@
 //! From what the register holds to what a document says.
 //!
 //! A slot says, in this order: what a person wrote into it, with its figures fresh; the office's own sentence; what its
-//! form makes of the register. A text written by hand is never written over: it goes only when it is given up.
+//! form makes of the register. A text written by hand is never written over: it goes only when it is given up. Rows that
+//! a person edited keep what was edited, and take the rest from the register ([`merge`]).
 
 use crate::domain::choice::Choice;
+use crate::domain::closing::slip;
 use crate::domain::document::draft::{Draft, Origin, Passage, Refreshed};
 use crate::domain::document::form::{Field, Source};
 use crate::domain::document::forms::form;
 use crate::domain::document::hand::templated;
 use crate::domain::document::letterhead;
+use crate::domain::document::merge::{Merged, base, kept, merge};
 use crate::domain::document::template::{self, Filled, Placed, fill};
 use crate::domain::document::values::{Values, shown_in};
 use crate::domain::document::{DocumentKind, DocumentText};
@@ -26,6 +29,8 @@ pub fn draft(sheet: &DocumentSheet) -> Draft {
         unit: composer.unit(),
         bloc_name: sheet.year.bloc_name(),
         year: sheet.year.year.year,
+        corrections: slip::note(&sheet.work.corrections, sheet.document.issued_on)
+            .unwrap_or_default(),
         passages: form
             .fields
             .iter()
@@ -49,6 +54,10 @@ pub fn written(sheet: &DocumentSheet, field: &Field, edited: &str) -> Written {
     let edited = nfc(edited).trim_end().to_owned();
     if edited == composer.generated(field).text.trim_end() {
         return Written::AsGenerated;
+    }
+    if let Source::Table(make, _) = field.source {
+        let (text, seen) = (template::escape(&edited), kept(&nfc(&make(sheet))));
+        return Written::ByHand { text, seen };
     }
     let text = templated(&edited, &composer.shown(field));
     let seen = composer.values.seen(&template::names(&text));
@@ -85,7 +94,7 @@ pub fn sentence_of_form(key: &str) -> Option<&'static str> {
 
 struct Composer<'a> {
     sheet: &'a DocumentSheet,
-    values: Values,
+    values: Values<'a>,
 }
 
 impl<'a> Composer<'a> {
@@ -111,7 +120,8 @@ impl<'a> Composer<'a> {
         match field.source {
             Source::Asked => Filled::default(),
             Source::Sentence(words) => fill(self.sentence(field).unwrap_or(words), &self.values),
-            Source::Made(make) => Filled::plain(nfc(&make(self.sheet))),
+            Source::Made(make) | Source::Table(make, _) => Filled::plain(nfc(&make(self.sheet))),
+            Source::Worded(make) => fill(&make(self.sheet), &self.values),
         }
     }
 
@@ -130,7 +140,27 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// What a person made of rows, with the cells left alone as the register has them now.
+    fn merged(&self, field: &Field) -> Option<Merged> {
+        let (by_hand, Source::Table(make, keys)) = (self.by_hand(field)?, field.source) else {
+            return None;
+        };
+        let hand = fill(&by_hand.text, &self.values).text;
+        Some(match base(&by_hand.seen) {
+            Some(base) => merge(&base, &hand, &nfc(&make(self.sheet)), keys),
+            None => Merged::untouched(hand),
+        })
+    }
+
     fn passage(&self, field: &Field) -> Passage {
+        if let Some(Merged { text, refreshed }) = self.merged(field) {
+            return Passage {
+                slot: field.slot,
+                text,
+                origin: Origin::Hand,
+                refreshed,
+            };
+        }
         let by_hand = self.by_hand(field);
         let Filled { text, figures } = self.shown(field);
         let refreshed = by_hand.map_or(Vec::new(), |written| {

@@ -15,6 +15,8 @@ pub struct Draft {
     pub unit: String,
     pub bloc_name: String,
     pub year: i16,
+    /// What was put right after the year was closed: "Đã đính chính theo phiếu số 01 ngày 15/01/2020"; mostly empty.
+    pub corrections: String,
     /// In the order of the form.
     pub passages: Vec<Passage>,
 }

@@ -20,6 +20,7 @@ pub fn document_sheet(kind: DocumentKind) -> DocumentSheet {
         texts: Vec::new(),
         sentences: Vec::new(),
         work: YearWork::default(),
+        earlier: Vec::new(),
     }
 }
 

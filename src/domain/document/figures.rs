@@ -1,5 +1,7 @@
 //! Figures (số liệu): names that a sentence may hold in braces, and what each is for one year.
 
+mod results;
+
 use std::collections::BTreeSet;
 
 use crate::domain::bloc::BlocKind;
@@ -10,6 +12,8 @@ use crate::domain::id::UnitId;
 use crate::domain::number::two_digits;
 use crate::domain::review::CutOff;
 use crate::domain::sheet::DocumentSheet;
+use results::RESULTS;
+pub use results::cut_off;
 
 /// Số liệu: `{name}` in a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +28,26 @@ pub struct Figure {
 /// Left for the pen where a figure is not known.
 pub const UNKNOWN: &str = "……";
 
-pub const FIGURES: &[Figure] = &[
+const COUNT: usize = OF_YEAR.len() + RESULTS.len();
+
+/// Every figure there is.
+pub static FIGURES: &[Figure] = &joined();
+
+const fn joined() -> [Figure; COUNT] {
+    let mut all = [OF_YEAR[0]; COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        all[at] = if at < OF_YEAR.len() {
+            OF_YEAR[at]
+        } else {
+            RESULTS[at - OF_YEAR.len()]
+        };
+        at += 1;
+    }
+    all
+}
+
+const OF_YEAR: &[Figure] = &[
     Figure {
         name: "khối",
         label: "Tên đầy đủ của khối, cụm trong năm",

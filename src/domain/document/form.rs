@@ -41,6 +41,11 @@ pub enum Source {
     Sentence(&'static str),
     /// Made of the register; rows as lines with tabs.
     Made(fn(&DocumentSheet) -> String),
+    /// A sentence that the register chooses, with its figures in braces: they stay fresh in what a person makes of it.
+    Worded(fn(&DocumentSheet) -> String),
+    /// Rows made of the register. Those that a person edited stay fresh cell by cell: the cells of these columns tell
+    /// which row is which.
+    Table(fn(&DocumentSheet) -> String, &'static [usize]),
 }
 
 impl Form {

@@ -19,6 +19,7 @@ mod programme;
 mod reading_page;
 mod registration_form;
 mod regulation;
+mod reminder;
 mod report;
 mod score_matrix;
 mod score_sheet;
@@ -26,6 +27,8 @@ mod speaking_order;
 mod submission;
 mod tally_minutes;
 mod year_report;
+
+pub use report::counted_names;
 
 use crate::domain::document::DocumentKind;
 use crate::domain::document::form::Form;
@@ -44,6 +47,7 @@ pub fn form(kind: DocumentKind) -> &'static Form {
         DocumentKind::NamePlates => &name_plates::FORM,
         DocumentKind::SpeakingOrder => &speaking_order::FORM,
         DocumentKind::ReadingPage => &reading_page::FORM,
+        DocumentKind::Reminder => &reminder::FORM,
         DocumentKind::InterimReport => &interim_report::FORM,
         DocumentKind::YearReport => &year_report::FORM,
         DocumentKind::ScoreSheet => &score_sheet::FORM,

@@ -21,6 +21,18 @@ pub const PERSON_COLUMNS: &[&str] = &[
     "Tóm tắt thành tích",
 ];
 
+pub const UNNAMED_COLUMNS: &[&str] = &["Đối tượng", "Hình thức đề nghị", "Số lượng"];
+
+/// How many of an honour the meeting agreed on, before there are names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unnamed {
+    pub whom: String,
+    pub honour: String,
+    /// As it was typed.
+    pub typed: String,
+    pub count: Option<i64>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nominee {
     pub name: String,
@@ -59,6 +71,7 @@ pub struct Group {
 pub struct Nominees {
     pub collectives: Vec<Nominee>,
     pub persons: Vec<Nominee>,
+    pub unnamed: Vec<Unnamed>,
 }
 
 impl Nominees {
@@ -66,16 +79,28 @@ impl Nominees {
         Self {
             collectives: nominees(draft, "collectives"),
             persons: nominees(draft, "persons"),
+            unnamed: unnamed(draft),
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.collectives.is_empty() && self.persons.is_empty()
+        self.collectives.is_empty() && self.persons.is_empty() && self.unnamed.is_empty()
     }
 
     /// "03 tập thể, 05 cá nhân"; what there is none of is not named.
     pub fn counted(&self) -> String {
-        counted(self.collectives.len(), self.persons.len())
+        let named = counted(self.collectives.len(), self.persons.len());
+        let unnamed = self
+            .unnamed
+            .iter()
+            .try_fold(0_i64, |sum, row| sum.checked_add(row.count?));
+        let unnamed = match (self.unnamed.is_empty(), unnamed) {
+            (false, Some(count)) => format!("{count:02} chưa có danh sách"),
+            _ => String::new(),
+        };
+        let said = [named, unnamed];
+        let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
+        said.join(", ")
     }
 
     /// Each honour with its collectives and persons: "Cờ thi đua của Chính phủ", 1, 0.
@@ -142,13 +167,29 @@ fn nominees(draft: &Draft, slot: &str) -> Vec<Nominee> {
     .collect()
 }
 
+fn unnamed(draft: &Draft) -> Vec<Unnamed> {
+    let rows = draft.rows("unnamed", UNNAMED_COLUMNS.len()).into_iter();
+    rows.map(|row| Unnamed {
+        whom: row[0].clone(),
+        honour: row[1].clone(),
+        typed: row[2].clone(),
+        count: count(&row[2]),
+    })
+    .collect()
+}
+
 pub fn findings(draft: &Draft) -> Vec<String> {
     let Nominees {
         collectives,
         persons,
+        unnamed,
     } = Nominees::of(draft);
     let all: Vec<Nominee> = collectives.into_iter().chain(persons).collect();
     let mut found: Vec<String> = all.iter().filter_map(wrong_nominee).collect();
+    let uncounted = unnamed.iter().filter(|row| row.count.is_none());
+    found.extend(
+        uncounted.map(|row| format!("{}: “{}” không phải là số lượng.", row.whom, row.typed)),
+    );
     for (at, nominee) in all.iter().enumerate() {
         let is_twin = |other: &Nominee| {
             (&other.name, &other.honour, &other.place)

@@ -1,5 +1,7 @@
 //! What the register knows, as lines and rows of forms: members, delegates, targets, registered titles.
 
+pub mod awards;
+pub mod ballots;
 mod delegates;
 mod targets;
 

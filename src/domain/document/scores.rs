@@ -1,6 +1,7 @@
 //! Điểm as they were pasted: sums and ranks are computed, never typed (domain.md 2.8, 4.5). Missing is not zero.
 
 pub mod matrix;
+pub mod register;
 pub mod sheet;
 
 use crate::domain::number::Quantity;

@@ -49,6 +49,20 @@ pub struct Threshold {
 }
 
 impl Threshold {
+    /// None below 0 or above 100 percent.
+    pub fn new(percent: Quantity, is_above: bool) -> Option<Self> {
+        let hundred = Quantity::from_whole(100)?;
+        (percent >= Quantity::ZERO && percent <= hundred).then_some(Self { percent, is_above })
+    }
+
+    pub fn percent(self) -> Quantity {
+        self.percent
+    }
+
+    pub fn is_above(self) -> bool {
+        self.is_above
+    }
+
     /// Reads "90", "90 %", "từ 90 % trở lên", "trên 50 %".
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();
@@ -58,8 +72,7 @@ impl Threshold {
         };
         let rest = rest.trim().trim_end_matches("trở lên").trim_end();
         let percent = number(rest.trim_end_matches('%').trim())?;
-        let hundred = Quantity::from_whole(100)?;
-        (percent >= Quantity::ZERO && percent <= hundred).then_some(Self { percent, is_above })
+        Self::new(percent, is_above)
     }
 
     /// By the exact share: 89,996 % is below 90 %.

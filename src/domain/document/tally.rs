@@ -1,5 +1,6 @@
 //! Kiểm phiếu: what was counted, whether it can be so, and who was chosen (domain.md 6.4). A tie is never resolved here.
 
+use crate::domain::ballot::seats::seat;
 use crate::domain::document::draft::Draft;
 use crate::domain::document::share::{Threshold, count, percent};
 use crate::domain::number::Quantity;
@@ -28,6 +29,8 @@ pub struct Tally {
     pub threshold: Option<Threshold>,
     /// How many are to be chosen; none when all who reach the threshold are.
     pub seats: Option<i64>,
+    /// Opinions that came in writing are no ballots, and yet agree or do not: no more than who was absent.
+    written: i64,
     pub items: Vec<Item>,
 }
 
@@ -35,6 +38,8 @@ pub struct Tally {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Base {
     Valid,
+    /// By show of hands: who voted.
+    Hands,
     Collected,
     Issued,
     Present,
@@ -68,6 +73,7 @@ impl Base {
         let text = fold(text);
         let names = [
             ("hop le", Self::Valid),
+            ("bieu quyet", Self::Hands),
             ("thu vao", Self::Collected),
             ("phat ra", Self::Issued),
             ("co mat", Self::Present),
@@ -84,6 +90,7 @@ impl Base {
     pub fn label(self) -> &'static str {
         match self {
             Self::Valid => "số phiếu hợp lệ",
+            Self::Hands => "số người biểu quyết",
             Self::Collected => "số phiếu thu vào",
             Self::Issued => "số phiếu phát ra",
             Self::Present => "số đại biểu có mặt",
@@ -106,7 +113,15 @@ impl Tally {
             threshold: Threshold::read(draft.text("threshold")),
             seats: number("seats"),
             items: items(draft),
+            ..Self::default()
         }
+        .with_written(draft)
+    }
+
+    fn with_written(mut self, draft: &Draft) -> Self {
+        let is_said = !draft.text("written").is_empty();
+        self.written = self.absent().filter(|_| is_said).unwrap_or_default();
+        self
     }
 
     /// Những người vắng mặt.
@@ -118,7 +133,7 @@ impl Tally {
     /// The number that percentages are of.
     pub fn whole(&self) -> Option<i64> {
         match self.base? {
-            Base::Valid => self.valid,
+            Base::Valid | Base::Hands => self.valid,
             Base::Collected => self.collected,
             Base::Issued => self.issued,
             Base::Present => self.present,
@@ -137,25 +152,15 @@ impl Tally {
         if self.items.is_empty() || self.items.iter().any(|item| item.agree.is_none()) {
             return Outcome::Unknown;
         }
-        let reached = |item: &&Item| threshold.is_reached(item.agree.unwrap_or_default(), whole);
-        let passed: Vec<&Item> = self.items.iter().filter(reached).collect();
-        self.seated(passed)
-    }
-
-    /// The first ones by number of ballots, as many as there are seats.
-    fn seated<'a>(&self, mut passed: Vec<&'a Item>) -> Outcome<'a> {
+        let votes: Vec<i64> = self.items.iter().filter_map(|item| item.agree).collect();
         let seats = self.seats.and_then(|seats| usize::try_from(seats).ok());
-        let Some(seats) = seats.filter(|seats| *seats < passed.len()) else {
-            return Outcome::Chosen(passed);
-        };
-        passed.sort_by_key(|item| std::cmp::Reverse(item.agree));
-        let next = passed[seats].agree;
-        if seats > 0 && passed[seats - 1].agree == next {
-            passed.retain(|item| item.agree == next);
-            return Outcome::Tied(passed);
+        let seating = seat(&votes, |votes| threshold.is_reached(votes, whole), seats);
+        let named = |places: &[usize]| places.iter().map(|at| &self.items[*at]).collect();
+        if seating.tied.is_empty() {
+            Outcome::Chosen(named(&seating.chosen))
+        } else {
+            Outcome::Tied(named(&seating.tied))
         }
-        passed.truncate(seats);
-        Outcome::Chosen(passed)
     }
 }
 
@@ -260,7 +265,7 @@ impl Tally {
             &format!("{name}: tổng số ý kiến"),
             sum,
             "số phiếu hợp lệ",
-            self.valid?,
+            self.valid?.checked_add(self.written)?,
         )
     }
 

@@ -83,7 +83,7 @@ pub fn names(template: &str) -> Vec<&str> {
 }
 
 /// Puts the values in; a name that no figure has stays as it was written.
-pub fn fill(template: &str, values: &Values) -> Filled {
+pub fn fill(template: &str, values: &Values<'_>) -> Filled {
     let mut filled = Filled::default();
     for piece in pieces(template) {
         let start = filled.text.len();

@@ -57,6 +57,20 @@ pub fn parse(text: &str) -> Result<Parsed, NumberError> {
     .read()
 }
 
+/// A number written so that it can be read in one way only: "90497" rather than "90.497".
+pub fn one_way(quantity: Quantity) -> String {
+    let shown = quantity.to_string();
+    if parse(&shown) == Ok(Parsed::Sure(quantity)) {
+        return shown;
+    }
+    // One group of three can be misread; four decimals, or no grouping, cannot.
+    if shown.contains(',') {
+        format!("{shown}0")
+    } else {
+        shown.replace('.', "")
+    }
+}
+
 fn split_sign(text: &str) -> (bool, &str) {
     if let Some(size) = text.strip_prefix(['-', '−', '–']) {
         return (true, size);

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 
 use crate::domain::choice::Choice;
 use crate::domain::id::CutOffDateId;
-use crate::domain::review::{CutOff, CutOffDate};
+use crate::domain::review::{CutOff, CutOffDate, TargetResult};
 use crate::domain::year::BlocYear;
 
 /// Mốc số liệu: which results are looked at.
@@ -12,6 +12,15 @@ use crate::domain::year::BlocYear;
 pub enum Mark {
     Meeting(CutOff),
     Dated(CutOffDateId),
+}
+
+impl Mark {
+    pub fn has(self, result: &TargetResult) -> bool {
+        match self {
+            Self::Meeting(cut_off) => result.dated.is_none() && result.cut_off == cut_off,
+            Self::Dated(date) => result.dated == Some(date),
+        }
+    }
 }
 
 /// How far the year has come at a mark.
@@ -33,6 +42,17 @@ impl Moment {
             CutOff::YearEnd => end,
         };
         Self::on_day(year, on, cut_off == CutOff::YearEnd)
+    }
+
+    /// Of a mark; one that is gone is as far as the year end.
+    pub fn of(year: &BlocYear, mark: Mark, dates: &[CutOffDate]) -> Self {
+        match mark {
+            Mark::Meeting(cut_off) => Self::of_meeting(year, cut_off),
+            Mark::Dated(id) => match dates.iter().find(|row| row.id == id) {
+                Some(date) => Self::of_date(year, date),
+                None => Self::of_meeting(year, CutOff::YearEnd),
+            },
+        }
     }
 
     /// A mark without a day is as far as the meeting it leads to.

@@ -38,6 +38,15 @@ pub struct Leaf {
     pub trouble: Option<Trouble>,
 }
 
+impl Leaf {
+    pub fn given(&self) -> Option<Quantity> {
+        match self.points {
+            Points::Given(points) => Some(points),
+            Points::Missing | Points::NotAssigned => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scored {
     pub leaves: BTreeMap<(CriterionId, UnitId), Leaf>,
@@ -62,11 +71,7 @@ const LARGEST: i64 = 1_000_000_000;
 pub fn score(book: &ScoreBook, upto: Option<Layer>) -> Scored {
     let index = Index::new(book);
     let upto = upto.unwrap_or(Layer::Final);
-    let competes: Vec<bool> = book
-        .units
-        .iter()
-        .map(|unit| book.left_on(*unit).is_none())
-        .collect();
+    let competes = index.competes();
     let rows = (0..index.leaves.len()).map(|at| Row::new(&index, at, upto, &competes));
     let rows: Vec<Vec<Leaf>> = rows.map(|row| leaves_of(&row, &book.table)).collect();
     Scored {
@@ -75,14 +80,15 @@ pub fn score(book: &ScoreBook, upto: Option<Layer>) -> Scored {
     }
 }
 
-/// One criterion of `index`, all units.
+/// One criterion, all units.
 pub fn leaves_of(row: &Row<'_>, table: &ScoreTable) -> Vec<Leaf> {
     (0..row.entries.len())
         .map(|at| leaf(row, at, table))
         .collect()
 }
 
-fn leaf(row: &Row<'_>, at: usize, table: &ScoreTable) -> Leaf {
+/// One unit at one criterion.
+pub fn leaf(row: &Row<'_>, at: usize, table: &ScoreTable) -> Leaf {
     let entry = &row.entries[at];
     let mut leaf = Leaf {
         points: Points::NotAssigned,

@@ -87,6 +87,19 @@ impl<'a> Index<'a> {
         self.unit_at.get(&unit).copied()
     }
 
+    /// Of each unit in order: one that left in the year does not compete.
+    pub fn competes(&self) -> Vec<bool> {
+        let units = self.book.units.iter();
+        units
+            .map(|unit| self.book.left_on(*unit).is_none())
+            .collect()
+    }
+
+    pub fn score(&self, leaf: usize, unit: usize, layer: Layer) -> Option<&'a Score> {
+        let cell = self.cells.get(leaf * self.book.units.len() + unit)?;
+        cell.layers[layer as usize]
+    }
+
     fn cell_mut(&mut self, criterion: CriterionId, unit: UnitId) -> Option<&mut Cell<'a>> {
         let (leaf, unit) = (self.leaf_at(criterion)?, self.unit_at(unit)?);
         self.cells.get_mut(leaf * self.book.units.len() + unit)

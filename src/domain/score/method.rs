@@ -1,11 +1,14 @@
 //! The methods (domain.md 6.1, 6.2): what a criterion gives each unit, seen together with all the others.
 
+use std::collections::HashMap;
+
 use crate::domain::number::Quantity;
 use crate::domain::score::fraction::Fraction;
 use crate::domain::score::index::{Entry, Index, Standing};
 use crate::domain::score::read;
 use crate::domain::score::trouble::Trouble;
 use crate::domain::score::{Criterion, Excess, Layer, Method};
+use crate::domain::text::spelling_key;
 
 /// One criterion with every unit: a leader is only seen among the others.
 #[derive(Debug)]
@@ -16,11 +19,39 @@ pub struct Row<'a> {
     pub competes: &'a [bool],
     /// Bonus where the table allows it: no upper limit.
     pub is_open: bool,
+    steps: Steps,
     numbers: Vec<Option<Fraction>>,
     averages: Vec<Option<Fraction>>,
     several_judges: bool,
     pub lead: Option<Fraction>,
     pub most: Option<Fraction>,
+}
+
+/// The steps of the criterion, read once.
+#[derive(Debug)]
+enum Steps {
+    None,
+    Ranks(Vec<Quantity>),
+    /// By the level's spelling key: "hoà" is "hòa".
+    Levels(HashMap<String, Quantity>),
+}
+
+impl Steps {
+    fn of(criterion: &Criterion) -> Self {
+        let steps = match criterion.method {
+            Method::RankTable => read::rank_steps(&criterion.steps).map(Self::Ranks),
+            Method::LevelTable => read::level_steps(&criterion.steps).map(|levels| {
+                let levels = levels.into_iter().rev();
+                Self::Levels(
+                    levels
+                        .map(|(level, points)| (spelling_key(&level), points))
+                        .collect(),
+                )
+            }),
+            _ => None,
+        };
+        steps.unwrap_or(Self::None)
+    }
 }
 
 type Points = Result<Fraction, Trouble>;
@@ -29,21 +60,22 @@ impl<'a> Row<'a> {
     pub fn new(index: &Index<'a>, at: usize, upto: Layer, competes: &'a [bool]) -> Self {
         let criterion = index.leaves[at];
         let entries = index.entries(at, upto);
-        let actuals = |entry: &Entry<'a>| entry.actual.map(|(_, actual)| actual);
-        let judged = |entry: &Entry<'a>| match criterion.method {
-            Method::RankTable if entry.standing == Standing::Assigned => {
-                actuals(entry).and_then(read::ranks)
-            }
-            _ => None,
+        let judged = |entry: &Entry<'a>| {
+            let is_asked = entry.standing == Standing::Assigned;
+            read::ranks(entry.actual.filter(|_| is_asked)?.1)
         };
-        let judged: Vec<_> = entries.iter().map(judged).collect();
+        let judged: Vec<_> = match criterion.method {
+            Method::RankTable => entries.iter().map(judged).collect(),
+            _ => vec![None; entries.len()],
+        };
         let mut row = Self {
             criterion,
             competes,
             is_open: criterion.bonus && index.book.table.allow_over_total,
+            steps: Steps::of(criterion),
             numbers: entries
                 .iter()
-                .map(|entry| number(actuals(entry)?))
+                .map(|entry| number(criterion, entry))
                 .collect(),
             averages: judged
                 .iter()
@@ -54,7 +86,7 @@ impl<'a> Row<'a> {
             most: None,
             entries,
         };
-        row.lead = row.best(|row, at| row.excess(at));
+        row.lead = row.best(Row::excess);
         row.most = row.best(|row, at| row.is_without_target(at).then(|| row.numbers[at])?);
         row
     }
@@ -114,6 +146,13 @@ impl<'a> Row<'a> {
             (None, Some((_, actual))) => self.computed(at, actual),
             (None, None) => return None,
         };
+        Some(points.and_then(|points| self.within_range(points)))
+    }
+
+    /// What the method gives, whatever was given by hand.
+    pub fn by_method(&self, at: usize) -> Option<Points> {
+        let (_, actual) = self.entries[at].actual?;
+        let points = self.computed(at, actual);
         Some(points.and_then(|points| self.within_range(points)))
     }
 
@@ -280,21 +319,32 @@ impl<'a> Row<'a> {
     /// A rank behind the last step earns nothing.
     fn by_rank(&self, at: usize) -> Points {
         let rank = self.rank(at).ok_or(Trouble::NotRanks)?;
-        let steps = read::rank_steps(&self.criterion.steps).ok_or(Trouble::Steps)?;
+        let Steps::Ranks(steps) = &self.steps else {
+            return Err(Trouble::Steps);
+        };
         let step = steps.get(rank - 1).copied().unwrap_or(Quantity::ZERO);
         Ok(step.into())
     }
 
     fn by_level(&self, actual: &str) -> Points {
-        let steps = read::level_steps(&self.criterion.steps).filter(|steps| !steps.is_empty());
-        let steps = steps.ok_or(Trouble::Steps)?;
-        read::level(&steps, actual)
-            .map(Fraction::from)
-            .ok_or(Trouble::UnknownLevel)
+        let Steps::Levels(steps) = &self.steps else {
+            return Err(Trouble::Steps);
+        };
+        let step = steps.get(&spelling_key(actual)).copied();
+        step.map(Fraction::from).ok_or(Trouble::UnknownLevel)
     }
 }
 
-fn number(actual: &str) -> Option<Fraction> {
+/// The result as a number, where the method reckons with one.
+fn number(criterion: &Criterion, entry: &Entry<'_>) -> Option<Fraction> {
+    let reckons = matches!(
+        criterion.method,
+        Method::LeaderRelative
+            | Method::Proportional
+            | Method::NoTargetRelative
+            | Method::AllOrNothing
+    );
+    let (_, actual) = entry.actual.filter(|_| reckons)?;
     read::number(actual).map(Fraction::from)
 }
 
@@ -311,4 +361,158 @@ fn average(ranks: &[Quantity]) -> Option<Fraction> {
         .iter()
         .try_fold(Fraction::ZERO, |sum, rank| sum.plus((*rank).into()))?;
     sum.over(Fraction::whole(i64::try_from(ranks.len()).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::score::book::ScoreBook;
+    use crate::domain::score::engine::score;
+    use crate::domain::score::example::{book, criterion, id, points};
+
+    /// One unit, one criterion: the points shown and what stands in their way.
+    fn one(
+        change: impl Fn(&mut Criterion),
+        target: &str,
+        actual: &str,
+    ) -> (String, Option<Trouble>) {
+        let mut row = criterion(10, Method::LeaderRelative, "5");
+        change(&mut row);
+        let book = book(1)
+            .with(row)
+            .target(10, 1, target)
+            .actual(10, 1, actual);
+        let trouble = score(&book, None)
+            .leaf(id(10), id(1))
+            .and_then(|leaf| leaf.trouble);
+        (book.shown(10, 1), trouble)
+    }
+
+    fn trouble(change: impl Fn(&mut Criterion), target: &str, actual: &str) -> Trouble {
+        let (shown, trouble) = one(change, target, actual);
+        assert_eq!(shown, "–");
+        trouble.unwrap()
+    }
+
+    #[test]
+    fn what_cannot_be_reckoned_is_told_and_never_nought() {
+        assert_eq!(trouble(|_| (), "10", "tám"), Trouble::NotANumber);
+        assert_eq!(trouble(|_| (), "10", "-1"), Trouble::Negative);
+        assert_eq!(trouble(|_| (), "", "8"), Trouble::NoTarget);
+        assert_eq!(trouble(|_| (), "-10", "8"), Trouble::NegativeTarget);
+        assert_eq!(
+            trouble(|row| row.smaller_better = true, "10", "8"),
+            Trouble::SmallerBetter
+        );
+        assert_eq!(
+            trouble(|row| row.method = Method::Unset, "10", "8"),
+            Trouble::NoMethod
+        );
+        assert_eq!(
+            trouble(|row| row.maximum = None, "10", "8"),
+            Trouble::NoMaximum
+        );
+        assert_eq!(
+            trouble(|row| row.maximum = Some(points("-1")), "10", "8"),
+            Trouble::NoMaximum
+        );
+        assert_eq!(
+            trouble(|row| row.method = Method::Direct, "", "8"),
+            Trouble::PointsNotGiven
+        );
+        assert_eq!(
+            trouble(|row| row.method = Method::PlusMinus, "", "+2"),
+            Trouble::NoAmount
+        );
+        assert_eq!(
+            trouble(|row| row.method = Method::RankTable, "", "1"),
+            Trouble::Steps
+        );
+        let levels = |row: &mut Criterion| {
+            (row.method, row.steps) = (Method::LevelTable, "Tốt = 4".into());
+        };
+        assert_eq!(trouble(levels, "", "Khá"), Trouble::UnknownLevel);
+    }
+
+    #[test]
+    fn what_is_too_large_is_told_and_not_bent() {
+        let most = "922337203685477,5807";
+        let huge = |row: &mut Criterion| row.maximum = Some(points(most));
+        assert_eq!(trouble(huge, "1", most), Trouble::TooLarge);
+        assert_eq!(one(|_| (), most, most).0, "2,5");
+    }
+
+    #[test]
+    fn fewer_is_better_where_all_or_nothing_is_asked() {
+        let violations = |row: &mut Criterion| {
+            (row.method, row.smaller_better) = (Method::AllOrNothing, true);
+        };
+        for (target, actual, shown) in [
+            ("0", "0", "5"),
+            ("0", "1", "0"),
+            ("", "0", "5"),
+            ("2", "2", "5"),
+            ("2", "3", "0"),
+        ] {
+            assert_eq!(
+                one(violations, target, actual).0,
+                shown,
+                "{target}: {actual}"
+            );
+        }
+        let more = |row: &mut Criterion| row.method = Method::AllOrNothing;
+        assert_eq!(
+            (one(more, "3", "3").0, one(more, "3", "2").0),
+            ("5".into(), "0".into())
+        );
+        assert_eq!(trouble(more, "", "3"), Trouble::NotDone);
+    }
+
+    /// Proportional to the best where no target was given; nobody has any, nobody gets any.
+    #[test]
+    fn without_any_result_there_is_nothing_to_share() {
+        let free = |row: &mut Criterion| row.method = Method::NoTargetRelative;
+        assert_eq!(one(free, "", "0").0, "0");
+        assert_eq!(one(free, "", "7").0, "5");
+    }
+
+    #[test]
+    fn the_highest_layer_that_speaks_stands_and_an_explanation_has_no_points() {
+        let said = |book: ScoreBook, layer, actual: &str, by_hand: &str| {
+            book.say(layer, 10, 1, actual, by_hand)
+        };
+        let book = book(1)
+            .with(criterion(10, Method::Proportional, "5"))
+            .target(10, 1, "10");
+        let book = said(book, Layer::SelfScored, "10", "");
+        let book = said(book, Layer::Head, "", "3");
+        let book = said(book, Layer::Explanation, "10", "5");
+        let at = |book: &ScoreBook, layer| {
+            let leaf = *score(book, Some(layer)).leaf(id(10), id(1)).unwrap();
+            (
+                leaf.given().unwrap().to_string(),
+                leaf.layer.unwrap(),
+                leaf.computed,
+            )
+        };
+        assert_eq!(
+            at(&book, Layer::SelfScored),
+            ("5".into(), Layer::SelfScored, true)
+        );
+        assert_eq!(at(&book, Layer::Head), ("3".into(), Layer::Head, false));
+        assert_eq!(at(&book, Layer::Final), ("3".into(), Layer::Head, false));
+        let book = said(book, Layer::Appraisal, "8", "");
+        assert_eq!(
+            at(&book, Layer::Final),
+            ("4".into(), Layer::Appraisal, true)
+        );
+    }
+
+    #[test]
+    fn one_judges_rank_is_taken_as_it_is() {
+        let mut row = criterion(10, Method::RankTable, "60");
+        row.steps = "60; 45; 30; 15; 0".into();
+        let book = book(2).with(row).actual(10, 1, "4").actual(10, 2, "9");
+        assert_eq!([1, 2].map(|unit| book.shown(10, unit)), ["15", "0"]);
+    }
 }

@@ -1,5 +1,8 @@
 //! What was entered as a result, read for the methods (domain.md 6.2). What cannot be read is told, never guessed.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::domain::number::{Parsed, Quantity, parse};
 use crate::domain::text::spelling_key;
 
@@ -31,15 +34,16 @@ const NOT_DONE: [&str; 5] = [
     "không",
 ];
 
+/// The words for done and not done, however they are spelt.
+static SAID: LazyLock<HashMap<String, bool>> = LazyLock::new(|| {
+    let done = DONE.iter().map(|word| (spelling_key(word), true));
+    let not_done = NOT_DONE.iter().map(|word| (spelling_key(word), false));
+    done.chain(not_done).collect()
+});
+
 /// "đạt", "không hoàn thành"; none for anything else.
 pub fn done(text: &str) -> Option<bool> {
-    let said = spelling_key(text);
-    let is_one_of = |words: &[&str]| words.iter().any(|word| spelling_key(word) == said);
-    if is_one_of(&DONE) {
-        Some(true)
-    } else {
-        is_one_of(&NOT_DONE).then_some(false)
-    }
+    SAID.get(&spelling_key(text)).copied()
 }
 
 /// How often there was a plus, how often a minus: "+2 -1" is (2, 1). A number without a sign is a plus.
@@ -95,14 +99,8 @@ pub fn level_steps(steps: &str) -> Option<Vec<(String, Quantity)>> {
         let points = number(points)?;
         (!level.is_empty()).then_some((level, points))
     };
-    steps.filter(|step| !step.is_empty()).map(read).collect()
-}
-
-/// The points of the level that `said` names, however it is spelt: "hoà" is "hòa".
-pub fn level(steps: &[(String, Quantity)], said: &str) -> Option<Quantity> {
-    let said = spelling_key(said);
-    let named = |(level, _): &&(String, Quantity)| spelling_key(level) == said;
-    steps.iter().find(named).map(|(_, points)| *points)
+    let levels: Option<Vec<_>> = steps.filter(|step| !step.is_empty()).map(read).collect();
+    levels.filter(|levels| !levels.is_empty())
 }
 
 #[cfg(test)]
@@ -167,7 +165,7 @@ mod tests {
         assert_eq!(rank_steps(""), None);
         let levels = level_steps("Xuất sắc = 10;\nTốt=8;").unwrap();
         assert_eq!(levels[1].0, "Tốt");
-        assert_eq!(level_steps("Tốt"), None);
+        assert_eq!((level_steps("Tốt"), level_steps(" ")), (None, None));
         assert_eq!(ranks("1; 2").unwrap().len(), 2);
         assert_eq!(ranks("0"), None);
         assert_eq!(ranks("1;"), None);

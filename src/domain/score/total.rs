@@ -135,12 +135,12 @@ fn unranked(index: &Index<'_>, unit: &UnitTotal, has_any: bool) -> Option<Unrank
     }
 }
 
-fn is_missed(criterion: &Criterion, leaf: &Leaf) -> bool {
+pub fn is_missed(criterion: &Criterion, leaf: &Leaf) -> bool {
     leaf.points == Points::Missing && !(criterion.bonus && leaf.trouble.is_none())
 }
 
 /// What the criterion adds to the denominator.
-fn weight(criterion: &Criterion, leaf: &Leaf, table: &ScoreTable) -> Option<Quantity> {
+pub fn weight(criterion: &Criterion, leaf: &Leaf, table: &ScoreTable) -> Option<Quantity> {
     let counts = match leaf.standing {
         Standing::Assigned => true,
         Standing::NoTarget => table.no_target_counts,
@@ -157,10 +157,7 @@ pub fn sum_of<'a>(leaves: impl Iterator<Item = &'a Leaf>, table: &ScoreTable) ->
     let places = places(table.total_places);
     match table.sum_of {
         SumOf::RoundedLeaves => {
-            let given = leaves.filter_map(|leaf| match leaf.points {
-                Points::Given(points) => Some(points),
-                Points::Missing | Points::NotAssigned => None,
-            });
+            let given = leaves.filter_map(Leaf::given);
             Fraction::from(sum(given)?).rounded(places)
         }
         SumOf::ExactLeaves => {
@@ -181,4 +178,77 @@ fn limit(table: &ScoreTable, assigned: Option<Quantity>) -> Option<Quantity> {
         TotalMode::AssignedOnlyPercent => assigned,
     };
     limit.filter(|limit| !table.allow_over_total && *limit >= Quantity::ZERO)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::score::engine::score;
+    use crate::domain::score::example::{book, criterion, id, points};
+    use crate::domain::score::{Layer, Method};
+    use jiff::civil::date;
+
+    #[test]
+    fn a_unit_that_left_in_june_is_scored_but_neither_ranked_nor_the_leader() {
+        let mut book = book(3).with(criterion(10, Method::LeaderRelative, "5"));
+        for (unit, actual) in [(1, "40"), (2, "20"), (3, "15")] {
+            book = book.target(10, unit, "10").actual(10, unit, actual);
+        }
+        book.left = vec![(id(1), date(2025, 6, 30))];
+        assert_eq!(
+            [1, 2, 3].map(|unit| book.shown(10, unit)),
+            ["5", "5", "3,75"]
+        );
+        assert_eq!(book.ranks(), [0, 1, 2]);
+        let unranked = score(&book, None).units[0].unranked.unwrap();
+        assert_eq!(
+            unranked.sentence(),
+            "Không xếp hạng: ra khỏi khối ngày 30/06/2025"
+        );
+    }
+
+    #[test]
+    fn leaves_are_summed_rounded_or_exact_as_the_table_says() {
+        let mut book = book(1);
+        for n in 10..13 {
+            book = book
+                .with(criterion(n, Method::Proportional, "1"))
+                .target(n, 1, "3")
+                .actual(n, 1, "1");
+        }
+        assert_eq!(book.total(1), "0,99");
+        book.table.sum_of = SumOf::ExactLeaves;
+        assert_eq!(book.total(1), "1");
+    }
+
+    #[test]
+    fn what_is_missing_leaves_the_unit_without_a_rank() {
+        let book = book(2)
+            .with(criterion(10, Method::Direct, "10"))
+            .given(10, 2, "0");
+        assert_eq!(book.ranks(), [0, 1], "nought is a figure, nothing is none");
+        let scored = score(&book, None);
+        assert_eq!(scored.units[0].unranked, Some(Unranked::Missing(1)));
+        assert!(
+            score(&book, Some(Layer::SelfScored))
+                .units
+                .iter()
+                .all(|unit| unit.missing == 1)
+        );
+    }
+
+    #[test]
+    fn a_table_without_a_scale_ranks_nobody_by_its_sum() {
+        let mut book = book(1)
+            .with(criterion(10, Method::Direct, "10"))
+            .given(10, 1, "8");
+        book.table.total = None;
+        assert_eq!(
+            score(&book, None).units[0].unranked,
+            Some(Unranked::NoScale)
+        );
+        book.table.mode = TotalMode::AssignedOnlyPercent;
+        assert_eq!(score(&book, None).units[0].share, Some(points("80")));
+        assert_eq!(book.ranks(), [1]);
+    }
 }

@@ -7,6 +7,8 @@ ALTER TABLE target_result ADD COLUMN "evidence" TEXT;
 ALTER TABLE target_result ADD COLUMN "previous" TEXT;
 ALTER TABLE target_result ADD COLUMN "reported_on" TEXT;
 ALTER TABLE bloc_year ADD COLUMN "closed_on" TEXT;
+ALTER TABLE document ADD COLUMN "ballot" BLOB CHECK(length("ballot")=16);
+ALTER TABLE document ADD COLUMN "authority" TEXT;
 CREATE TABLE cut_off_date(
   id BLOB PRIMARY KEY CHECK(length(id)=16),
   "bloc_year" BLOB CHECK(length("bloc_year")=16),
@@ -176,7 +178,8 @@ CREATE TABLE ballot(
   "tie_chosen" BLOB CHECK(length("tie_chosen")=16),
   "settled_on" TEXT,
   "order" TEXT,
-  "source" TEXT
+  "source" TEXT,
+  "form" TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE elector(
   id BLOB PRIMARY KEY CHECK(length(id)=16),

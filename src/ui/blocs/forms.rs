@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use crate::app::Command;
 use crate::domain::id::RowId;
 use crate::domain::text::nfc;
+pub use crate::domain::text::one_line;
 use crate::ui::terms;
 use crate::ui::widgets::{TextField, date_field};
 
@@ -90,12 +91,6 @@ fn notes_ui(ui: &mut Ui, width: f32, note: &mut String, source: &mut String, hin
 pub trait Form {
     /// The act, as data; or what is wrong.
     fn parse(&self, new_id: NewId<'_>) -> Result<Command, Problems>;
-}
-
-/// A text of one line as it is kept.
-pub fn one_line(text: &str) -> String {
-    let text = nfc(text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A text of several lines as it is kept.

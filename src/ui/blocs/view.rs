@@ -9,11 +9,12 @@ pub mod terms;
 pub mod units;
 pub mod year;
 
-use eframe::egui::{Button, CentralPanel, Frame, Margin, Panel, Response, ScrollArea, Ui};
+use eframe::egui::{CentralPanel, Frame, Margin, Panel, Response, ScrollArea, Ui};
 
 use super::state::{BlocsState, Page};
 use super::view_model::BlocsVm;
 use crate::ui::action::{Action, Confirm};
+use crate::ui::widgets::button;
 
 const REMOVE: &str = "Xóa…";
 const LEFT: f32 = 350.0;
@@ -62,12 +63,6 @@ fn right_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action> {
             }
         });
     actions
-}
-
-/// A button that says why it cannot be pressed.
-fn button(ui: &mut Ui, text: &str, why_not: Option<&str>) -> Response {
-    let button = ui.add_enabled(why_not.is_none(), Button::new(text));
-    button.on_disabled_hover_text(why_not.unwrap_or_default())
 }
 
 /// A button whose short text stands for `name`.

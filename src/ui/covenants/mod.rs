@@ -2,7 +2,6 @@
 
 mod action;
 mod apply;
-mod begin;
 mod forms;
 mod guess;
 mod ordering;
@@ -17,7 +16,7 @@ pub use action::CovenantsAction;
 
 use eframe::egui;
 
-use crate::app::{AppError, ErrorKind, Result, Session, queries};
+use crate::app::{AppError, ErrorKind, Result, Session, queries, roll_over};
 use crate::domain::id::{BlocYearId, UnitId};
 use crate::ui::action::Action;
 use crate::ui::preview::PaperPreview;
@@ -141,13 +140,13 @@ fn forget_what_is_gone(state: &mut State, view: &CovenantView) {
 fn begin(session: &mut Session, year: BlocYearId, from_last_year: bool) -> Result<()> {
     let sheet = queries::year_sheet(session.reader(), year)?;
     let old = if from_last_year {
-        begin::last_year(session, &sheet.year)?
+        roll_over::last_year(session.reader(), &sheet.year)?
     } else {
         None
     };
     let command = match old {
-        Some(old) => begin::from_last_year(&sheet, &old, &mut || session.new_id()),
-        None => begin::empty(year),
+        Some(old) => roll_over::from_last_year(&sheet, &old),
+        None => roll_over::empty(year),
     };
     session.run(command)?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::{Result, Session, papers, queries};
+use crate::app::{Result, Session, papers, queries, roll_over};
 use crate::domain::basis;
 use crate::domain::choice::Choice;
 use crate::domain::completeness::{Place, findings};
@@ -23,7 +23,6 @@ pub use signers::SignerRow;
 pub use targets::TargetRow;
 pub use versions::{SignedView, VersionRow};
 
-use super::begin;
 use super::state::Section;
 
 #[derive(Debug, Default)]
@@ -104,7 +103,7 @@ impl Screen {
 
 impl StartView {
     fn of(session: &Session, year: &YearSheet) -> Result<Self> {
-        let last = begin::last_year(session, &year.year)?;
+        let last = roll_over::last_year(session.reader(), &year.year)?;
         Ok(Self {
             heading: format!(
                 "{} chưa có giao ước năm {}",

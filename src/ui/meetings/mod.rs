@@ -2,10 +2,11 @@
 
 use eframe::egui::{Memory, Panel, Ui};
 
+use crate::app::sheets::SheetKind;
 use crate::app::{Result, Session};
 use crate::domain::id::BlocYearId;
 use crate::domain::review::CutOff;
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Tab};
 use crate::ui::awards::AwardsPart;
 use crate::ui::ballots::BallotsPart;
 use crate::ui::charts::ChartsPart;
@@ -15,6 +16,9 @@ use crate::ui::remedies::RemediesPart;
 use crate::ui::returns::ReturnsPart;
 use crate::ui::reviews::{ReviewsAction, ReviewsTab};
 use crate::ui::scores::ScoresPart;
+use crate::ui::sheets::{Offer, buttons_ui};
+use crate::ui::terms;
+use crate::ui::theme::GAP;
 
 /// What a section of a meeting's tab can do. Its writes are commands, [`Action::Run`].
 pub trait Part {
@@ -85,10 +89,25 @@ impl Section {
     }
 }
 
+/// Where a section can show nothing: what to do first.
+pub fn no_year_ui(ui: &mut Ui) -> Option<Action> {
+    let mut clicked = false;
+    ui.vertical_centered(|ui| {
+        ui.add_space(48.0);
+        ui.label(terms::NO_YEAR);
+        ui.add_space(GAP);
+        clicked = ui.button("Sang thẻ Khối thi đua").clicked();
+    });
+    clicked.then_some(Action::Tab(Tab::Blocs))
+}
+
 /// One of the two tabs.
 pub struct MeetingTab {
     cut_off: CutOff,
     section: Section,
+    /// A year is shown, and the register can be written.
+    has_year: bool,
+    is_read_only: bool,
     results: ReviewsTab,
     returns: ReturnsPart,
     remedies: RemediesPart,
@@ -105,6 +124,8 @@ impl MeetingTab {
         Self {
             cut_off,
             section: Section::Results,
+            has_year: false,
+            is_read_only: false,
             results: ReviewsTab::new(cut_off),
             returns: ReturnsPart::new(cut_off),
             remedies: RemediesPart::new(cut_off),
@@ -137,6 +158,8 @@ impl MeetingTab {
     }
 
     pub fn refresh(&mut self, session: &Session, place: Option<BlocYearId>) -> Result<()> {
+        self.has_year = place.is_some();
+        self.is_read_only = session.is_read_only();
         match self.part() {
             Some(part) => part.refresh(session, place),
             None => self.results.refresh(session, place),
@@ -181,8 +204,28 @@ impl MeetingTab {
                     asked = Some(Action::Section(*section));
                 }
             }
+            if let Some(offer) = self.offer() {
+                ui.separator();
+                asked = buttons_ui(ui, offer).or(asked.take());
+            }
         });
         asked
+    }
+
+    /// What a spreadsheet can fill in the shown section.
+    fn offer(&self) -> Option<Offer> {
+        let kind = match self.section {
+            Section::Results => SheetKind::Results,
+            Section::Scores => SheetKind::Scores,
+            _ => return None,
+        };
+        let no_year = (!self.has_year).then_some("Chưa chọn năm thi đua");
+        let read_only = self.is_read_only.then_some("Sổ đang mở chỉ để đọc");
+        Some(Offer {
+            kind,
+            why_not_import: no_year.or(read_only),
+            why_not_export: no_year,
+        })
     }
 
     pub fn apply(&mut self, action: ReviewsAction, session: &mut Session) -> Result<()> {

@@ -8,7 +8,7 @@ use crate::app::papers::PaperKind;
 use crate::app::printing::Printing;
 use crate::app::{Result, Session};
 use crate::domain::document::form::Field;
-use crate::domain::id::UnitId;
+use crate::domain::document::parts::Whose;
 
 use super::PapersScreen;
 use super::print_dialog::{Batch, PrintForm};
@@ -21,8 +21,8 @@ impl PapersScreen {
         self.refresh(session, self.year)
     }
 
-    pub fn show_unit(&mut self, session: &Session, unit: UnitId) -> Result<()> {
-        self.state.show(self.state.kind, Some(unit));
+    pub fn show_whose(&mut self, session: &Session, whose: Whose) -> Result<()> {
+        self.state.show(self.state.kind, Some(whose));
         self.refresh(session, self.year)
     }
 
@@ -40,7 +40,10 @@ impl PapersScreen {
         let batch = Batch {
             title: view.title(),
             pages: self.preview.page_count(),
-            units: view.why_not_for_all().is_none().then_some(view.units.len()),
+            units: view
+                .why_not_for_all()
+                .is_none()
+                .then_some(view.papers.len()),
         };
         let dialog = PrintForm::new(ctx, batch, printing);
         self.state.dialog = Dialog::Print(Box::new(dialog));

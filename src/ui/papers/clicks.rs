@@ -50,8 +50,8 @@ fn answer(desk: &mut Desk, action: Action) {
             desk.papers.refresh(session, Some(year)).unwrap();
         }
         Action::Papers(PapersAction::Show(kind)) => desk.papers.show(session, kind).unwrap(),
-        Action::Papers(PapersAction::ShowUnit(unit)) => {
-            desk.papers.show_unit(session, unit).unwrap();
+        Action::Papers(PapersAction::ShowWhose(whose)) => {
+            desk.papers.show_whose(session, whose).unwrap();
         }
         Action::Papers(PapersAction::EditSentence(field)) => desk.papers.edit_sentence(field),
         other => desk.asked.push(other),
@@ -211,7 +211,10 @@ fn kinds_and_units_are_chosen_and_escape_leaves_the_screen() {
         .unwrap()
         .click();
     settle(&mut h);
-    assert_eq!(h.state().papers.view.as_ref().unwrap().unit_name(), "Cục C");
+    assert_eq!(
+        h.state().papers.view.as_ref().unwrap().whose_name(),
+        "Cục C"
+    );
     press(&mut h, Key::Escape);
     assert!(matches!(h.state().asked[..], [Action::ClosePapers]));
 }

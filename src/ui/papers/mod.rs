@@ -17,7 +17,8 @@ use crate::app::papers::{Format, PaperKind};
 use crate::app::{Result, Session};
 use crate::domain::document::draft::Draft;
 use crate::domain::document::form::Field;
-use crate::domain::id::{BlocYearId, UnitId};
+use crate::domain::document::parts::Whose;
+use crate::domain::id::BlocYearId;
 use crate::ui::action::{Action, Tab};
 use crate::ui::preview::PaperPreview;
 
@@ -29,7 +30,7 @@ use view_model::{Body, PapersView};
 #[derive(Clone, Debug)]
 pub enum PapersAction {
     Show(PaperKind),
-    ShowUnit(UnitId),
+    ShowWhose(Whose),
     /// The shown paper as a file.
     Export(Format),
     /// One file for each member.
@@ -45,13 +46,13 @@ pub enum PapersAction {
 pub struct Place {
     pub year: BlocYearId,
     pub kind: PaperKind,
-    pub unit: Option<UnitId>,
+    pub whose: Option<Whose>,
 }
 
 impl Place {
     pub fn of(year: BlocYearId, kind: PaperKind) -> Self {
-        let unit = None;
-        Self { year, kind, unit }
+        let whose = None;
+        Self { year, kind, whose }
     }
 }
 
@@ -89,6 +90,14 @@ impl PapersScreen {
         })
     }
 
+    /// One paper, of one unit where each has its own.
+    pub fn at(place: Place) -> Self {
+        let mut screen = Self::new(place.kind);
+        screen.year = Some(place.year);
+        screen.state.show(place.kind, place.whose);
+        screen
+    }
+
     pub fn refresh(&mut self, session: &Session, year: Option<BlocYearId>) -> Result<()> {
         if self.year != year {
             self.state.show(self.state.kind, None);
@@ -96,11 +105,11 @@ impl PapersScreen {
         self.year = year;
         self.generation += 1;
         self.live = None;
-        let State { kind, unit, .. } = self.state;
+        let State { kind, whose, .. } = self.state;
         self.view = None;
         if let Some(year) = year {
-            let view = PapersView::of(session, year, kind, unit)?;
-            self.state.unit = view.unit;
+            let view = PapersView::of(session, year, kind, whose)?;
+            self.state.whose = view.whose;
             self.view = Some(view);
         }
         self.forget_what_is_kept();
@@ -128,7 +137,7 @@ impl PapersScreen {
         Some(Place {
             year: self.year?,
             kind: self.state.kind,
-            unit: self.view.as_ref()?.unit,
+            whose: self.view.as_ref()?.whose,
         })
     }
 

@@ -41,6 +41,7 @@ pub const SEASONS: [Season; 5] = [
     Season {
         title: "Sơ kết",
         kinds: &[
+            document(DocumentKind::Reminder),
             PaperKind::InterimSummary,
             document(DocumentKind::InterimReport),
         ],

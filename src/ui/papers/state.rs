@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::papers::PaperKind;
-use crate::domain::id::UnitId;
+use crate::domain::document::parts::Whose;
 use crate::ui::widgets::GridState;
 
 use super::print_dialog::PrintForm;
@@ -22,7 +22,7 @@ pub enum Dialog {
 
 pub struct State {
     pub kind: PaperKind,
-    pub unit: Option<UnitId>,
+    pub whose: Option<Whose>,
     /// Texts of slots that are being typed.
     pub typed: BTreeMap<&'static str, String>,
     /// Tables with rows that say nothing yet.
@@ -45,7 +45,7 @@ impl State {
     pub fn of(kind: PaperKind) -> Self {
         Self {
             kind,
-            unit: None,
+            whose: None,
             typed: BTreeMap::new(),
             tables: BTreeMap::new(),
             grids: BTreeMap::new(),
@@ -59,11 +59,11 @@ impl State {
     }
 
     /// Another paper is on the screen: nothing of the last one stays.
-    pub fn show(&mut self, kind: PaperKind, unit: Option<UnitId>) {
+    pub fn show(&mut self, kind: PaperKind, whose: Option<Whose>) {
         let edits = self.edits + 1;
         let focus_kind = self.focus_kind || kind != self.kind;
         *self = Self {
-            unit,
+            whose,
             edits,
             focus_kind,
             ..Self::of(kind)

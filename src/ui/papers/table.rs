@@ -1,7 +1,7 @@
 //! A slot that is a table: its text as cells, what editing and pasting make of it. No drawing.
 
 use crate::app::pasting::Pasted;
-use crate::domain::text::nfc;
+use crate::domain::text::one_line;
 use crate::ui::widgets::GridRows;
 use std::borrow::Cow;
 
@@ -85,11 +85,6 @@ impl Table {
     pub fn with_empty_row(&self) -> Self {
         self.with(self.rows.len(), 0, "")
     }
-}
-
-/// One line of today's letters, without tabs: a cell.
-fn one_line(text: &str) -> String {
-    nfc(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl GridRows for Table {

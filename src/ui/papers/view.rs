@@ -262,7 +262,7 @@ fn body_ui(ui: &mut Ui, view: &PapersView, state: &mut State) -> Actions {
     let mut actions = Actions::new();
     ui.horizontal(|ui| {
         ui.label(bold(view.kind.label()).size(16.0));
-        actions.extend(unit_ui(ui, view));
+        actions.extend(whose_ui(ui, view));
     });
     match &view.body {
         Body::Nothing { why, tab } => actions.extend(elsewhere_ui(ui, &format!("{why}."), *tab)),
@@ -278,14 +278,14 @@ fn body_ui(ui: &mut Ui, view: &PapersView, state: &mut State) -> Actions {
     actions
 }
 
-fn unit_ui(ui: &mut Ui, view: &PapersView) -> Option<Action> {
-    if view.units.is_empty() {
+fn whose_ui(ui: &mut Ui, view: &PapersView) -> Option<Action> {
+    if view.papers.is_empty() {
         return None;
     }
     let width = (ui.available_width() - 60.0).clamp(120.0, 300.0);
-    let box_ = ChoiceBox::new("Đơn vị").width(width);
-    let chosen = box_.pick(ui, view.unit, &view.units)??;
-    Some(ask(PapersAction::ShowUnit(chosen)))
+    let box_ = ChoiceBox::new(view.whose_label()).width(width);
+    let chosen = box_.pick(ui, view.whose, &view.papers)??;
+    Some(ask(PapersAction::ShowWhose(chosen)))
 }
 
 fn elsewhere_ui(ui: &mut Ui, words: &str, tab: Tab) -> Option<Action> {

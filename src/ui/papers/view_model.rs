@@ -5,8 +5,9 @@ mod list;
 
 use crate::app::papers::{Paper, PaperKind, paper};
 use crate::app::{Result, Session, queries};
-use crate::domain::id::{BlocYearId, UnitId};
-use crate::domain::sheet::YearSheet;
+use crate::domain::document::DocumentKey;
+use crate::domain::document::parts::Whose;
+use crate::domain::id::BlocYearId;
 use crate::ui::action::Tab;
 
 pub use form::{FieldView, FormView, PLACE, SYMBOL};
@@ -18,9 +19,9 @@ pub struct PapersView {
     pub heading: String,
     pub seasons: Vec<SeasonRows>,
     pub kind: PaperKind,
-    /// The members, for kinds with a paper for each.
-    pub units: Vec<(UnitId, String)>,
-    pub unit: Option<UnitId>,
+    /// Members, ballots or authorities, for kinds with a paper for each.
+    pub papers: Vec<(Whose, String)>,
+    pub whose: Option<Whose>,
     pub body: Body,
     /// Why nothing can be written here.
     pub locked: Option<&'static str>,
@@ -46,21 +47,21 @@ impl PapersView {
         session: &Session,
         year: BlocYearId,
         kind: PaperKind,
-        unit: Option<UnitId>,
+        whose: Option<Whose>,
     ) -> Result<Self> {
         let sheet = queries::year_sheet(session.reader(), year)?;
-        let units = units(&sheet, kind);
-        let is_member = |unit: &UnitId| units.iter().any(|(member, _)| member == unit);
-        let unit = unit
-            .filter(is_member)
-            .or(units.first().map(|first| first.0));
+        let papers = papers(session, year, kind)?;
+        let is_there = |whose: &Whose| papers.iter().any(|(other, _)| other == whose);
+        let whose = whose
+            .filter(is_there)
+            .or(papers.first().map(|first| first.0));
         Ok(Self {
             heading: format!("{}, năm {}", sheet.bloc_name(), sheet.year.year),
             seasons: list::seasons(session.reader(), year)?,
             kind,
-            body: Body::of(session, year, kind, unit)?,
-            units,
-            unit,
+            body: Body::of(session, year, kind, whose)?,
+            papers,
+            whose,
             locked: session.is_read_only().then_some("Sổ mở chỉ để đọc"),
         })
     }
@@ -82,20 +83,31 @@ impl PapersView {
 
     /// Why there is no paper for every member.
     pub fn why_not_for_all(&self) -> Option<&'static str> {
-        if !self.kind.is_per_unit() {
+        if self.papers.is_empty() {
             return Some("Giấy này chỉ có một bản cho cả khối, cụm");
         }
         self.why_no_paper()
     }
 
-    pub fn unit_name(&self) -> &str {
-        let of_unit = self.units.iter().find(|(unit, _)| Some(*unit) == self.unit);
-        of_unit.map_or("", |(_, name)| name)
+    /// Of the member, ballot or authority whose paper is shown.
+    pub fn whose_name(&self) -> &str {
+        let mut papers = self.papers.iter();
+        let shown = papers.find(|(whose, _)| Some(*whose) == self.whose);
+        shown.map_or("", |(_, name)| name)
+    }
+
+    /// What the papers are told apart by.
+    pub fn whose_label(&self) -> &'static str {
+        match self.whose {
+            Some(Whose::Ballot(_)) => "Vòng bỏ phiếu",
+            Some(Whose::Authority(_)) => "Cấp khen thưởng",
+            Some(Whose::Unit(_)) | None => "Đơn vị",
+        }
     }
 
     /// "Trang đọc của đơn vị – Cục A".
     pub fn title(&self) -> String {
-        match self.unit_name() {
+        match self.whose_name() {
             "" => self.kind.label().to_owned(),
             unit => format!("{} – {unit}", self.kind.label()),
         }
@@ -107,20 +119,25 @@ impl Body {
         session: &Session,
         year: BlocYearId,
         kind: PaperKind,
-        unit: Option<UnitId>,
+        whose: Option<Whose>,
     ) -> Result<Self> {
-        if kind.is_per_unit() && unit.is_none() {
+        if kind.is_per_unit() && whose.is_none() {
             return Ok(Self::Nothing {
                 why: "Năm này chưa có đơn vị thành viên nào",
                 tab: Tab::Blocs,
             });
         }
         if let PaperKind::Document(kind) = kind {
-            let form = FormView::of(session, year, kind, unit)?;
+            let key = DocumentKey {
+                bloc_year: year,
+                kind,
+                whose,
+            };
+            let form = FormView::of(session, key)?;
             return Ok(Self::Form(Box::new(form)));
         }
         let tab = home(kind);
-        Ok(match paper(session.reader(), year, kind, unit)? {
+        Ok(match paper(session.reader(), year, kind, whose)? {
             Some(paper) => Self::FromTab {
                 paper: Box::new(paper),
                 tab,
@@ -144,14 +161,15 @@ fn home(kind: PaperKind) -> Tab {
     }
 }
 
-fn units(sheet: &YearSheet, kind: PaperKind) -> Vec<(UnitId, String)> {
-    if !kind.is_per_unit() {
-        return Vec::new();
-    }
-    let day = sheet.naming_day(None);
-    let named = |unit: UnitId| (unit, sheet.unit_name(unit, day).to_owned());
-    let seats = sheet.seats();
-    seats.iter().map(|seat| named(seat.member.unit)).collect()
+/// Those that are told apart; the one paper of a whole bloc is not among them.
+fn papers(session: &Session, year: BlocYearId, kind: PaperKind) -> Result<Vec<(Whose, String)>> {
+    let PaperKind::Document(kind) = kind else {
+        return Ok(Vec::new());
+    };
+    let all = queries::papers_of_kind(session.reader(), year, kind)?.into_iter();
+    Ok(all
+        .filter_map(|(whose, name)| Some((whose?, name)))
+        .collect())
 }
 
 #[cfg(test)]
@@ -167,11 +185,11 @@ mod tests {
         let view = PapersView::of(&office.session, office.year, kind, None).unwrap();
         assert_eq!(view.title(), "Trang đọc của đơn vị – Cục A");
         assert_eq!(view.heading, "Cụm thi đua số 8, năm 2019");
-        assert_eq!(view.units.len(), 4);
+        assert_eq!(view.papers.len(), 4);
         assert_eq!(view.why_not_for_all(), None);
-        let last = view.units[3].0;
+        let last = view.papers[3].0;
         let view = PapersView::of(&office.session, office.year, kind, Some(last)).unwrap();
-        assert_eq!(view.unit_name(), "Cục D");
+        assert_eq!(view.whose_name(), "Cục D");
     }
 
     #[test]

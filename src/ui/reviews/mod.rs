@@ -1,11 +1,18 @@
 //! The tabs *Sơ kết 6 tháng* and *Tổng kết năm*: results against targets, and the notes of the meeting.
 
+#[cfg(test)]
+mod clicks;
 mod grid;
+mod look;
+mod marks;
+mod matrix;
+mod matrix_view;
+mod meeting;
 mod paste;
 mod rows;
 mod state;
 #[cfg(test)]
-mod testing;
+pub(in crate::ui) mod testing;
 mod view;
 mod view_model;
 
@@ -14,6 +21,7 @@ use eframe::egui;
 use crate::app::commands::ReviewCommand;
 use crate::app::{Command, Result, Session};
 use crate::domain::id::BlocYearId;
+use crate::domain::review::moment::Mark;
 use crate::domain::review::{CutOff, Review, TargetResult};
 use crate::ui::action::Action;
 
@@ -26,7 +34,14 @@ use view_model::Screen;
 pub enum ReviewsAction {
     /// One cell, or a pasted block as one step.
     Results(Vec<TargetResult>),
+    /// Figures of an earlier mark.
+    Carry {
+        from: String,
+        results: Vec<TargetResult>,
+    },
     Meeting(Box<Review>),
+    /// Another mark was chosen: nothing is written.
+    Look,
 }
 
 /// One of the two meetings of a year.
@@ -59,10 +74,18 @@ impl ReviewsTab {
             self.place = place;
             self.state = State::default();
         }
-        self.screen = Screen::read(session, place, self.cut_off)?;
+        let mark = self
+            .state
+            .dated
+            .map_or(Mark::Meeting(self.cut_off), Mark::Dated);
+        self.screen = Screen::read_at(session, place, mark, self.cut_off)?;
         self.state.grid.touch();
+        self.state.matrix.touch();
         if let Some(model) = self.screen.year() {
             self.state.unit = self.state.unit.filter(|unit| model.has_unit(*unit));
+            if model.mark == Mark::Meeting(self.cut_off) {
+                self.state.dated = None;
+            }
             if self.state.grid.selected.is_none() && !model.rows.is_empty() {
                 self.state.grid.select(Some(0));
                 self.state.grid.column = self.first_entered();
@@ -82,14 +105,18 @@ impl ReviewsTab {
     }
 
     pub fn apply(&mut self, action: ReviewsAction, session: &mut Session) -> Result<()> {
-        session.run(command(action))?;
-        Ok(())
+        match command(action) {
+            Some(command) => session.run(command).map(drop),
+            None => self.refresh(session, self.place),
+        }
     }
 }
 
-fn command(action: ReviewsAction) -> Command {
-    match action {
+fn command(action: ReviewsAction) -> Option<Command> {
+    Some(match action {
+        ReviewsAction::Look => return None,
         ReviewsAction::Meeting(review) => ReviewCommand::PutReview(*review).into(),
+        ReviewsAction::Carry { from, results } => ReviewCommand::CarryOver { from, results }.into(),
         ReviewsAction::Results(results) => Command::Together {
             label: match results.len() {
                 1 => "ghi kết quả chỉ tiêu".to_owned(),
@@ -100,7 +127,7 @@ fn command(action: ReviewsAction) -> Command {
                 .map(|result| ReviewCommand::PutResult(result).into())
                 .collect(),
         },
-    }
+    })
 }
 
 #[cfg(test)]
@@ -115,14 +142,14 @@ mod tests {
     use crate::ui::action::Tab;
     use crate::ui::testing::{click, harness, press, write_in};
 
-    struct Desk {
-        office: Office,
-        tab: ReviewsTab,
-        asked: Vec<Action>,
+    pub struct Desk {
+        pub office: Office,
+        pub tab: ReviewsTab,
+        pub asked: Vec<Action>,
     }
 
     /// The tab alone, with its actions applied as the window does.
-    fn desk(office: Office, cut_off: CutOff) -> Harness<'static, Desk> {
+    pub fn desk(office: Office, cut_off: CutOff) -> Harness<'static, Desk> {
         let mut tab = ReviewsTab::new(cut_off);
         tab.refresh(&office.session, Some(office.year)).unwrap();
         let desk = Desk {
@@ -135,6 +162,7 @@ mod tests {
                 let session = &mut desk.office.session;
                 match action {
                     Action::Reviews(action) => desk.tab.apply(action, session).unwrap(),
+                    Action::Run(command) => drop(session.run(command).unwrap()),
                     other => desk.asked.push(other),
                 }
                 desk.tab.refresh(session, Some(desk.office.year)).unwrap();
@@ -143,24 +171,24 @@ mod tests {
         })
     }
 
-    fn on_the_grid(h: &mut Harness<'_, Desk>) {
+    pub fn on_the_grid(h: &mut Harness<'_, Desk>) {
         h.get_by_role_and_label(Role::Grid, "Kết quả theo chỉ tiêu")
             .focus();
         h.run();
     }
 
-    fn type_keys(h: &mut Harness<'_, Desk>, text: &str) {
+    pub fn type_keys(h: &mut Harness<'_, Desk>, text: &str) {
         for letter in text.chars() {
             h.event(Event::Text(letter.to_string()));
             h.run();
         }
     }
 
-    fn rows<'h>(h: &'h Harness<'_, Desk>) -> Vec<&'h ResultRow> {
+    pub fn rows<'h>(h: &'h Harness<'_, Desk>) -> Vec<&'h ResultRow> {
         h.state().tab.screen.year().unwrap().rows.iter().collect()
     }
 
-    fn values(h: &Harness<'_, Desk>) -> Vec<String> {
+    pub fn values(h: &Harness<'_, Desk>) -> Vec<String> {
         let rows = rows(h).into_iter();
         rows.map(|row| row.result.value.clone()).collect()
     }

@@ -1,20 +1,32 @@
 //! What the tab of a meeting shows: targets with the result of each unit, worded and in order; no drawing.
 
 use crate::app::{Result, Session, queries};
-use crate::domain::id::{BlocYearId, UnitId};
-use crate::domain::review::{CutOff, Review, TargetResult};
+use crate::domain::id::{BlocYearId, CutOffDateId, UnitId};
+use crate::domain::review::moment::{Mark, Moment, in_order};
+use crate::domain::review::{CutOff, CutOffDate, Review, TargetResult};
 use crate::domain::sheet::SummarySheet;
 use crate::domain::target::Target;
 use crate::ui::action::Tab;
+use crate::ui::terms;
 
-use super::rows::{ResultRow, rows};
+use super::matrix::Matrix;
+use super::rows::{At, ResultRow, rows};
 
 const READ_ONLY: &str = "Sổ đang mở chỉ để đọc";
 
 #[derive(Clone, Debug)]
 pub struct ViewModel {
     pub review: Review,
+    /// Which results are shown.
+    pub mark: Mark,
+    /// The marks that lead to this meeting, itself the last.
+    pub marks: Vec<(Option<CutOffDateId>, String)>,
+    pub dates: Vec<CutOffDate>,
+    /// The mark before the shown one that has results, and those.
+    pub earlier: Option<(String, Vec<TargetResult>)>,
     pub rows: Vec<ResultRow>,
+    pub matrix: Matrix,
+    pub at_risk: usize,
     /// Units that answer for targets, with how far each has come.
     pub units: Vec<(UnitId, String)>,
     /// Why there are no rows, and where to go.
@@ -47,20 +59,40 @@ impl Default for Screen {
 }
 
 impl Screen {
+    #[cfg(test)]
     pub fn read(session: &Session, place: Option<BlocYearId>, cut_off: CutOff) -> Result<Self> {
+        Self::read_at(session, place, Mark::Meeting(cut_off), cut_off)
+    }
+
+    /// `mark` is `cut_off` itself, or a further day before it.
+    pub fn read_at(
+        session: &Session,
+        place: Option<BlocYearId>,
+        mark: Mark,
+        cut_off: CutOff,
+    ) -> Result<Self> {
         let Some(year) = place else {
             let years = queries::bloc_years(session.reader())?;
             let some = years.iter().any(|(_, years)| !years.is_empty());
             return Ok(Self::Nothing(no_year(some)));
         };
-        let sheet = queries::summary_sheet(session.reader(), year, cut_off)?;
-        let interim = match cut_off {
-            CutOff::Interim => Vec::new(),
-            CutOff::YearEnd => {
-                queries::summary_sheet(session.reader(), year, CutOff::Interim)?.results
-            }
+        let dates = queries::cut_off_dates(session.reader(), year)?;
+        let known = |id| {
+            dates
+                .iter()
+                .any(|row| row.id == id && row.before == cut_off)
         };
-        let mut model = ViewModel::of(&sheet, &interim);
+        let given = Given {
+            mark: match mark {
+                Mark::Dated(id) if known(id) => mark,
+                _ => Mark::Meeting(cut_off),
+            },
+            all: queries::all_results(session.reader(), year)?,
+            dates,
+        };
+        let mut sheet = queries::summary_sheet(session.reader(), year, cut_off)?;
+        sheet.results = given.of(given.mark);
+        let mut model = ViewModel::of(&sheet, given);
         model.locked = session.is_read_only().then_some(READ_ONLY);
         Ok(Self::Year(Box::new(model)))
     }
@@ -75,7 +107,7 @@ impl Screen {
 
 fn no_year(some: bool) -> Empty {
     let text = if some {
-        "Chưa chọn năm thi đua. Chọn khối, cụm và năm ở đầu cửa sổ hoặc ở thẻ Khối thi đua."
+        terms::NO_YEAR
     } else {
         "Sổ chưa có năm thi đua nào. Lập khối, cụm và mở năm thi đua ở thẻ Khối thi đua."
     };
@@ -92,10 +124,65 @@ impl Empty {
     }
 }
 
+/// The results of all marks, and which of them is shown.
+struct Given {
+    mark: Mark,
+    dates: Vec<CutOffDate>,
+    all: Vec<TargetResult>,
+}
+
+impl Given {
+    fn of(&self, mark: Mark) -> Vec<TargetResult> {
+        let rows = self.all.iter().filter(|row| mark.has(row));
+        rows.cloned().collect()
+    }
+
+    fn interim(&self, cut_off: CutOff) -> Vec<TargetResult> {
+        match cut_off {
+            CutOff::Interim => Vec::new(),
+            CutOff::YearEnd => self.of(Mark::Meeting(CutOff::Interim)),
+        }
+    }
+
+    /// The last mark before the shown one that has any figure.
+    fn earlier(&self) -> Option<(String, Vec<TargetResult>)> {
+        let marks = in_order(&self.dates);
+        let here = marks.iter().position(|(mark, _)| *mark == self.mark)?;
+        let before = marks[..here].iter().rev();
+        let mut filled = before.filter_map(|(mark, name)| {
+            let rows = self.of(*mark);
+            let is_filled = rows.iter().any(|row| !row.value.is_empty());
+            is_filled.then(|| (name.clone(), rows))
+        });
+        filled.next()
+    }
+
+    fn marks(&self, cut_off: CutOff) -> Vec<(Option<CutOffDateId>, String)> {
+        let marks = in_order(&self.dates).into_iter();
+        let own = marks.filter_map(|(mark, name)| match mark {
+            Mark::Meeting(meeting) => (meeting == cut_off).then_some((None, name)),
+            Mark::Dated(id) => {
+                let mut dates = self.dates.iter();
+                let date = dates.find(|row| row.id == id)?;
+                (date.before == cut_off).then_some((Some(id), name))
+            }
+        });
+        own.collect()
+    }
+}
+
 impl ViewModel {
-    fn of(sheet: &SummarySheet, interim: &[TargetResult]) -> Self {
-        let rows = rows(sheet, interim);
+    fn of(sheet: &SummarySheet, given: Given) -> Self {
+        let moment = Moment::of(&sheet.year.year, given.mark, &given.dates);
+        let interim = given.interim(sheet.cut_off);
+        let rows = rows(sheet, &interim, given.mark, moment);
         Self {
+            mark: given.mark,
+            marks: given.marks(sheet.cut_off),
+            earlier: given.earlier(),
+            matrix: Matrix::of(&rows),
+            at_risk: rows.iter().filter(|row| row.look.risk.is_some()).count(),
+            dates: given.dates,
             units: units(sheet, &rows),
             empty: rows.is_empty().then(|| why_empty(sheet)),
             remarks: remarks(sheet, &rows),
@@ -103,6 +190,13 @@ impl ViewModel {
             why_not_export: why_not_export(&sheet.review, &rows),
             review: sheet.review.clone(),
             rows,
+        }
+    }
+
+    pub fn at(&self) -> At {
+        At {
+            cut_off: self.review.kind,
+            is_dated: matches!(self.mark, Mark::Dated(_)),
         }
     }
 
@@ -164,6 +258,13 @@ fn remarks(sheet: &SummarySheet, rows: &[ResultRow]) -> Vec<String> {
     if !rows.is_empty() && !covenant.covenant.is_signed() {
         remarks.push("Giao ước chưa ký: chỉ tiêu còn có thể thay đổi.".to_owned());
     }
+    let odd = rows.iter().filter(|row| !row.look.findings.is_empty());
+    let odd = odd.count();
+    if odd > 0 {
+        remarks.push(format!(
+            "{odd} kết quả có điều cần xem lại: chọn ô “Đánh giá” của dòng màu vàng, bấm Enter để đọc."
+        ));
+    }
     let is_shown = |target: &&Target| rows.iter().any(|row| row.result.target == target.id);
     let lost = covenant.targets.iter().filter(|target| !is_shown(target));
     let lost = lost.count();
@@ -213,6 +314,7 @@ mod tests {
     fn told(model: &ViewModel) -> Vec<String> {
         let rows = model.rows.iter().map(|row| {
             let cells = Cell::all(model.review.kind).iter();
+            let cells = cells.take_while(|cell| **cell != Cell::Percent);
             let cells: Vec<_> = cells.map(|cell| row.shown(*cell)).collect();
             cells.join(" | ")
         });

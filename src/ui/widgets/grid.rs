@@ -9,6 +9,7 @@ use crate::ui::theme::Tone;
 mod keys;
 mod sideways;
 mod state;
+mod turns;
 mod view;
 
 pub use state::GridState;
@@ -52,7 +53,8 @@ impl<R: AsRef<[String]>> GridRows for Vec<R> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GridAction {
     Select(usize),
-    /// Enter or a double click, where nothing is edited in place.
+    /// Enter or a double click, where nothing is edited in place; F4 and the right mouse button everywhere in a grid that
+    /// [asks](Grid::asks).
     Open {
         row: usize,
         column: usize,
@@ -136,6 +138,8 @@ pub struct Grid<'a> {
     pub(super) empty: &'a str,
     /// So many columns at the left always stay on the screen.
     pub(super) frozen: usize,
+    pub(super) head_lines: usize,
+    pub(super) asks: Option<&'a str>,
 }
 
 impl<'a> Grid<'a> {
@@ -150,6 +154,8 @@ impl<'a> Grid<'a> {
             height: None,
             empty: "Chưa có dòng nào.",
             frozen: 0,
+            head_lines: 1,
+            asks: None,
         }
     }
 
@@ -186,6 +192,18 @@ impl<'a> Grid<'a> {
     /// What to do next, said where no row is.
     pub fn empty(mut self, what_next: &'a str) -> Self {
         self.empty = what_next;
+        self
+    }
+
+    /// Lines of a title; such a table is not sorted by clicks on titles.
+    pub fn head_lines(mut self, lines: usize) -> Self {
+        self.head_lines = lines.max(1);
+        self
+    }
+
+    /// What F4 and the menu of the right mouse button ask of a cell, also of one that is edited in place.
+    pub fn asks(mut self, question: &'a str) -> Self {
+        self.asks = Some(question);
         self
     }
 

@@ -3,6 +3,7 @@
 //! Fields come in two kinds: `kept` shows a value of the register and answers once with the new one when it is left;
 //! `form` edits the text of a dialog until the dialog is accepted.
 
+mod button;
 pub mod choice_box;
 pub mod confirm;
 pub mod date_field;
@@ -14,6 +15,7 @@ pub mod quantity_field;
 pub mod text_field;
 pub mod toast;
 
+pub use button::button;
 pub use choice_box::ChoiceBox;
 pub use date_field::DateField;
 pub use grid::{Grid, GridAction, GridColumn, GridRows, GridState};

@@ -1,8 +1,8 @@
 //! The frame of every dialog: a title, the first field focused, Enter accepts, Esc closes, the focus goes back.
 
 use eframe::egui::{
-    self, Align, Context, FocusDirection, Frame, Id, Key, Layout, Modifiers, RichText, ScrollArea,
-    Ui,
+    self, Align, Context, FocusDirection, Frame, Id, Key, LayerId, Layout, Modifiers, Order, Popup,
+    RichText, ScrollArea, Ui,
 };
 
 use crate::ui::fonts::bold;
@@ -121,6 +121,7 @@ impl<'a> Modal<'a> {
         let id = Id::unique(("dialog", self.title));
         let mut shown = Shown::now(ctx, id);
         let focus_before = ctx.memory(egui::Memory::focused);
+        let asked = self.asked_to_accept(ctx, id);
         let frame = Frame::window(&ctx.global_style()).inner_margin(18.0);
         let response = egui::Modal::new(id).frame(frame).show(ctx, |ui| {
             ui.set_width(self.width.min(ui.ctx().content_rect().width() - 60.0));
@@ -132,7 +133,7 @@ impl<'a> Modal<'a> {
         let top = response.is_top_modal && !response.any_popup_open;
         let answer = response
             .inner
-            .or_else(|| self.keyboard(ctx, top, focus_before));
+            .or_else(|| self.keyboard(ctx, top, focus_before, asked));
         if answer.is_some() {
             give_focus_back(ctx, id);
         }
@@ -180,8 +181,22 @@ impl<'a> Modal<'a> {
         answer
     }
 
+    /// Ctrl+Enter is taken before the body is drawn: egui presses whatever has the focus at any Enter.
+    fn asked_to_accept(&self, ctx: &Context, id: Id) -> bool {
+        let layer = LayerId::new(Order::Foreground, id);
+        let top = ctx.memory(|memory| memory.top_modal_layer() == Some(layer));
+        top && !Popup::is_any_open(ctx)
+            && ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
+    }
+
     /// Enter accepts from a field of one line, Ctrl+Enter from everywhere; Esc closes.
-    fn keyboard(&self, ctx: &Context, top: bool, focus_before: Option<Id>) -> Option<Answer> {
+    fn keyboard(
+        &self,
+        ctx: &Context,
+        top: bool,
+        focus_before: Option<Id>,
+        asked: bool,
+    ) -> Option<Answer> {
         if !top {
             return None;
         }
@@ -191,7 +206,8 @@ impl<'a> Modal<'a> {
         let can_accept = self.accept.is_some() && self.why_not.is_none();
         let kept_focus = focus_before.is_some_and(|id| ctx.memory(|memory| memory.has_focus(id)));
         let enter = ctx.input_mut(|input| {
-            input.consume_key(Modifiers::COMMAND, Key::Enter)
+            asked
+                || input.consume_key(Modifiers::COMMAND, Key::Enter)
                 || (!kept_focus && input.consume_key(Modifiers::NONE, Key::Enter))
         });
         (can_accept && enter).then_some(Answer::Accept)
@@ -242,11 +258,13 @@ pub fn settle_focus(ctx: &Context) {
 
 #[cfg(test)]
 mod tests {
+    use eframe::egui::accesskit::Role;
     use egui_kittest::{Harness, kittest::Queryable};
 
     use super::*;
+    use crate::domain::bloc::BlocKind;
     use crate::ui::testing::{click, field, harness, press};
-    use crate::ui::widgets::TextField;
+    use crate::ui::widgets::{ChoiceBox, TextField};
 
     #[derive(Default)]
     struct Form {
@@ -338,6 +356,71 @@ mod tests {
         press(&mut h, Key::Enter);
         click(&mut h, "Lưu");
         assert!(h.state().answers.is_empty());
+    }
+
+    #[derive(Default)]
+    struct Choosing {
+        kind: BlocKind,
+        votes: bool,
+        why_not: Option<&'static str>,
+        answer: Option<Answer>,
+    }
+
+    fn choosing() -> Harness<'static, Choosing> {
+        let mut h = harness(Choosing::default(), |ui, form| {
+            if form.answer.is_some() {
+                return;
+            }
+            let modal = Modal::new("Thêm khối").why_not(form.why_not);
+            form.answer = modal.show(&ui.ctx().clone(), |ui| {
+                if let Some(kind) = ChoiceBox::new("Loại").choose(ui, form.kind) {
+                    form.kind = kind;
+                }
+                ui.checkbox(&mut form.votes, "Có bỏ phiếu");
+            });
+        });
+        h.run();
+        h
+    }
+
+    #[test]
+    fn control_and_enter_accept_and_do_not_press_what_has_the_focus() {
+        for (role, label) in [
+            (Role::ComboBox, "Loại"),
+            (Role::CheckBox, "Có bỏ phiếu"),
+            (Role::Button, "Hủy"),
+        ] {
+            let mut h = choosing();
+            h.get_by_role_and_label(role, label).focus();
+            h.run();
+            h.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+            h.run();
+            assert_eq!(h.state().answer, Some(Answer::Accept), "{label}");
+            assert!(!h.state().votes);
+            assert!(!Popup::is_any_open(&h.ctx));
+        }
+    }
+
+    #[test]
+    fn control_and_enter_do_not_open_a_list_where_nothing_can_be_accepted() {
+        let mut h = choosing();
+        h.state_mut().why_not = Some("Chưa nhập tên");
+        h.get_by_role_and_label(Role::ComboBox, "Loại").focus();
+        h.run();
+        h.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+        h.run();
+        assert_eq!(h.state().answer, None);
+        assert!(!Popup::is_any_open(&h.ctx));
+    }
+
+    #[test]
+    fn enter_on_a_choice_box_opens_its_list() {
+        let mut h = choosing();
+        h.get_by_role_and_label(Role::ComboBox, "Loại").focus();
+        h.run();
+        press(&mut h, Key::Enter);
+        assert_eq!(h.state().answer, None);
+        assert!(Popup::is_any_open(&h.ctx));
     }
 
     #[test]

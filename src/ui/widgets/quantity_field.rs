@@ -27,21 +27,9 @@ pub fn parse(text: &str) -> Result<Option<Quantity>, Unread> {
     }
 }
 
-/// A number written so that it can be read in one way only: "90497" rather than "90.497".
+/// What a field shows of a number: it can be read in one way only.
 pub fn written(quantity: Option<Quantity>) -> String {
-    let Some(quantity) = quantity else {
-        return String::new();
-    };
-    let shown = quantity.to_string();
-    if parse(&shown) == Ok(Some(quantity)) {
-        return shown;
-    }
-    // One group of three can be misread; four decimals, or no grouping, cannot.
-    if shown.contains(',') {
-        format!("{shown}0")
-    } else {
-        shown.replace('.', "")
-    }
+    quantity.map(number::one_way).unwrap_or_default()
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -8,7 +8,7 @@ use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{AsIdSalt, Id, Response, TextEdit, Ui, Widget};
 
 use super::held;
-use crate::domain::text::nfc;
+use crate::domain::text::{nfc, one_line};
 use crate::ui::theme::palette;
 
 /// What stands in a kept field and not yet behind it.
@@ -32,6 +32,7 @@ pub struct TextField<'a> {
     help: &'a str,
     locked: Option<&'a str>,
     error: Option<&'a str>,
+    hidden_label: bool,
 }
 
 impl<'a> TextField<'a> {
@@ -45,7 +46,14 @@ impl<'a> TextField<'a> {
             help: "",
             locked: None,
             error: None,
+            hidden_label: false,
         }
+    }
+
+    /// The label is for screen readers only: the place says what it is.
+    pub fn hidden_label(mut self) -> Self {
+        self.hidden_label = true;
+        self
     }
 
     /// The row it belongs to, so that half-typed text never moves to another row.
@@ -193,16 +201,15 @@ impl<'a> TextField<'a> {
     }
 
     fn tidy(&self, text: &str) -> String {
-        let text = nfc(text);
         if self.rows == 1 {
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
+            one_line(text)
         } else {
-            text.trim_end().to_owned()
+            nfc(text).trim_end().to_owned()
         }
     }
 
     fn draw(&self, ui: &mut Ui, text: &mut String) -> Response {
-        let label = ui.label(self.label);
+        let label = (!self.hidden_label).then(|| ui.label(self.label));
         let id = self.id(ui);
         let response = if self.error.is_some() {
             ui.vertical(|ui| self.draw_with_error(ui, id, text)).inner
@@ -210,7 +217,10 @@ impl<'a> TextField<'a> {
             self.edit(ui, id, text)
         };
         self.select_when_reached(ui, &response, text);
-        self.explained(response.labelled_by(label.id))
+        self.explained(match label {
+            Some(label) => response.labelled_by(label.id),
+            None => response.accessible_name(self.label),
+        })
     }
 
     fn draw_with_error(&self, ui: &mut Ui, id: Id, text: &mut String) -> Response {

@@ -9,8 +9,9 @@ use crate::app::session::nothing_open;
 use crate::app::settings::{InputMethod, Look};
 use crate::app::verify::verify;
 use crate::app::{Command, Result, Session};
+use crate::domain::closing::Correction;
 use crate::domain::id::BlocYearId;
-use crate::ui::action::{Action, Tab};
+use crate::ui::action::{Action, NewSlip, Tab};
 use crate::ui::blocs::BlocsAction;
 use crate::ui::covenants::CovenantsAction;
 use crate::ui::guide::Guide;
@@ -33,6 +34,10 @@ impl Window {
         match action {
             Action::Tab(tab) => self.show_tab(tab),
             Action::Section(section) => self.show_section(section),
+            Action::Meeting(tab, section) => {
+                self.show_tab(tab);
+                self.show_section(section);
+            }
             Action::Place(place) => self.show_place(place),
             Action::Run(command) => self.run(command),
             Action::Confirm(confirm) => self.dialog = Some(Dialog::Confirm(confirm)),
@@ -40,9 +45,16 @@ impl Window {
             Action::Covenants(action) => self.apply_covenants(action),
             Action::Reviews(action) => self.apply_review(action),
             Action::Papers(action) => self.apply_papers(ctx, action),
+            Action::Sheets(action) => self.apply_sheets(ctx, action),
             Action::OpenPapers => self.open_papers(),
+            Action::OpenPaper(place) => self.open_paper(place),
             Action::ClosePapers => self.papers = None,
             Action::PrintPaper(decided) => self.print(ctx, decided),
+            Action::BeginSlip(slip) => self.with_session(|_, session| begin_slip(session, slip)),
+            Action::EndSlip => self.with_session(|_, session| {
+                session.end_slip();
+                Ok(())
+            }),
             Action::Undo => self.with_session(Self::undo),
             Action::Redo => self.with_session(Self::redo),
             Action::NewRegister => self.ask_file(ctx, Purpose::New),
@@ -146,10 +158,10 @@ impl Window {
     }
 
     fn show_journal(&mut self, session: &mut Session) -> Result<()> {
-        self.dialog = Some(Dialog::Journal(JournalBox::new(
+        self.dialog = Some(Dialog::Journal(Box::new(JournalBox::new(
             session.register_id()?,
             &session.journal()?,
-        )));
+        ))));
         Ok(())
     }
 
@@ -202,4 +214,14 @@ impl Window {
         self.quitting = true;
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
+}
+
+fn begin_slip(session: &mut Session, slip: NewSlip) -> Result<()> {
+    let id = session.new_id();
+    session.begin_slip(Correction {
+        on: Some(slip.on),
+        reason: slip.reason,
+        signed_by: slip.signed_by,
+        ..Correction::new(id, slip.year)
+    })
 }

@@ -78,6 +78,11 @@ impl Window {
         }
         self.take_file(ctx);
         let mut actions: Vec<Action> = self.work_ui(ctx).into_iter().collect();
+        // The box in which a file is chosen stands alone.
+        let is_choosing = self.purpose == Some(super::files::Purpose::Sheet);
+        if is_choosing {
+            return actions;
+        }
         if let Some(mut dialog) = self.dialog.take() {
             let (open, action) = dialog_ui(ctx, &mut dialog);
             actions.extend(action);
@@ -100,6 +105,7 @@ fn dialog_ui(ctx: &Context, dialog: &mut Dialog) -> (bool, Option<Action>) {
         },
         Dialog::Journal(journal) => (journal.show(ctx), None),
         Dialog::Verify(form) => form.show(ctx),
+        Dialog::Sheets(sheets) => sheets.show(ctx),
         Dialog::About => (about::show(ctx), None),
     }
 }

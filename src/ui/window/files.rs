@@ -10,6 +10,7 @@ use super::work::End;
 use crate::app::papers::Format;
 use crate::app::session::nothing_open;
 use crate::app::settings::documents_folder;
+use crate::app::sheets::{ExportFormat, Order};
 use crate::app::{Session, sample};
 use crate::ui::dialogs::Ask;
 use crate::ui::papers::Place;
@@ -25,6 +26,9 @@ pub(super) enum Purpose {
     DumpJson,
     /// One paper as a file.
     Export(Place, Format),
+    /// A spreadsheet to read into the open dialog.
+    Sheet,
+    ExportSheet(Order, ExportFormat),
     /// Papers of several kinds or members, into a folder.
     ExportInto(Batch),
 }
@@ -80,6 +84,8 @@ impl Window {
             Purpose::Export(place, format) => {
                 paper_question(format).named(self.paper_name(place, format)?)
             }
+            Purpose::Sheet => Ask::open_sheet("Chọn bảng tính"),
+            Purpose::ExportSheet(order, format) => self.sheet_question(order, format)?,
             Purpose::ExportInto(_) => Ask::folder("Chọn thư mục để ghi giấy tờ"),
         })
     }
@@ -99,6 +105,8 @@ impl Window {
             Purpose::ImportJson => self.import(ctx, path),
             Purpose::DumpJson => self.dump(ctx, path),
             Purpose::Export(place, format) => self.export(ctx, place, format, path),
+            Purpose::Sheet => self.read_sheet(ctx, path),
+            Purpose::ExportSheet(order, format) => self.export_sheet(ctx, order, format, path),
             Purpose::ExportInto(batch) => self.export_into(ctx, batch, path),
         }
     }

@@ -1,7 +1,8 @@
 //! Above the tabs: bloc, year and the season line; then the four tabs. At the foot: the status line.
 
 use eframe::egui::{
-    Align, Button, Label, Layout, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2,
+    Align, Button, Label, Layout, Memory, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo,
+    vec2,
 };
 
 use super::Window;
@@ -35,7 +36,23 @@ impl Window {
                 actions.extend(gap_ui(ui, gap));
             }
         });
+        actions.extend(self.slip_ui(ui));
         actions
+    }
+
+    /// While a slip is being filled every tab says so.
+    fn slip_ui(&self, ui: &mut Ui) -> Option<Action> {
+        let slip = self.session.as_ref()?.slip()?;
+        let mut ended = false;
+        ui.horizontal_wrapped(|ui| {
+            let words = format!(
+                "✎ Đang đính chính năm đã kết thúc, thay đổi được ghi vào phiếu. Lý do: {}",
+                slip.reason
+            );
+            ui.colored_label(palette(ui).rule, words);
+            ended = ui.button("Kết thúc đính chính").clicked();
+        });
+        ended.then_some(Action::EndSlip)
     }
 
     pub(super) fn tabs_ui(&self, ui: &mut Ui) -> Vec<Action> {
@@ -127,8 +144,12 @@ fn gap_ui(ui: &mut Ui, gap: &Gap) -> Option<Action> {
     let colour = palette(ui).tone(gap.tone);
     let words = RichText::new(format!("{mark} {}", gap.text)).color(colour);
     let button = ui.add(Button::new(words).frame_when_inactive(false));
-    let button = button.on_hover_text(format!("Mở thẻ {}", gap.tab.label()));
-    button.clicked().then_some(Action::Tab(gap.tab))
+    let clicked = button.on_hover_text(gap.leads_to()).clicked();
+    if clicked {
+        // What is being typed is sent before its section goes.
+        ui.memory_mut(Memory::stop_text_input);
+    }
+    clicked.then(|| gap.action())
 }
 
 fn tab_ui(ui: &mut Ui, tab: Tab, selected: bool) -> Response {

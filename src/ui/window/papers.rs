@@ -39,6 +39,11 @@ impl Window {
         self.shown.papers = None;
     }
 
+    pub(super) fn open_paper(&mut self, place: Place) {
+        self.papers = Some(PapersScreen::at(place));
+        self.shown.papers = None;
+    }
+
     pub(super) fn apply_papers(&mut self, ctx: &Context, action: PapersAction) {
         let place = self.papers.as_ref().and_then(PapersScreen::place);
         let Some(place) = place else { return };
@@ -46,8 +51,8 @@ impl Window {
             PapersAction::Show(kind) => {
                 self.with_papers(|papers, session| papers.show(session, kind));
             }
-            PapersAction::ShowUnit(unit) => {
-                self.with_papers(|papers, session| papers.show_unit(session, unit));
+            PapersAction::ShowWhose(whose) => {
+                self.with_papers(|papers, session| papers.show_whose(session, whose));
             }
             PapersAction::Export(format) => self.ask_file(ctx, Purpose::Export(place, format)),
             PapersAction::ExportForAll => {
@@ -181,7 +186,7 @@ impl Batch {
 }
 
 fn the_paper(session: &Session, place: Place) -> Result<Paper> {
-    let paper = paper(session.reader(), place.year, place.kind, place.unit)?;
+    let paper = paper(session.reader(), place.year, place.kind, place.whose)?;
     paper.ok_or_else(no_covenant)
 }
 

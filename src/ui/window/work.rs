@@ -8,6 +8,7 @@ use eframe::egui::{Context, ProgressBar};
 use super::Window;
 use crate::app::job::{Job, Progress};
 use crate::app::{AppError, ErrorKind, Result, Session};
+use crate::spreadsheet::Book;
 use crate::ui::action::Action;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::Toast;
@@ -28,6 +29,8 @@ pub(super) enum End {
     Told(String),
     /// Done, and something is to be looked at.
     Noticed(Toast),
+    /// A spreadsheet for the open dialog.
+    Sheet(PathBuf, Box<Book>),
     /// The first fault of a register, or none.
     Checked(Option<String>),
 }
@@ -73,6 +76,7 @@ impl Window {
             Ok(End::Opened) => self.take_in(),
             Ok(End::Told(message)) => self.say(Toast::good(message)),
             Ok(End::Noticed(toast)) => self.say(toast),
+            Ok(End::Sheet(path, book)) => self.take_sheet(&path, *book),
             Ok(End::Checked(fault)) => self.tell_check(fault),
             Err(error) => self.complain(&error),
         }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use giao_uoc::app::commands::{DocumentCommand, document_id};
 use giao_uoc::app::{Command, queries};
+use giao_uoc::domain::document::parts::Whose;
 use giao_uoc::domain::document::{Document, DocumentKey, DocumentKind, Secrecy, compose};
 use giao_uoc::domain::id::DocumentId;
 use jiff::civil::date;
@@ -26,7 +27,7 @@ fn key() -> impl Strategy<Value = DocumentKey> {
         DocumentKey {
             bloc_year: year_id(year),
             kind,
-            unit: has_unit.then(|| unit_id(unit)),
+            whose: has_unit.then(|| Whose::Unit(unit_id(unit))),
         }
     })
 }
@@ -35,7 +36,10 @@ pub fn commands() -> BoxedStrategy<Command> {
     let fields = (key(), maybe(5), text(), day(), word::<Secrecy>());
     let change = fields.prop_map(|(key, number, symbol, issued_on, secrecy)| {
         DocumentCommand::Change(Document {
-            unit: key.unit,
+            unit: match key.whose {
+                Some(Whose::Unit(unit)) => Some(unit),
+                _ => None,
+            },
             number: number.map(i64::from),
             symbol,
             issued_on,

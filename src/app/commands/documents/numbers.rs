@@ -51,11 +51,7 @@ mod tests {
     const DAY: Date = date(2019, 12, 20);
 
     fn key(bloc_year: BlocYearId, kind: DocumentKind) -> DocumentKey {
-        DocumentKey {
-            bloc_year,
-            kind,
-            unit: None,
-        }
+        DocumentKey::of_bloc(bloc_year, kind)
     }
 
     fn issue(session: &mut Session, document: DocumentKey) -> Document {

@@ -1,6 +1,6 @@
 //! Báo cáo sơ kết 6 tháng: what its form asks (domain.md 4.3).
 
-use super::report;
+use super::report::{self, meeting, results};
 use crate::domain::document::DocumentKind;
 use crate::domain::document::form::{Field, Form, Input, Source, common, text};
 use crate::domain::review::CutOff;
@@ -32,21 +32,36 @@ pub const FORM: Form = Form {
             "came_in",
             "Tình hình báo cáo của các đơn vị",
             "Số liệu lấy từ kết quả đã nhập; chưa nhập thì bỏ qua",
-            Source::Made(|sheet| report::came_in(sheet, CutOff::Interim)),
+            Source::Worded(|sheet| report::came_in(sheet, CutOff::Interim)),
+        ),
+        text(
+            "achieved",
+            "Kết quả đánh giá chỉ tiêu",
+            "Câu do chương trình viết từ kết quả; sửa lời thì số liệu vẫn được làm mới",
+            Source::Worded(results::achieved),
+        ),
+        text(
+            "compared",
+            "So với kế hoạch và cùng kỳ",
+            "Chỉ so những kết quả cùng đơn vị tính; không có số liệu thì không có câu",
+            Source::Worded(results::compared),
         ),
         Field {
             slot: "targets",
             label: "Kết quả từng chỉ tiêu (Phụ lục)",
             hint: "Chưa có số liệu thì để trống, không ghi 0; tỷ lệ do chương trình tính",
             input: Input::Rows(report::INTERIM_COLUMNS),
-            source: Source::Made(|sheet| report::target_rows(sheet, CutOff::Interim)),
+            source: Source::Table(
+                |sheet| report::target_rows(sheet, CutOff::Interim),
+                report::TARGET_KEYS,
+            ),
         },
         Field {
             slot: "returns",
             label: "Biểu đồ số chỉ tiêu đã có kết quả",
             hint: "Xóa hết các dòng nếu không in biểu đồ",
             input: Input::Rows(report::RETURN_COLUMNS),
-            source: Source::Made(|sheet| report::return_rows(sheet, CutOff::Interim)),
+            source: Source::Table(|sheet| report::return_rows(sheet, CutOff::Interim), &[0]),
         },
         text(
             "joint",
@@ -54,11 +69,25 @@ pub const FORM: Form = Form {
             "Hoạt động của khối đã tổ chức trong kỳ",
             Source::Asked,
         ),
+        Field {
+            slot: "met",
+            label: "Biểu đồ số chỉ tiêu đạt của từng đơn vị",
+            hint: "Xóa hết các dòng nếu không in biểu đồ",
+            input: Input::Rows(report::MET_COLUMNS),
+            source: Source::Table(results::met_rows, &[0]),
+        },
+        Field {
+            slot: "years",
+            label: "Biểu đồ tỷ lệ đạt qua các năm",
+            hint: "Lấy từ các năm của khối trong sổ; xóa hết các dòng nếu không in biểu đồ",
+            input: Input::Rows(report::YEARS_COLUMNS),
+            source: Source::Table(results::year_rows, &[0]),
+        },
         text(
             "rewards",
             "Khen thưởng trong kỳ",
             "Hình thức, số lượng, quyết định khen thưởng",
-            Source::Asked,
+            Source::Worded(meeting::decided),
         ),
         text(
             "strengths",
@@ -81,6 +110,12 @@ pub const FORM: Form = Form {
             "Nguyên nhân",
             "Khách quan, chủ quan",
             Source::Asked,
+        ),
+        text(
+            "remedies",
+            "Biện pháp khắc phục",
+            "Lấy từ mục Biện pháp của thẻ Sơ kết 6 tháng",
+            Source::Worded(meeting::remedies),
         ),
         text(
             "tasks",

@@ -102,7 +102,7 @@ pub fn place(sheet: &DocumentSheet) -> String {
     }
 }
 
-fn hour_and_day(sheet: &DocumentSheet) -> String {
+pub fn hour_and_day(sheet: &DocumentSheet) -> String {
     format!("{UNKNOWN} giờ {UNKNOWN}, {}", day_or_dots(sheet))
 }
 

@@ -18,6 +18,7 @@ pub const FORM: Form = Form {
         },
         nominees::COLLECTIVES,
         nominees::PERSONS,
+        nominees::UNNAMED,
         Field {
             slot: "signer_office",
             label: "Chức vụ người ký",

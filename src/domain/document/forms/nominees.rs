@@ -1,8 +1,8 @@
 //! Rows that a submission and its list share, and the registered titles that ballots start from.
 
 use crate::domain::document::form::{Field, Input, Source};
-use crate::domain::document::nominees::{COLLECTIVE_COLUMNS, PERSON_COLUMNS};
-use crate::domain::document::rows::in_one_line;
+use crate::domain::document::nominees::{COLLECTIVE_COLUMNS, PERSON_COLUMNS, UNNAMED_COLUMNS};
+use crate::domain::document::rows::{awards, in_one_line};
 use crate::domain::sheet::DocumentSheet;
 
 pub const COLLECTIVES: Field = Field {
@@ -10,7 +10,16 @@ pub const COLLECTIVES: Field = Field {
     label: "Tập thể được đề nghị",
     hint: "Mỗi tập thể một dòng; số lượng và tỷ lệ phiếu do chương trình tính từ danh sách",
     input: Input::Rows(COLLECTIVE_COLUMNS),
-    source: Source::Asked,
+    source: Source::Table(awards::collectives, &[0, 1]),
+};
+
+/// What the meeting agreed on as a number, before anybody is named.
+pub const UNNAMED: Field = Field {
+    slot: "unnamed",
+    label: "Số lượng chưa có danh sách",
+    hint: "Hội nghị đã thống nhất số lượng, danh sách gửi sau; mỗi hình thức một dòng",
+    input: Input::Rows(UNNAMED_COLUMNS),
+    source: Source::Table(awards::unnamed, &[0, 1]),
 };
 
 pub const PERSONS: Field = Field {
@@ -18,7 +27,7 @@ pub const PERSONS: Field = Field {
     label: "Cá nhân được đề nghị",
     hint: "Mỗi cá nhân một dòng; không ghi học hàm, học vị trước họ tên",
     input: Input::Rows(PERSON_COLUMNS),
-    source: Source::Asked,
+    source: Source::Table(awards::persons, &[0, 1, 2]),
 };
 
 /// "đơn vị, danh hiệu" of each registration that names a unit, in the order of the covenant.

@@ -1,5 +1,8 @@
 //! What both reports say from the register: the bloc, its covenant, what came in, the table of targets.
 
+pub mod meeting;
+pub mod results;
+
 use jiff::civil::Date;
 
 use crate::domain::date::in_full;
@@ -25,6 +28,14 @@ pub const YEAR_COLUMNS: &[&str] = &[
     "Năm trước",
     "Ghi chú",
 ];
+/// Columns of the slot "met".
+pub const MET_COLUMNS: &[&str] = &["Đơn vị", "Số chỉ tiêu đạt", "Số chỉ tiêu được giao"];
+/// Columns of the slot "years".
+pub const YEARS_COLUMNS: &[&str] = &["Năm", "Tỷ lệ đạt (%)"];
+/// Columns of the slot "scores"; the first three are as old papers have them.
+pub const SCORE_COLUMNS: &[&str] = &["Đơn vị", "Tổng điểm", "Ghi chú", "Tỷ lệ %", "Xếp thứ tự"];
+/// The cells that tell rows of targets apart: the target and the unit.
+pub const TARGET_KEYS: &[usize] = &[0, 3];
 /// Columns of the slot "returns".
 pub const RETURN_COLUMNS: &[&str] = &[
     "Đơn vị",
@@ -130,13 +141,32 @@ pub fn came_in(sheet: &DocumentSheet, cut_off: CutOff) -> String {
             .and_then(|figure| (figure.value)(sheet))
             .unwrap_or_default()
     };
-    format!(
-        "{}/{} đơn vị đã báo cáo kết quả; {}/{} chỉ tiêu của giao ước đã có số liệu.",
-        two_digits(units),
-        of("số đơn vị"),
-        two_digits(targets),
-        of("số chỉ tiêu")
-    )
+    let at = match cut_off {
+        CutOff::Interim => "6 tháng",
+        CutOff::YearEnd => "năm",
+    };
+    let units = match units == sheet.year.members.len() {
+        true => "Toàn bộ {số đơn vị} đơn vị đã báo cáo kết quả".to_owned(),
+        false => format!("{{đơn vị có kết quả {at}}}/{{số đơn vị}} đơn vị đã báo cáo kết quả"),
+    };
+    let targets = match of("số chỉ tiêu") == two_digits(targets) {
+        true => "toàn bộ {số chỉ tiêu} chỉ tiêu của giao ước đã có số liệu".to_owned(),
+        false => {
+            format!(
+                "{{chỉ tiêu có kết quả {at}}}/{{số chỉ tiêu}} chỉ tiêu của giao ước đã có số liệu"
+            )
+        }
+    };
+    format!("{units}; {targets}.")
+}
+
+/// "Cục A", "Cục A và Cục B", "Cục A, Cục B và Cục C".
+pub fn counted_names(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} và {last}", before.join(", ")),
+    }
 }
 
 /// One row for each member: how many of its targets have a result; nothing as long as none has.
@@ -249,9 +279,10 @@ mod tests {
             rows[4],
             "Học tập chính trị\tsáng kiến\t4\tCục Cơ yếu Quân đội\t4\t5\t"
         );
+        sheet.document.kind = DocumentKind::YearReport;
         assert_eq!(
-            came_in(&sheet, CutOff::YearEnd),
-            "01/04 đơn vị đã báo cáo kết quả; 02/02 chỉ tiêu của giao ước đã có số liệu."
+            crate::domain::document::compose::draft(&sheet).text("came_in"),
+            "01/04 đơn vị đã báo cáo kết quả; toàn bộ 02 chỉ tiêu của giao ước đã có số liệu."
         );
         assert!(return_rows(&sheet, CutOff::YearEnd).contains("Cục Cơ yếu Quân đội\t2\t2"));
     }

@@ -1,9 +1,11 @@
-//! Tổng hợp bảng chấm điểm: what its form asks (domain.md 4.5). Scores are pasted until the register keeps them.
+//! Tổng hợp bảng chấm điểm: what its form asks (domain.md 4.5). Rows come from the register's table; an office that keeps
+//! no scores there pastes them.
 
 use crate::domain::document::DocumentKind;
 use crate::domain::document::form::{Field, Form, Input, Source, common};
 use crate::domain::document::rows::in_one_line;
-use crate::domain::document::scores::matrix::{CRITERION_COLUMNS, SCORE_COLUMNS};
+use crate::domain::document::scores::matrix::{CRITERION_COLUMNS, SCORE_COLUMNS, TOTAL_COLUMNS};
+use crate::domain::document::scores::register;
 use crate::domain::sheet::DocumentSheet;
 
 pub const FORM: Form = Form {
@@ -16,7 +18,7 @@ pub const FORM: Form = Form {
             label: "Tiêu chí",
             hint: "Mỗi tiêu chí một dòng, theo thứ tự của bảng; phần, mục giống dòng trên thì để trống",
             input: Input::Rows(CRITERION_COLUMNS),
-            source: Source::Asked,
+            source: Source::Table(register::matrix_criteria, &[0, 1]),
         },
         Field {
             slot: "scores",
@@ -24,7 +26,17 @@ pub const FORM: Form = Form {
             hint: "Mỗi đơn vị một dòng: tên, rồi điểm từng tiêu chí; “-” là không giao, để trống là chưa có điểm. \
                    Tổng điểm và thứ tự do chương trình tính, bằng điểm thì đồng hạng",
             input: Input::Rows(SCORE_COLUMNS),
-            source: Source::Made(units),
+            source: Source::Table(
+                |sheet| register::matrix_scores(sheet).unwrap_or_else(|| units(sheet)),
+                &[0],
+            ),
+        },
+        Field {
+            slot: "totals",
+            label: "Tổng điểm và thứ tự",
+            hint: "Lấy từ bảng điểm của sổ; đơn vị không có dòng ở đây thì chương trình cộng và xếp từ các ô ở trên",
+            input: Input::Rows(TOTAL_COLUMNS),
+            source: Source::Table(register::matrix_totals, &[0]),
         },
         Field {
             slot: "compiler_name",

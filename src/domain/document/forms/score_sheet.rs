@@ -4,6 +4,7 @@ use crate::domain::document::DocumentKind;
 use crate::domain::document::form::{Field, Form, Input, Source, common};
 use crate::domain::document::returns::result;
 use crate::domain::document::rows::in_one_line;
+use crate::domain::document::scores::register;
 use crate::domain::document::scores::sheet::COLUMNS;
 use crate::domain::review::CutOff;
 use crate::domain::sheet::DocumentSheet;
@@ -17,9 +18,26 @@ pub const FORM: Form = Form {
             slot: "criteria",
             label: "Tiêu chí và điểm",
             hint: "Dán từ bảng tính; mục lớn đánh số I, mục nhỏ 1, 1.1, a); chương trình chỉ cộng các mục nhỏ nhất. \
-                   Chưa có điểm thì để trống, không ghi 0",
+                   Chưa có điểm thì để trống, không ghi 0; “Bậc” để trống thì theo số thứ tự",
             input: Input::Rows(COLUMNS),
-            source: Source::Made(targets),
+            source: Source::Table(
+                |sheet| register::sheet_rows(sheet).unwrap_or_else(|| targets(sheet)),
+                &[0, 1],
+            ),
+        },
+        Field {
+            slot: "total",
+            label: "Tổng điểm",
+            hint: "Lấy từ bảng điểm của sổ; để trống thì chương trình cộng các tiêu chí ở trên",
+            input: Input::Line,
+            source: Source::Made(register::sheet_total),
+        },
+        Field {
+            slot: "result",
+            label: "Kết quả, thứ tự",
+            hint: "In dưới bảng; chưa chấm đủ thì nói còn bao nhiêu tiêu chí",
+            input: Input::Text,
+            source: Source::Worded(register::sheet_result),
         },
         Field {
             slot: "compiler_name",

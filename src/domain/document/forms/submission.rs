@@ -3,7 +3,8 @@
 use super::nominees;
 use crate::domain::date::in_full;
 use crate::domain::document::DocumentKind;
-use crate::domain::document::form::{Form, Source, common, text};
+use crate::domain::document::form::{Field, Form, Source, common, text};
+use crate::domain::document::rows::awards;
 use crate::domain::review::CutOff;
 use crate::domain::sheet::DocumentSheet;
 
@@ -12,7 +13,10 @@ pub const FORM: Form = Form {
     type_name: "Tờ trình",
     fields: &[
         common::subject("Về việc đề nghị khen thưởng năm {năm}"),
-        common::TO,
+        Field {
+            source: Source::Made(awards::addressee),
+            ..common::TO
+        },
         common::BASES,
         text(
             "grounds",
@@ -30,6 +34,7 @@ pub const FORM: Form = Form {
         ),
         nominees::COLLECTIVES,
         nominees::PERSONS,
+        nominees::UNNAMED,
         text(
             "enclosures",
             "Tài liệu kèm theo",

@@ -1,6 +1,6 @@
 //! Báo cáo tổng kết năm: what its form asks (domain.md 4.4).
 
-use super::report;
+use super::report::{self, meeting, results};
 use crate::domain::document::DocumentKind;
 use crate::domain::document::form::{Field, Form, Input, Source, common, text};
 use crate::domain::review::CutOff;
@@ -46,20 +46,49 @@ pub const FORM: Form = Form {
             "came_in",
             "Kết quả thực hiện chỉ tiêu",
             "Số liệu lấy từ kết quả đã nhập; chưa nhập thì bỏ qua",
-            Source::Made(|sheet| report::came_in(sheet, CutOff::YearEnd)),
+            Source::Worded(|sheet| report::came_in(sheet, CutOff::YearEnd)),
+        ),
+        text(
+            "achieved",
+            "Kết quả đánh giá chỉ tiêu",
+            "Câu do chương trình viết từ kết quả; sửa lời thì số liệu vẫn được làm mới",
+            Source::Worded(results::achieved),
+        ),
+        text(
+            "compared",
+            "So với kế hoạch và cùng kỳ",
+            "Chỉ so những kết quả cùng đơn vị tính; không có số liệu thì không có câu",
+            Source::Worded(results::compared),
         ),
         Field {
             slot: "targets",
             label: "Kết quả từng chỉ tiêu (Phụ lục)",
             hint: "Chưa có số liệu thì để trống, không ghi 0; tỷ lệ do chương trình tính",
             input: Input::Rows(report::YEAR_COLUMNS),
-            source: Source::Made(|sheet| report::target_rows(sheet, CutOff::YearEnd)),
+            source: Source::Table(
+                |sheet| report::target_rows(sheet, CutOff::YearEnd),
+                report::TARGET_KEYS,
+            ),
+        },
+        Field {
+            slot: "met",
+            label: "Biểu đồ số chỉ tiêu đạt của từng đơn vị",
+            hint: "Xóa hết các dòng nếu không in biểu đồ",
+            input: Input::Rows(report::MET_COLUMNS),
+            source: Source::Table(results::met_rows, &[0]),
+        },
+        Field {
+            slot: "years",
+            label: "Biểu đồ tỷ lệ đạt qua các năm",
+            hint: "Lấy từ các năm của khối trong sổ; xóa hết các dòng nếu không in biểu đồ",
+            input: Input::Rows(report::YEARS_COLUMNS),
+            source: Source::Table(results::year_rows, &[0]),
         },
         text(
             "rewards",
             "Công tác khen thưởng",
             "Hình thức, số lượng, quyết định khen thưởng trong năm",
-            Source::Asked,
+            Source::Worded(meeting::decided),
         ),
         text(
             "limits",
@@ -76,6 +105,12 @@ pub const FORM: Form = Form {
             Source::Asked,
         ),
         text(
+            "remedies",
+            "Biện pháp khắc phục đã đề ra",
+            "Biện pháp đề ra khi sơ kết: đã làm, chưa làm được",
+            Source::Worded(meeting::remedies),
+        ),
+        text(
             "lessons",
             "Bài học kinh nghiệm",
             "Mỗi bài học một dòng",
@@ -84,15 +119,27 @@ pub const FORM: Form = Form {
         Field {
             slot: "scores",
             label: "Kết quả chấm điểm",
-            hint: "Mỗi đơn vị một dòng, theo thứ tự của khối; thứ tự xếp hạng do chương trình tính, bằng điểm thì đồng hạng",
-            input: Input::Rows(&["Đơn vị", "Tổng điểm", "Ghi chú"]),
-            source: Source::Asked,
+            hint: "Lấy từ bảng điểm của sổ; tự nhập thì mỗi đơn vị một dòng, để trống thứ tự thì chương trình xếp, bằng điểm thì đồng hạng",
+            input: Input::Rows(report::SCORE_COLUMNS),
+            source: Source::Table(meeting::score_rows, &[0]),
         },
+        text(
+            "ranking",
+            "Xếp thứ tự",
+            "Câu do chương trình viết từ bảng điểm của sổ; bằng điểm thì nói đồng hạng",
+            Source::Worded(meeting::ranking),
+        ),
         text(
             "nominations",
             "Đề nghị khen thưởng",
-            "Có thể để trống khi đã có tờ trình riêng",
-            Source::Asked,
+            "Lấy từ danh sách đề nghị; có thể xóa khi đã có tờ trình riêng",
+            Source::Worded(meeting::proposals),
+        ),
+        text(
+            "next_heads",
+            "Trưởng, phó năm sau",
+            "Lấy từ mục Kết thúc năm",
+            Source::Worded(meeting::next_heads),
         ),
         text(
             "tasks",
@@ -105,6 +152,12 @@ pub const FORM: Form = Form {
             "Kiến nghị, đề xuất",
             "Với cấp trên, với các đơn vị thành viên",
             Source::Asked,
+        ),
+        text(
+            "corrections",
+            "Đính chính sau khi kết thúc năm",
+            "Phiếu đính chính in trên mọi giấy sau đó",
+            Source::Worded(meeting::corrections),
         ),
         text(
             "closing",

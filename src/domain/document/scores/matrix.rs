@@ -1,12 +1,14 @@
 //! Tổng hợp bảng chấm điểm of a bloc: units against criteria, in a fixed order, with totals and ranks.
 
 use super::sum;
-use crate::domain::document::draft::Draft;
+use crate::domain::document::draft::{Draft, Origin};
 use crate::domain::document::share::{number, percent, ranks};
 use crate::domain::number::Quantity;
 
 /// Columns of the slot "criteria".
 pub const CRITERION_COLUMNS: &[&str] = &["Phần, mục", "Tiêu chí", "Điểm tối đa"];
+/// Columns of the slot "totals".
+pub const TOTAL_COLUMNS: &[&str] = &["Đơn vị", "Tổng điểm", "Tỷ lệ %", "Xếp thứ tự"];
 /// Columns of the slot "scores": after the unit, one cell for each criterion.
 pub const SCORE_COLUMNS: &[&str] = &["Đơn vị", "Điểm từng tiêu chí, mỗi tiêu chí một ô"];
 
@@ -40,6 +42,8 @@ pub struct Row {
     /// Điểm tối đa of what was assigned.
     pub assigned: Option<Quantity>,
     pub rank: Option<usize>,
+    /// Total, share and rank as the register's table has them; they stand above what the cells come to.
+    pub said: Option<[String; 3]>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,16 +62,42 @@ impl Matrix {
         for (row, rank) in rows.iter_mut().zip(ranks(&shares)) {
             row.rank = rank;
         }
+        let totals = draft.rows("totals", TOTAL_COLUMNS.len());
+        for row in &mut rows {
+            let said = totals.iter().find(|total| total[0] == row.unit);
+            row.said = said.map(|total| [1, 2, 3].map(|at| total[at].clone()));
+        }
         Self { criteria, rows }
     }
 
     /// Whether units are ranked by their share of what was assigned to them, not by their total.
     pub fn by_share(&self) -> bool {
+        let said = || self.rows.iter().filter_map(|row| row.said.as_ref());
+        if said().next().is_some() {
+            return said().any(|said| !said[1].is_empty());
+        }
+        needs_shares(&self.rows)
+    }
+
+    pub fn has_unassigned(&self) -> bool {
         needs_shares(&self.rows)
     }
 }
 
 impl Row {
+    /// Total, share and rank as they are printed.
+    pub fn figures(&self) -> [String; 3] {
+        let computed = || {
+            let rank = self.rank.map(|rank| rank.to_string());
+            [
+                super::shown(self.total),
+                super::shown(self.share()),
+                rank.unwrap_or_default(),
+            ]
+        };
+        self.said.clone().unwrap_or_else(computed)
+    }
+
     /// Total as a part of what was assigned, in percent.
     pub fn share(&self) -> Option<Quantity> {
         percent(
@@ -133,6 +163,7 @@ fn row(cells: &[String], criteria: &[Criterion]) -> Row {
         scores,
         typed: cells[1..=criteria.len()].to_vec(),
         rank: None,
+        said: None,
     }
 }
 
@@ -148,6 +179,7 @@ pub fn findings(draft: &Draft) -> Vec<String> {
     let cells = score_rows(draft, matrix.criteria.len());
     let mut found = Vec::new();
     if matrix.by_share()
+        && matrix.rows.iter().any(|row| row.said.is_none())
         && matrix
             .criteria
             .iter()
@@ -158,7 +190,31 @@ pub fn findings(draft: &Draft) -> Vec<String> {
     for (row, cells) in matrix.rows.iter().zip(&cells) {
         found.extend(wrong_row(row, cells, &matrix.criteria));
     }
+    found.extend(differing(draft, &matrix));
     found
+}
+
+/// A total out of the register beside cells that a person changed.
+fn differing(draft: &Draft, matrix: &Matrix) -> Vec<String> {
+    let mut passages = draft.passages.iter();
+    let by_hand = passages.any(|row| row.slot == "scores" && row.origin == Origin::Hand);
+    let rows = matrix.rows.iter().filter(|_| by_hand);
+    let found = rows.filter_map(|row| {
+        let (said, total) = (row.said.as_ref()?, super::shown(row.total));
+        (!said[0].is_empty() && said[0] != total).then(|| {
+            format!(
+                "{}: tổng điểm ghi {} nhưng các ô cộng lại là {}.",
+                row.unit,
+                said[0],
+                if total.is_empty() {
+                    "chưa đủ điểm"
+                } else {
+                    &total
+                }
+            )
+        })
+    });
+    found.collect()
 }
 
 fn wrong_row(row: &Row, cells: &[String], criteria: &[Criterion]) -> Vec<String> {

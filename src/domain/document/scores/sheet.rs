@@ -5,7 +5,7 @@ use crate::domain::document::draft::Draft;
 use crate::domain::document::share::number;
 use crate::domain::number::Quantity;
 
-/// Columns of the slot "criteria"; "Tổng điểm" is computed.
+/// Columns of the slot "criteria"; "Tổng điểm" is computed and stands in the place of the level.
 pub const COLUMNS: &[&str] = &[
     "TT",
     "Nội dung tiêu chí",
@@ -16,7 +16,10 @@ pub const COLUMNS: &[&str] = &[
     "Giải trình",
     "Điểm thẩm định",
     "Lý do",
+    "Bậc",
 ];
+/// How deep the row stands, where its code does not tell; never printed.
+const LEVEL: usize = 9;
 const MAXIMUM: usize = 2;
 const SELF: usize = 5;
 const APPRAISED: usize = 7;
@@ -64,7 +67,7 @@ impl Line {
 pub fn lines(draft: &Draft) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for cells in draft.rows("criteria", COLUMNS.len()) {
-        let depth = depth(&cells[0]);
+        let depth = cells[LEVEL].parse().unwrap_or_else(|_| depth(&cells[0]));
         if let Some(above) = lines.last_mut() {
             above.is_leaf = above.depth >= depth;
         }
@@ -133,9 +136,10 @@ pub fn findings(draft: &Draft) -> Vec<String> {
             found.extend(wrong_sum(&lines, at));
         }
     }
-    let missing = lines
-        .iter()
-        .filter(|line| line.is_leaf && line.standing().is_none());
+    let missing = lines.iter().filter(|line| {
+        let is_asked = line.cells[LEVEL].is_empty() || line.points(MAXIMUM).is_some();
+        line.is_leaf && is_asked && line.standing().is_none()
+    });
     match missing.count() {
         0 => {}
         count => found.push(format!(
@@ -209,7 +213,7 @@ pub fn printed(lines: &[Line], at: usize) -> Vec<String> {
             cells[column] = shown(sum(leaves(lines, at).map(|leaf| leaf.points(column))));
         }
     }
-    cells.push(shown(total(lines, at)));
+    cells[LEVEL] = shown(total(lines, at));
     cells
 }
 

@@ -5,8 +5,8 @@ use crate::domain::award::{
     QuotaKind, QuotaRounding, RecipientKind, StepKind, StepOutcome,
 };
 use crate::domain::ballot::{
-    Ballot, BallotCount, BallotItem, BallotLine, BallotPurpose, BallotSecrecy, Elector, Presence,
-    Teller, TieRule, VoteBase,
+    Ballot, BallotCount, BallotForm, BallotItem, BallotLine, BallotPurpose, BallotSecrecy, Elector,
+    Presence, Teller, TieRule, VoteBase,
 };
 use crate::domain::choice::Choice;
 use crate::domain::closing::{Correction, HeadChoice};
@@ -184,6 +184,7 @@ table_list! {
         21 settled_on "ngày chốt kết quả" = Kind::Date,
         22 order "thứ tự" = Kind::Order,
         23 source "nguồn" = SOURCE,
+        24 form "kiểu phiếu" = Kind::Word(BallotForm::CODES),
     }
     34 Elector "elector" "người có quyền bỏ phiếu" by Head {
         1 ballot "vòng bỏ phiếu" = Kind::Link("ballot"),

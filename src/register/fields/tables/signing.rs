@@ -233,6 +233,8 @@ table_list! {
         8 secrecy "độ mật" = Kind::Word(Secrecy::CODES),
         9 urgency "độ khẩn" = Kind::Word(Urgency::CODES),
         10 note "ghi chú" = PAGE,
+        11 ballot "vòng bỏ phiếu" = Kind::Link("ballot"),
+        12 authority "cấp khen thưởng" = NAME,
     }
     20 DocumentText "document_text" "đoạn viết tay của văn bản" by Head {
         1 document "văn bản" = Kind::Link("document"),

@@ -1,17 +1,13 @@
 //! Whose name a pasted line is.
 
-use std::collections::HashMap;
-
+use crate::app::names;
 use crate::domain::id::UnitId;
-use crate::domain::text::{fold, spelling_key};
+use crate::domain::text::fold;
 use crate::ui::blocs::view_model::UnitTree;
 
 /// Every name of every unit: today's, short, former, and aliases.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
-    exact: HashMap<String, Vec<UnitId>>,
-    folded: HashMap<String, Vec<UnitId>>,
-}
+pub struct Names(names::Names);
 
 /// How surely a name was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,40 +33,20 @@ impl Names {
                 .into_iter()
                 .chain(others)
             {
-                names.add(name, line.unit.id);
+                names.0.add(name, line.unit.id);
             }
         }
         names
     }
 
-    fn add(&mut self, name: &str, unit: UnitId) {
-        if name.is_empty() {
-            return;
-        }
-        for (index, key) in [
-            (&mut self.exact, spelling_key(name)),
-            (&mut self.folded, fold(name)),
-        ] {
-            let units = index.entry(key).or_default();
-            if !units.contains(&unit) {
-                units.push(unit);
-            }
-        }
-    }
-
     pub fn find(&self, name: &str) -> Match {
-        let exact = self
-            .exact
-            .get(&spelling_key(name))
-            .map_or(&[][..], Vec::as_slice);
-        match exact {
+        match self.0.exact(name) {
             [unit] => return Match::Exact(*unit),
             [] => {}
             _ => return Match::Several,
         }
-        let folded = self.folded.get(&fold(name)).map_or(&[][..], Vec::as_slice);
-        match folded {
-            [unit] => Match::Near(*unit),
+        match self.0.but_for_marks(name)[..] {
+            [unit] => Match::Near(unit),
             [] => Match::Nothing,
             _ => Match::Several,
         }

@@ -3,7 +3,7 @@
 use eframe::egui::{Label, Ui};
 
 use super::list::{Fold, List, ListAsked, ListRow};
-use super::{REMOVE, button, removal, short_button};
+use super::{REMOVE, removal, short_button};
 use crate::app::commands::{BlocCommand, YearCommand};
 use crate::domain::bloc::Bloc;
 use crate::domain::id::UnitId;
@@ -16,6 +16,7 @@ use crate::ui::blocs::state::{BlocsState, Chosen, Dialog};
 use crate::ui::blocs::view_model::{BlocLine, BlocsVm};
 use crate::ui::fonts::bold;
 use crate::ui::terms;
+use crate::ui::widgets::button;
 
 pub const ADD_BLOC: &str = "Thêm khối, cụm…";
 pub const OPEN_YEAR: &str = "Mở năm…";

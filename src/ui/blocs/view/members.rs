@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use eframe::egui::{Key, Modifiers, Ui, vec2};
 
-use super::{button, removal};
+use super::removal;
 use crate::app::Command;
 use crate::app::commands::YearCommand;
 use crate::domain::id::UnitId;
@@ -19,7 +19,7 @@ use crate::ui::blocs::view_model::year::MemberRow;
 use crate::ui::blocs::view_model::{BlocsVm, YearVm};
 use crate::ui::fonts::bold;
 use crate::ui::theme::{ROW_HEIGHT, Tone};
-use crate::ui::widgets::{DateField, Grid, GridAction, GridColumn, GridRows, TextField};
+use crate::ui::widgets::{DateField, Grid, GridAction, GridColumn, GridRows, TextField, button};
 
 pub const ADD: &str = "Thêm thành viên…";
 pub const PASTE: &str = "Dán danh sách…";

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Label, RichText, Ui};
 
-use super::{button, removal};
+use super::removal;
 use crate::app::commands::YearCommand;
 use crate::domain::choice::Choice;
 use crate::domain::year::Role;
@@ -12,6 +12,7 @@ use crate::ui::blocs::state::{BlocsState, Dialog};
 use crate::ui::blocs::view_model::YearVm;
 use crate::ui::blocs::view_model::year::TermRow;
 use crate::ui::fonts::bold;
+use crate::ui::widgets::button;
 
 pub fn terms_ui(ui: &mut Ui, year: &YearVm, state: &mut BlocsState) -> Vec<Action> {
     ui.separator();

@@ -3,7 +3,7 @@
 use eframe::egui::{Label, ScrollArea, TextStyle, Ui};
 
 use super::list::{Fold, List, ListAsked, ListRow};
-use super::{REMOVE, button, removal, short_button};
+use super::{REMOVE, removal, short_button};
 use crate::app::commands::UnitCommand;
 use crate::domain::unit::Unit;
 use crate::ui::action::Action;
@@ -14,7 +14,7 @@ use crate::ui::blocs::state::{BlocsState, Dialog};
 use crate::ui::blocs::view_model::BlocsVm;
 use crate::ui::fonts::bold;
 use crate::ui::terms;
-use crate::ui::widgets::TextField;
+use crate::ui::widgets::{TextField, button};
 
 pub const ADD_UNIT: &str = "Thêm đơn vị…";
 const NO_UNIT: &str = "Chọn một đơn vị trong cây trước.";

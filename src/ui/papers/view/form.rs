@@ -17,7 +17,7 @@ use super::{Actions, slots};
 pub fn form_ui(ui: &mut Ui, view: &PapersView, form: &FormView, state: &mut State) -> Actions {
     let mut actions = Actions::new();
     ScrollArea::vertical()
-        .id_salt(("form", view.kind.label(), view.unit_name()))
+        .id_salt(("form", view.kind.label(), view.whose_name()))
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 12.0);

@@ -12,8 +12,7 @@ use crate::domain::document::draft::{Draft, Origin, Passage, Refreshed};
 use crate::domain::document::form::{Field, Source};
 use crate::domain::document::forms::form;
 use crate::domain::document::letterhead::written_number;
-use crate::domain::document::{Document, DocumentKey, DocumentKind, DocumentText};
-use crate::domain::id::{BlocYearId, UnitId};
+use crate::domain::document::{Document, DocumentKey, DocumentText};
 use crate::domain::sheet::DocumentSheet;
 use crate::ui::theme::Tone;
 
@@ -47,13 +46,8 @@ pub struct FieldView {
 }
 
 impl FormView {
-    pub fn of(
-        session: &Session,
-        year: BlocYearId,
-        kind: DocumentKind,
-        unit: Option<UnitId>,
-    ) -> Result<Self> {
-        let sheet = queries::document_sheet(session.reader(), year, kind, unit)?;
+    pub fn of(session: &Session, key: DocumentKey) -> Result<Self> {
+        let sheet = queries::document_sheet(session.reader(), key)?;
         let given = queries::numbers_given(session.reader())?;
         let draft = draft(&sheet);
         let day = sheet.document.issued_on.unwrap_or(session.today());
@@ -162,10 +156,11 @@ fn refreshed(figures: &[Refreshed]) -> Option<String> {
 mod tests {
     use super::*;
     use crate::app::commands::{DocumentCommand, YearCommand, membership_id};
+    use crate::domain::document::DocumentKind;
     use crate::ui::covenants::testing::{Office, office};
 
     fn shown(office: &Office, kind: DocumentKind) -> FormView {
-        FormView::of(&office.session, office.year, kind, None).unwrap()
+        FormView::of(&office.session, DocumentKey::of_bloc(office.year, kind)).unwrap()
     }
 
     /// The opening of the interim report, worded by the office with the number of members in it.

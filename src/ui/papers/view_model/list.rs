@@ -106,6 +106,7 @@ mod tests {
     use super::*;
     use crate::app::commands::DocumentCommand;
     use crate::domain::document::DocumentKey;
+    use crate::domain::document::parts::Whose;
     use crate::domain::id::UnitId;
     use crate::ui::covenants::testing::{Office, office};
     use jiff::civil::date;
@@ -114,7 +115,7 @@ mod tests {
         DocumentKey {
             bloc_year: office.year,
             kind,
-            unit,
+            whose: unit.map(Whose::Unit),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The keys of a grid, and the cell that is being typed in.
 
+use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{Event, EventFilter, Key, Modifiers, TextEdit, Ui};
 
 use super::GridAction;
@@ -24,56 +25,89 @@ impl Drawing<'_> {
             ..EventFilter::default()
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(self.id, arrows));
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        for (key, by) in STEPS {
-            if pressed(key)
-                && let Some(row) = self.state.step(by)
-            {
-                self.actions.push(GridAction::Select(row));
-            }
-        }
-        if self.grid.cells {
-            let by = isize::from(pressed(Key::ArrowRight)) - isize::from(pressed(Key::ArrowLeft));
-            self.state.step_column(by, self.grid.columns.len());
-        }
-        let Some(row) = self.state.selected else {
-            return self.pasted_into_nothing(ui);
-        };
-        if pressed(Key::Enter) || pressed(Key::F2) {
-            self.open(row, self.state.column);
-        }
-        if pressed(Key::Delete) {
-            self.actions.push(GridAction::Remove(row));
-        }
-        self.typed_and_pasted(ui, row, self.state.column);
+        let events = ui.input_mut(|input| std::mem::take(&mut input.events));
+        let left = events.into_iter().filter(|event| !self.takes(ui, event));
+        let left = left.collect();
+        ui.input_mut(|input| input.events = left);
     }
 
-    /// Copy and paste; a figure begins to fill the cell anew. Letters do not: the first one would be lost to the input
-    /// method, which wakes up only in a text field.
-    fn typed_and_pasted(&mut self, ui: &Ui, row: usize, column: usize) {
-        for event in ui.input(|input| input.events.clone()) {
-            match event {
-                Event::Copy => ui.copy_text(self.copied(row, column)),
-                Event::Paste(text) => self.actions.push(GridAction::Paste { row, column, text }),
-                Event::Text(text) if is_figure(&text) && self.can_edit(row, column) => {
-                    self.state.edit(row, column, text);
-                }
-                _ => {}
+    /// Whether the event was a key of the table.
+    fn takes(&mut self, ui: &Ui, event: &Event) -> bool {
+        match event {
+            Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } => modifiers.matches_logically(Modifiers::NONE) && self.key(*key),
+            Event::Paste(text) => {
+                self.paste(text.clone());
+                false
             }
+            other => {
+                self.copied_or_typed(ui, other);
+                false
+            }
+        }
+    }
+
+    fn key(&mut self, key: Key) -> bool {
+        if let Some((_, by)) = STEPS.iter().find(|(step, _)| *step == key) {
+            let row = self.state.step(*by);
+            self.actions.extend(row.map(GridAction::Select));
+            return true;
+        }
+        match key {
+            Key::ArrowLeft | Key::ArrowRight if self.grid.cells => {
+                let by = if key == Key::ArrowRight { 1 } else { -1 };
+                self.state.step_column(by, self.grid.columns.len());
+                true
+            }
+            _ => self
+                .state
+                .selected
+                .is_some_and(|row| self.row_key(key, row)),
+        }
+    }
+
+    /// The keys that ask something of the chosen row.
+    fn row_key(&mut self, key: Key, row: usize) -> bool {
+        let column = self.state.column;
+        match key {
+            Key::Enter | Key::F2 => self.open(row, column),
+            Key::F4 if self.grid.asks.is_some() => {
+                self.actions.push(GridAction::Open { row, column });
+            }
+            Key::Delete => self.actions.push(GridAction::Remove(row)),
+            _ => return false,
+        }
+        true
+    }
+
+    /// A figure begins to fill the cell anew. Letters do not: the first one would be lost to the input method, which
+    /// wakes up only in a text field.
+    fn copied_or_typed(&mut self, ui: &Ui, event: &Event) {
+        let (Some(row), column) = (self.state.selected, self.state.column) else {
+            return;
+        };
+        match event {
+            Event::Copy => ui.copy_text(self.copied(row, column)),
+            Event::Text(text) if is_figure(text) && self.can_edit(row, column) => {
+                self.state.edit(row, column, text.clone());
+            }
+            _ => {}
         }
     }
 
     /// A table without rows can still be begun by pasting.
-    fn pasted_into_nothing(&mut self, ui: &Ui) {
-        if !self.grid.cells || !self.rows.is_empty() {
-            return;
-        }
-        for event in ui.input(|input| input.events.clone()) {
-            if let Event::Paste(text) = event {
-                let (row, column) = (0, 0);
-                self.actions.push(GridAction::Paste { row, column, text });
-            }
-        }
+    fn paste(&mut self, text: String) {
+        let begun = self.grid.cells && self.rows.is_empty();
+        let (row, column) = match self.state.selected {
+            Some(row) => (row, self.state.column),
+            None if begun => (0, 0),
+            None => return,
+        };
+        self.actions.push(GridAction::Paste { row, column, text });
     }
 
     fn copied(&self, row: usize, column: usize) -> String {
@@ -105,10 +139,13 @@ impl Drawing<'_> {
         let Some(mut editing) = self.state.editing.take() else {
             return;
         };
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let tab = editing.begun && pressed(Key::Tab);
+        let id = self.id.with("editor");
+        let tab = editing.begun.then(|| tab_pressed(ui)).flatten();
+        if !editing.begun {
+            TextEditState::default().store(ui.ctx(), id);
+        }
         let edit = TextEdit::singleline(&mut editing.text)
-            .id(self.id.with("editor"))
+            .id(id)
             .lock_focus(true)
             .cursor_at_end(true)
             .desired_width(f32::INFINITY);
@@ -118,7 +155,7 @@ impl Drawing<'_> {
             response.request_focus();
             editing.begun = true;
             self.state.editing = Some(editing);
-        } else if response.has_focus() && !tab {
+        } else if response.has_focus() && tab.is_none() {
             self.state.editing = Some(editing);
         } else {
             self.finished = Some((editing, tab));
@@ -137,18 +174,25 @@ impl Drawing<'_> {
         if !escape && text != self.rows.kept(row, column) {
             self.actions.push(GridAction::Edit { row, column, text });
         }
-        if tab {
-            let back = ui.input(|input| input.modifiers.shift);
+        if let Some(back) = tab {
             self.state.step_cell(self.grid.editable_columns(), back);
         }
         if enter {
             self.state.step(1);
         }
-        if tab || enter || escape {
+        if tab.is_some() || enter || escape {
             self.state.take_focus();
         }
         ui.request_repaint();
     }
+}
+
+/// Whether the Tab key goes back, where it was pressed.
+fn tab_pressed(ui: &Ui) -> Option<bool> {
+    ui.input_mut(|input| {
+        let back = input.consume_key(Modifiers::SHIFT, Key::Tab);
+        (back || input.consume_key(Modifiers::NONE, Key::Tab)).then_some(back)
+    })
 }
 
 fn is_figure(text: &str) -> bool {
@@ -345,6 +389,36 @@ mod tests {
             text: "a\tb".into(),
         };
         assert_eq!(h.state().asked.last(), Some(&paste));
+    }
+
+    /// A grid whose cells are asked about, with titles of two lines.
+    fn asking() -> Harness<'static, Screen> {
+        let screen = Screen {
+            rows: vec![vec!["1".into(), "Cục A".into(), "98,5".into()]],
+            ..Screen::default()
+        };
+        harness(screen, |ui, screen| {
+            let columns = [
+                GridColumn::new("TT", 60.0).editable(),
+                GridColumn::rest("Đơn vị"),
+                GridColumn::new("PA04\n812,5", 90.0).figures(),
+            ];
+            let grid = Grid::new("Kết quả", &columns).cells().head_lines(2);
+            let grid = grid.asks("Vì sao điểm này?");
+            screen
+                .asked
+                .extend(grid.show(ui, &mut screen.state, &screen.rows));
+        })
+    }
+
+    #[test]
+    fn f4_asks_of_a_cell_that_could_be_edited() {
+        let mut h = asking();
+        on_the_grid(&mut h);
+        press(&mut h, Key::ArrowDown);
+        press(&mut h, Key::F4);
+        let open = GridAction::Open { row: 0, column: 0 };
+        assert_eq!(h.state().asked.last(), Some(&open));
     }
 
     #[test]

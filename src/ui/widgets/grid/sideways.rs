@@ -1,8 +1,9 @@
 //! A table wider than its place whose first columns stay: the others come and go by whole columns.
 
-use eframe::egui::{Align, Button, Layout, Ui};
+use eframe::egui::{Align, Button, Layout, Ui, vec2};
 
 use super::view::Drawing;
+use crate::ui::theme::ROW_HEIGHT;
 
 /// Room for the bar of a table that is longer than its place.
 const BAR: f32 = 14.0;
@@ -39,7 +40,8 @@ impl Drawing<'_> {
     fn buttons_ui(&self, ui: &mut Ui, first: usize, end: usize) -> Option<bool> {
         let (frozen, count) = (self.grid.frozen, self.grid.columns.len());
         let mut asked = None;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let line = vec2(ui.available_width(), ROW_HEIGHT);
+        ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
             let button = |ui: &mut Ui, can, text, why| {
                 let button = ui.add_enabled(can, Button::new(text).small());
                 button.on_disabled_hover_text(why).clicked()
@@ -110,6 +112,8 @@ mod tests {
             let _ = grid.show(ui, state, &rows);
         });
         h.get_by_label("Cột 1–6 trong 20 cột");
+        let row = h.get_by(|node| node.role() == Role::Row).rect();
+        assert!(row.max.y < 120.0, "the rows stand right below: {row}");
         h.get_by_role_and_label(Role::Grid, "Bảng").focus();
         h.run();
         press(&mut h, Key::ArrowDown);

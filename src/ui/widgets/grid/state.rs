@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::turns::Waiting;
 use super::{Grid, GridRows};
 use crate::domain::number::{Parsed, Quantity, parse};
 use crate::domain::text::{Query, compare};
@@ -19,6 +20,7 @@ pub struct GridState {
     pub(super) scroll: bool,
     pub(super) focus: bool,
     pub(super) editing: Option<Editing>,
+    pub(super) waiting: Waiting,
     /// The first column behind the frozen ones, and the chosen column that it was moved for.
     pub(super) first: usize,
     pub(super) followed: usize,
@@ -152,7 +154,7 @@ impl GridState {
     }
 
     pub(super) fn edit(&mut self, row: usize, column: usize, text: String) {
-        self.selected = Some(row);
+        self.select(Some(row));
         self.column = column;
         self.editing = Some(Editing {
             row,

@@ -9,6 +9,7 @@ use eframe::egui::{
 use egui_extras::{Column, TableBody, TableBuilder, TableRow};
 
 use super::state::Editing;
+use super::turns::take_turn;
 use super::{Grid, GridAction, GridRows, GridState, Width};
 use crate::ui::fonts::bold;
 use crate::ui::theme::{BODY_SIZE, ROW_HEIGHT, Tone, palette};
@@ -21,8 +22,8 @@ pub(super) struct Drawing<'g> {
     /// The place where the keyboard stops.
     pub id: Id,
     pub actions: Vec<GridAction>,
-    /// The cell that was left, and whether by the Tab key.
-    pub finished: Option<(Editing, bool)>,
+    /// The cell that was left; if by the Tab key, whether it goes back.
+    pub finished: Option<(Editing, Option<bool>)>,
     /// The columns on the screen, from left to right.
     pub shown: Vec<usize>,
 }
@@ -31,6 +32,7 @@ impl Grid<'_> {
     /// Draws the rows; answers with what was asked of them.
     pub fn show(&self, ui: &mut Ui, state: &mut GridState, rows: &dyn GridRows) -> Vec<GridAction> {
         state.put_in_order(self, rows);
+        take_turn(ui, state, self.stop_id(ui));
         let stop = self.keyboard_stop(ui, state);
         let mut drawing = Drawing {
             grid: self,
@@ -52,14 +54,17 @@ impl Grid<'_> {
         drawing.actions
     }
 
+    fn stop_id(&self, ui: &Ui) -> Id {
+        ui.make_persistent_id(("grid", self.name))
+    }
+
     fn keyboard_stop(&self, ui: &mut Ui, state: &mut GridState) -> Response {
         let mut room = ui.available_rect_before_wrap();
         if let Some(height) = self.height {
             let height = height.min(self.full_height(ui, state.order.len()));
             room.max.y = room.max.y.min(room.min.y + height);
         }
-        let id = ui.make_persistent_id(("grid", self.name));
-        let stop = ui.interact(room, id, Sense::focusable_noninteractive());
+        let stop = ui.interact(room, self.stop_id(ui), Sense::focusable_noninteractive());
         stop.widget_info(|| WidgetInfo::labeled(Role::Grid, true, self.name));
         if std::mem::take(&mut state.focus) {
             stop.request_focus();
@@ -80,7 +85,11 @@ impl Grid<'_> {
     /// The header and all rows.
     fn full_height(&self, ui: &Ui, rows: usize) -> f32 {
         let gap = ui.spacing().item_spacing.y;
-        ROW_HEIGHT + gap + rows as f32 * (self.row_height() + gap)
+        self.head_height() + gap + rows as f32 * (self.row_height() + gap)
+    }
+
+    fn head_height(&self) -> f32 {
+        ROW_HEIGHT + (self.head_lines - 1) as f32 * BODY_SIZE * 1.4
     }
 
     fn row_height(&self) -> f32 {
@@ -103,7 +112,7 @@ impl Grid<'_> {
             .animate_scrolling(false)
             .cell_layout(Layout::left_to_right(Align::Center));
         if let Some(height) = self.height {
-            table = table.max_scroll_height((height - ROW_HEIGHT).max(ROW_HEIGHT));
+            table = table.max_scroll_height((height - self.head_height()).max(ROW_HEIGHT));
         }
         if let Some(place) = scroll_to {
             table = table.scroll_to_row(place, None);
@@ -144,7 +153,7 @@ impl Drawing<'_> {
         let place = scroll.then(|| self.state.place()).flatten();
         self.grid
             .table(ui, &self.shown, place, self.rows.is_empty())
-            .header(ROW_HEIGHT, |mut row| self.header(&mut row))
+            .header(self.grid.head_height(), |mut row| self.header(&mut row))
             .body(|body| self.body(body));
     }
 
@@ -162,7 +171,9 @@ impl Drawing<'_> {
     }
 
     fn title(&mut self, ui: &mut Ui, title: RichText, column: usize) {
-        if !self.grid.sortable {
+        if self.grid.head_lines > 1 {
+            ui.add(cut_after(ui, title, self.grid.head_lines));
+        } else if !self.grid.sortable {
             ui.add(Label::new(title).truncate());
         } else if ui.add(Button::new(title).frame(false).truncate()).clicked() {
             self.state.sort_by(column);
@@ -207,11 +218,25 @@ impl Drawing<'_> {
         if cell.double_clicked() {
             self.open(row, column);
         }
+        if let Some(question) = self.grid.asks {
+            self.menu(&cell, question, row, column);
+        }
         if self.can_edit(row, column) {
             cell.on_hover_cursor(CursorIcon::Cell);
         } else if let Some(why) = self.rows.locked(row, column) {
             cell.on_hover_text(why);
         }
+    }
+
+    fn menu(&mut self, cell: &Response, question: &str, row: usize, column: usize) {
+        if cell.secondary_clicked() {
+            (self.state.selected, self.state.column) = (Some(row), column);
+        }
+        cell.context_menu(|ui| {
+            if ui.button(question).clicked() {
+                self.actions.push(GridAction::Open { row, column });
+            }
+        });
     }
 
     fn cell(&mut self, ui: &mut Ui, row: usize, column: usize) {
@@ -235,12 +260,17 @@ impl Drawing<'_> {
         if self.grid.lines == 1 {
             return Label::new(text).selectable(false).truncate();
         }
-        let (style, font) = (ui.style(), FontSelection::Default);
-        let job = WidgetText::from(text).into_layout_job(style, font, ui.text_valign());
-        let mut job = Arc::unwrap_or_clone(job);
-        job.wrap.max_rows = self.grid.lines;
-        Label::new(job).selectable(false).wrap()
+        cut_after(ui, text, self.grid.lines).selectable(false)
     }
+}
+
+/// Text of several lines; what is longer is cut.
+fn cut_after(ui: &Ui, text: RichText, lines: usize) -> Label {
+    let (style, font) = (ui.style(), FontSelection::Default);
+    let job = WidgetText::from(text).into_layout_job(style, font, ui.text_valign());
+    let mut job = Arc::unwrap_or_clone(job);
+    job.wrap.max_rows = lines;
+    Label::new(job).wrap()
 }
 
 /// Figures stand at the right.

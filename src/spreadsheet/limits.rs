@@ -1,0 +1,43 @@
+//! How much of a file is believed.
+
+use super::{Cell, Place, Sheet, SheetError, address};
+
+/// Largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = 20 << 20;
+/// All parts of a packed file together, once unpacked.
+pub(super) const LARGEST_UNPACKED: u64 = 200 << 20;
+pub(super) const MOST_PARTS: usize = 2_000;
+pub(super) const MOST_SHEETS: usize = 100;
+const MOST_CELLS: usize = 500_000;
+/// Merged places of one sheet.
+pub(super) const MOST_MERGED: usize = 20_000;
+/// As much as Excel itself keeps in a cell, in bytes of any letters.
+const LONGEST_TEXT: usize = 32_767 * 4;
+/// Texts of all cells together: one long text may be named by many cells.
+const ALL_TEXTS: usize = 64 << 20;
+
+/// Counts what is taken in; stops where it grows too much.
+#[derive(Debug, Default)]
+pub(super) struct Budget {
+    cells: usize,
+    bytes: usize,
+}
+
+impl Budget {
+    /// Keeps a cell that holds something.
+    pub fn put(&mut self, sheet: &mut Sheet, place: Place, cell: Cell) -> Result<(), SheetError> {
+        if cell.text.trim().is_empty() {
+            return Ok(());
+        }
+        if cell.text.len() > LONGEST_TEXT {
+            return Err(SheetError::LongCell(address(place)));
+        }
+        self.cells += 1;
+        self.bytes += cell.text.len();
+        if self.cells > MOST_CELLS || self.bytes > ALL_TEXTS {
+            return Err(SheetError::TooManyCells);
+        }
+        sheet.cells.insert(place, cell);
+        Ok(())
+    }
+}
