@@ -107,13 +107,14 @@ fn never_in(floor: &[&str], words: &[&str], reason: &str) {
 
 #[test]
 fn imports_go_down_only() {
-    let floors: [(&str, &[&str]); 5] = [
+    let floors: [(&str, &[&str]); 6] = [
         (
             "domain/",
             &[
                 "crate::register",
                 "crate::documents",
                 "crate::spreadsheet",
+                "crate::transfer",
                 "crate::app",
                 "crate::cli",
                 "crate::ui",
@@ -121,6 +122,17 @@ fn imports_go_down_only() {
         ),
         (
             "register/",
+            &[
+                "crate::documents",
+                "crate::spreadsheet",
+                "crate::transfer",
+                "crate::app",
+                "crate::cli",
+                "crate::ui",
+            ],
+        ),
+        (
+            "transfer/",
             &[
                 "crate::documents",
                 "crate::spreadsheet",
@@ -134,6 +146,7 @@ fn imports_go_down_only() {
             &[
                 "crate::register",
                 "crate::spreadsheet",
+                "crate::transfer",
                 "crate::app",
                 "crate::cli",
                 "crate::ui",
@@ -144,6 +157,7 @@ fn imports_go_down_only() {
             &[
                 "crate::register",
                 "crate::documents",
+                "crate::transfer",
                 "crate::app",
                 "crate::cli",
                 "crate::ui",
@@ -156,7 +170,7 @@ fn imports_go_down_only() {
             &[floor],
             above,
             &format!(
-                "{floor} stands below these floors: ui, cli → app → {{documents, register, spreadsheet}} → domain"
+                "{floor} stands below these floors: ui, cli → app → {{documents, spreadsheet, transfer → register}} → domain"
             ),
         );
     }
@@ -178,6 +192,15 @@ fn the_database_is_named_only_in_the_register() {
         &["register/"],
         &["rusqlite", "libsqlite3_sys"],
         "rusqlite belongs to register: there is one door to the file",
+    );
+}
+
+#[test]
+fn the_seals_of_packages_are_named_only_in_transfer() {
+    only_in(
+        &["transfer/"],
+        &["ed25519_dalek", "chacha20poly1305", "argon2", "flate2"],
+        "what closes and opens a package belongs to transfer",
     );
 }
 

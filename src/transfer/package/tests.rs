@@ -1,0 +1,223 @@
+//! What a package keeps, what it refuses, and ten thousand damaged ones.
+
+use ed25519_dalek::SigningKey;
+use sha2::{Digest, Sha256};
+
+use super::*;
+
+const CONTENT: &[u8] = "Đạt chỉ tiêu quý theo giao ước thi đua; ".as_bytes();
+
+fn key() -> SigningKey {
+    SigningKey::from_bytes(&[7; 32])
+}
+
+fn header() -> Header {
+    Header {
+        purpose: Purpose::Return,
+        register: RowId([1; 16]),
+        years: vec![RowId([2; 16]).into()],
+        from: Sender {
+            site: hex(&[3; 16]),
+            unit: "Cục Cơ yếu Quân đội".into(),
+            operator: "Nguyễn Thị Lan".into(),
+        },
+        to: "Cục Cơ yếu Đảng - Chính quyền".into(),
+        sequence: 4,
+        made_ms: 1_560_000_000_000,
+        schema: 3,
+        program: "giao-uoc 0.1.0".into(),
+        edits: 40,
+        journal: hex(&[5; 32]),
+        message: "Kết quả 6 tháng".into(),
+        envelope: Envelope::default(),
+    }
+}
+
+fn content() -> Vec<u8> {
+    CONTENT.repeat(60)
+}
+
+fn package(passphrase: Option<&str>) -> Vec<u8> {
+    let key = key();
+    let closing = Seal {
+        key: Some(&key),
+        passphrase: passphrase.map(|words| Passphrase {
+            words,
+            chance: [9; 40],
+        }),
+    };
+    seal(&header(), &content(), &closing).unwrap()
+}
+
+/// The checksum put right, so that what lies behind it is reached.
+fn repaired(mut file: Vec<u8>) -> Vec<u8> {
+    let end = file.len() - CHECKSUM;
+    let checksum = Sha256::digest(&file[..end]);
+    file[end..].copy_from_slice(&checksum);
+    file
+}
+
+#[test]
+fn what_was_sealed_comes_out_as_it_went_in() {
+    let file = package(None);
+    let opened = open(&file, None).unwrap();
+    assert_eq!(opened.content, content());
+    assert_eq!(opened.signer, Some(key().verifying_key().to_bytes()));
+    assert_eq!(
+        Header {
+            envelope: Envelope::default(),
+            ..opened.header.clone()
+        },
+        header()
+    );
+    assert_eq!(header_of(&file), Ok(opened.header));
+    assert!(file.len() < content().len());
+    assert_eq!(file, package(None), "same input, same bytes");
+}
+
+#[test]
+fn a_passphrase_hides_the_content_and_nothing_else_opens_it() {
+    let file = package(Some("mật khẩu của Khối"));
+    let open_with = |passphrase| open(&file, passphrase);
+    assert_eq!(open_with(None), Err(PackageMistake::PassphraseNeeded));
+    assert_eq!(
+        open_with(Some("mật khẩu của khối")),
+        Err(PackageMistake::WrongPassphrase)
+    );
+    assert_eq!(
+        open_with(Some("mật khẩu của Khối")).unwrap().content,
+        content()
+    );
+    assert_eq!(header_of(&file).unwrap().message, "Kết quả 6 tháng");
+}
+
+#[test]
+fn each_way_of_being_wrong_has_its_own_name() {
+    let file = package(None);
+    let cut = &file[..file.len() - 10];
+    let longer = [file.as_slice(), b"x"].concat();
+    let mut newer = file.clone();
+    newer[8] = 2;
+    let mut touched = file.clone();
+    let middle = touched.len() / 2;
+    touched[middle] ^= 1;
+    let as_text: Vec<u8> = String::from_utf8_lossy(&file[1..8])
+        .replace("\r\n", "\n")
+        .into_bytes();
+    let mangled = [&[0x89], as_text.as_slice(), &file[8..]].concat();
+    for (wrong, name) in [
+        (b"\x89PNG\r\n\x1a\n".as_slice(), PackageMistake::NotAPackage),
+        (b"", PackageMistake::NotAPackage),
+        (&file[..6], PackageMistake::CutShort(10)),
+        (cut, PackageMistake::CutShort(10)),
+        (&longer, PackageMistake::TooLong),
+        (&newer, PackageMistake::Newer(2)),
+        (&touched, PackageMistake::Damaged),
+        (&mangled, PackageMistake::Mangled),
+    ] {
+        assert_eq!(open(wrong, None), Err(name));
+    }
+}
+
+#[test]
+fn a_changed_package_with_a_right_checksum_is_not_signed_by_its_sender() {
+    let mut file = package(None);
+    let body = file.len() - CHECKSUM - SIGNATURE - 5;
+    file[body] ^= 1;
+    assert_eq!(
+        open(&repaired(file), None),
+        Err(PackageMistake::BadSignature)
+    );
+}
+
+#[test]
+fn an_unsigned_package_says_so_and_may_carry_no_signature() {
+    let file = seal(&header(), &content(), &Seal::default()).unwrap();
+    assert_eq!(open(&file, None).unwrap().signer, None);
+    let mut claimed = file;
+    let at = claimed.len() - CHECKSUM - 1;
+    claimed[at] = 1;
+    assert_eq!(
+        open(&repaired(claimed), None),
+        Err(PackageMistake::BadSignature)
+    );
+}
+
+/// Unsigned, with a header that lies about what is inside.
+fn lying(lie: impl Fn(&mut Envelope)) -> Vec<u8> {
+    let file = seal(&header(), &vec![0; 1 << 20], &Seal::default()).unwrap();
+    let length = u32::from_le_bytes(file[12..16].try_into().unwrap()) as usize;
+    let mut told: Header = serde_json::from_slice(&file[LEAD..LEAD + length]).unwrap();
+    lie(&mut told.envelope);
+    let json = serde_json::to_vec(&told).unwrap();
+    let length = (json.len() as u32).to_le_bytes();
+    let body = &file[LEAD + header_end(&file)..];
+    repaired([&file[..12], &length, &json, body].concat())
+}
+
+fn header_end(file: &[u8]) -> usize {
+    u32::from_le_bytes(file[12..16].try_into().unwrap()) as usize
+}
+
+#[test]
+fn a_bomb_and_a_lying_length_are_refused_before_they_are_unpacked() {
+    let bomb = lying(|envelope| envelope.content_length = 1 << 30);
+    assert_eq!(open(&bomb, None), Err(PackageMistake::TooLarge));
+    let one_million_noughts = lying(|_| {});
+    assert_eq!(
+        open(&one_million_noughts, None),
+        Err(PackageMistake::TooLarge),
+        "deflated a thousand times"
+    );
+    let short = lying(|envelope| envelope.content_length = 1000);
+    assert_eq!(open(&short, None), Err(PackageMistake::BadContent));
+    let endless = lying(|envelope| envelope.body_length = u64::MAX);
+    assert_eq!(open(&endless, None), Err(PackageMistake::TooLarge));
+}
+
+/// A small generator, so that every run damages the same.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % limit.max(1) as u64).unwrap()
+    }
+
+    fn byte(&mut self) -> u8 {
+        u8::try_from(self.below(256)).unwrap()
+    }
+
+    fn damage(&mut self, file: &mut Vec<u8>) {
+        let at = self.below(file.len());
+        let end = (at + 1 + self.below(64)).min(file.len());
+        match self.below(8) {
+            0 => file[at] ^= 1 << self.below(8),
+            1 => file[at] = self.byte(),
+            2 => file[at..end].fill_with(|| self.byte()),
+            3 => file[at..end].fill(0),
+            4 => file.truncate(at),
+            5 => file.extend((0..1 + at % 90).map(|_| b'A')),
+            6 => file.copy_within(at..end, 0),
+            _ => drop(file.drain(at..end)),
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_damaged_packages_are_refused_without_a_panic() {
+    let file = package(None);
+    let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+    for round in 0..10_000 {
+        let mut damaged = file.clone();
+        chance.damage(&mut damaged);
+        if round % 2 == 0 && damaged.len() > CHECKSUM {
+            damaged = repaired(damaged);
+        }
+        if damaged != file {
+            assert!(open(&damaged, None).is_err(), "round {round}");
+        }
+    }
+}
