@@ -111,7 +111,7 @@ pub struct Header {
     pub envelope: Envelope,
 }
 
-/// Lengths and seals; made by [`seal`], checked by [`open`].
+/// Lengths and seals; made by [`seal()`], checked by [`open()`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Envelope {
