@@ -81,6 +81,11 @@ impl PaperKind {
         matches!(self, Self::Document(kind) if is_parted(kind))
     }
 
+    /// Whether each ballot has a paper of its own.
+    pub fn is_per_ballot(self) -> bool {
+        matches!(self, Self::Document(kind) if kind.is_per_ballot())
+    }
+
     /// Whether each member has a paper of its own.
     pub fn is_per_unit(self) -> bool {
         matches!(self, Self::Document(kind) if kind.is_per_unit())

@@ -113,8 +113,10 @@ fn list_kinds(json: bool) -> Result<()> {
     PaperKind::all().try_for_each(|kind| {
         let each = if kind.is_per_unit() {
             " (mỗi đơn vị một tệp)"
+        } else if kind.is_per_ballot() {
+            " (mỗi vòng bỏ phiếu một tệp)"
         } else if kind.is_parted() {
-            " (mỗi vòng bỏ phiếu, mỗi cấp khen thưởng một tệp)"
+            " (mỗi cấp khen thưởng một tệp)"
         } else {
             ""
         };

@@ -48,12 +48,12 @@ impl Totals {
         totals
     }
 
-    /// "03 tập thể, 05 cá nhân, 14 chưa có danh sách"; what there is none of is not named.
+    /// "03 tập thể, 05 cá nhân, 14 trường hợp chưa có danh sách"; what there is none of is not named.
     pub fn words(self) -> String {
         let said = [
             (self.collectives, "tập thể"),
             (self.persons, "cá nhân"),
-            (self.unnamed, "chưa có danh sách"),
+            (self.unnamed, "trường hợp chưa có danh sách"),
         ];
         let said = said.into_iter().filter(|(count, _)| *count > 0);
         let said: Vec<String> = said
@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(
             told(&awards()),
             [
-                "Ban Cơ yếu Chính phủ: Cờ thi đua của Ban Cơ yếu Chính phủ 14 chưa có danh sách; Bằng khen 01 tập thể, 01 cá nhân | 01 tập thể, 01 cá nhân, 14 chưa có danh sách",
+                "Ban Cơ yếu Chính phủ: Cờ thi đua của Ban Cơ yếu Chính phủ 14 trường hợp chưa có danh sách; Bằng khen 01 tập thể, 01 cá nhân | 01 tập thể, 01 cá nhân, 14 trường hợp chưa có danh sách",
                 "Bộ Quốc phòng: Cờ thi đua của Chính phủ 01 tập thể; Bằng khen 01 tập thể | 02 tập thể",
             ]
         );

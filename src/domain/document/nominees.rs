@@ -95,7 +95,7 @@ impl Nominees {
             .iter()
             .try_fold(0_i64, |sum, row| sum.checked_add(row.count?));
         let unnamed = match (self.unnamed.is_empty(), unnamed) {
-            (false, Some(count)) => format!("{count:02} chưa có danh sách"),
+            (false, Some(count)) => format!("{count:02} trường hợp chưa có danh sách"),
             _ => String::new(),
         };
         let said = [named, unnamed];

@@ -5,6 +5,7 @@ use crate::domain::date::{in_dots, in_full};
 use crate::domain::document::DocumentKind;
 use crate::domain::document::form::{Field, Form, Input, Source, common, line, text};
 use crate::domain::sheet::DocumentSheet;
+use crate::domain::year::Role;
 
 const PEOPLE: Input = Input::Rows(&["Họ và tên", "Chức vụ"]);
 
@@ -33,7 +34,7 @@ pub const FORM: Form = Form {
             "receiver",
             "Bên nhận",
             "Đơn vị trưởng của năm mới",
-            Source::Asked,
+            Source::Made(next_head),
         ),
         people("receiver_people", "Người của bên nhận"),
         Field {
@@ -118,6 +119,16 @@ fn head(sheet: &DocumentSheet) -> String {
         .unwrap_or_default()
 }
 
+/// The head that was chosen for the year that follows, whichever way.
+fn next_head(sheet: &DocumentSheet) -> String {
+    let next = i64::from(sheet.year.year.year) + 1;
+    let mut chosen = sheet.work.choices.iter();
+    let head = chosen.find(|row| row.role == Role::Head && row.for_year == Some(next));
+    head.and_then(|row| row.unit)
+        .map(|unit| sheet.year.unit_name(unit, sheet.day()).to_owned())
+        .unwrap_or_default()
+}
+
 /// What the register itself proves to exist; how many copies there are is for people to count.
 fn files(sheet: &DocumentSheet) -> String {
     let Some(covenant) = &sheet.covenant else {
@@ -155,9 +166,12 @@ fn fingerprint(sheet: &DocumentSheet) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::closing::HeadChoice;
     use crate::domain::covenant::{CovenantStatus, CovenantVersion};
     use crate::domain::document::example::document_sheet;
+    use crate::domain::order::Position;
     use crate::domain::sheet::example::{NAMES, id};
+    use crate::domain::year::ChosenBy;
     use jiff::civil::date;
 
     #[test]
@@ -184,5 +198,31 @@ mod tests {
             "Giao ước thi đua năm 2019, ký ngày 12 tháng 3 năm 2019"
         );
         assert_eq!(fingerprint(&sheet), "01234567 89abcdef");
+    }
+
+    #[test]
+    fn the_head_that_was_chosen_for_the_next_year_takes_over() {
+        let mut sheet = document_sheet(DocumentKind::HandoverMinutes);
+        let choice = |role, year, unit| HeadChoice {
+            id: id(121),
+            bloc_year: id(60),
+            for_year: Some(year),
+            unit: Some(id(unit)),
+            role,
+            method: ChosenBy::Consensus,
+            ballot: None,
+            decision: String::new(),
+            decided_on: None,
+            order: Position::first(),
+            source: String::new(),
+        };
+        sheet.work.choices = vec![
+            choice(Role::Deputy, 2020, 1),
+            choice(Role::Head, 2021, 3),
+            choice(Role::Head, 2020, 4),
+        ];
+        assert_eq!(next_head(&sheet), NAMES[3]);
+        sheet.work.choices.pop();
+        assert_eq!(next_head(&sheet), "");
     }
 }
