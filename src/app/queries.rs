@@ -148,9 +148,13 @@ pub fn whole_year(reader: Reader<'_>, year: BlocYearId) -> Result<EarlierYear> {
     let covenant = covenant_sheet_of(reader, year)?;
     let results = results_of(reader, covenant.as_ref())?;
     let (dated, results) = results.into_iter().partition(|row| row.dated.is_some());
+    let sheet = match &covenant {
+        Some(covenant) => covenant.year.clone(),
+        None => year_sheet(reader, year)?,
+    };
     Ok(EarlierYear {
-        year: year_sheet(reader, year)?,
-        work: year_work(reader, year, dated)?,
+        work: year_work(reader, &sheet, dated)?,
+        year: sheet,
         covenant,
         results,
     })

@@ -1,7 +1,8 @@
 //! Awards of a year with all that conditions and quotas are asked of.
 
 use crate::app::error::Result;
-use crate::app::queries::{award_sheet, covenant_of, score_books, year_sheet};
+use crate::app::queries::work::books_of;
+use crate::app::queries::{award_sheet, covenant_of, year_sheet};
 use crate::domain::award::facts::{AwardFacts, PastAwards, members_at_the_end};
 use crate::domain::covenant::TitleRegistration;
 use crate::domain::id::BlocYearId;
@@ -11,7 +12,7 @@ use crate::register::Reader;
 
 pub fn award_facts(reader: Reader<'_>, id: BlocYearId) -> Result<AwardFacts> {
     let sheet = year_sheet(reader, id)?;
-    let books = score_books(reader, id)?.into_iter().map(|book| {
+    let books = books_of(reader, &sheet)?.into_iter().map(|book| {
         let scored = score(&book, None);
         (book, scored)
     });

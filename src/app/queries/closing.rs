@@ -1,7 +1,8 @@
 //! A year at its end.
 
 use crate::app::error::Result;
-use crate::app::queries::{covenant_sheet_of, documents_of, results_of, year_sheet, year_work};
+use crate::app::queries::{documents_of, whole_year};
+use crate::domain::account::EarlierYear;
 use crate::domain::closing::ClosingSheet;
 use crate::domain::closing::offers::{Offer, offers};
 use crate::domain::id::{BlocYearId, UnitId};
@@ -11,15 +12,18 @@ use crate::domain::year::{BlocYear, HeadTerm, Membership};
 use crate::register::Reader;
 
 pub fn closing_sheet(reader: Reader<'_>, year: BlocYearId) -> Result<ClosingSheet> {
-    let covenant = covenant_sheet_of(reader, year)?;
-    let results = results_of(reader, covenant.as_ref())?;
-    let (dated, results) = results.into_iter().partition(|row| row.dated.is_some());
+    let EarlierYear {
+        year: sheet,
+        covenant,
+        results,
+        work,
+    } = whole_year(reader, year)?;
     Ok(ClosingSheet {
-        year: year_sheet(reader, year)?,
+        year: sheet,
         covenant,
         reviews: reader.of::<Review>("bloc_year", year)?,
         results,
-        work: year_work(reader, year, dated)?,
+        work,
         documents: documents_of(reader, year)?,
     })
 }

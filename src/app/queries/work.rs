@@ -16,23 +16,30 @@ use crate::domain::sheet::{AwardSheet, BallotSheet, YearSheet, YearWork};
 use crate::domain::year::Membership;
 use crate::register::Reader;
 
-/// Everything between signing and closing. `dated` are the results of further days, which the caller has read.
+/// Everything between signing and closing. `dated` are the results of further days, which the caller has read. Only
+/// conditions ask for what was decided elsewhere: without one it is not read.
 pub fn year_work(
     reader: Reader<'_>,
-    year: BlocYearId,
+    sheet: &YearSheet,
     dated: Vec<TargetResult>,
 ) -> Result<YearWork> {
+    let year = sheet.year.id;
+    let awards = award_sheet(reader, year)?;
+    let past = match awards.gates.is_empty() {
+        true => Vec::new(),
+        false => super::awards::past_awards(reader, year)?,
+    };
     Ok(YearWork {
         dates: reader.of::<CutOffDate>("bloc_year", year)?,
         dated,
         returns: reader.of::<UnitReturn>("bloc_year", year)?,
         remedies: reader.of::<Remedy>("bloc_year", year)?,
-        books: score_books(reader, year)?,
+        books: books_of(reader, sheet)?,
         ballots: ballot_sheets(reader, year)?,
-        awards: award_sheet(reader, year)?,
+        awards,
         choices: reader.of::<HeadChoice>("bloc_year", year)?,
         corrections: reader.of::<Correction>("bloc_year", year)?,
-        past: super::awards::past_awards(reader, year)?,
+        past,
     })
 }
 
@@ -57,9 +64,14 @@ pub fn unit_returns(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<UnitRetu
 
 /// Every table of the year with its scores.
 pub fn score_books(reader: Reader<'_>, year: BlocYearId) -> Result<Vec<ScoreBook>> {
-    let sheet = year_sheet(reader, year)?;
-    let tables = reader.of::<ScoreTable>("bloc_year", year)?.into_iter();
-    tables.map(|table| book_of(reader, table, &sheet)).collect()
+    books_of(reader, &year_sheet(reader, year)?)
+}
+
+/// The same of a year that was read already.
+pub(super) fn books_of(reader: Reader<'_>, sheet: &YearSheet) -> Result<Vec<ScoreBook>> {
+    let tables = reader.of::<ScoreTable>("bloc_year", sheet.year.id)?;
+    let tables = tables.into_iter();
+    tables.map(|table| book_of(reader, table, sheet)).collect()
 }
 
 pub fn score_book(reader: Reader<'_>, table: ScoreTableId) -> Result<ScoreBook> {
