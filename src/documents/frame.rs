@@ -92,12 +92,16 @@ pub fn addressees_or_dots(draft: &Draft) -> Block {
 /// One per line, ";" at the end, the last one "." (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II, khoản 6).
 pub fn bases(draft: &Draft) -> Vec<Block> {
     let bases: Vec<&str> = draft.lines("bases").collect();
-    let last = bases.len();
-    let basis = |(index, basis): (usize, &&str)| {
-        let mark = if index + 1 == last { '.' } else { ';' };
-        paragraph(Element::Basis, &wording::ended(basis, mark))
+    run_on(Element::Basis, &bases)
+}
+
+/// A list in running text: ";" after each line, "." after the last one.
+pub fn run_on(element: Element, lines: &[impl AsRef<str>]) -> Vec<Block> {
+    let ended = |(index, line): (usize, &_)| {
+        let mark = if index + 1 == lines.len() { '.' } else { ';' };
+        paragraph(element, &wording::ended(AsRef::as_ref(line), mark))
     };
-    bases.iter().enumerate().map(basis).collect()
+    lines.iter().enumerate().map(ended).collect()
 }
 
 /// The paragraphs of a slot.

@@ -21,6 +21,7 @@ mod handover_minutes;
 mod interim_report;
 mod invitation;
 pub mod layout;
+mod letter;
 mod minutes;
 mod name_plates;
 mod nomination_list;

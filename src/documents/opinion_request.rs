@@ -1,51 +1,20 @@
 //! Công văn xin ý kiến: a letter, its subject below the number (Mẫu 1.5, Phụ lục III, NĐ 30/2020/NĐ-CP).
 
-use super::content::{Block, Content, Element};
-use super::frame::{self, paragraph};
-use super::wording;
+use super::content::Content;
+use super::frame;
+use super::letter::letter;
 use crate::domain::document::draft::Draft;
 
 pub fn opinion_request(draft: &Draft) -> Content {
-    let mut blocks = vec![frame::letter_header(draft)];
-    blocks.extend(frame::addressees(draft));
-    let mut body = frame::body(draft, "opening");
-    body.extend(drafts(draft));
-    body.extend(frame::body(draft, "request"));
-    body.push(reply(draft));
-    body.extend(frame::body(draft, "closing"));
-    blocks.extend(frame::finished(body));
-    blocks.push(frame::closing(draft));
-    frame::paper(draft, blocks)
-}
-
-/// What is sent round: ";" after each, the last one ".".
-fn drafts(draft: &Draft) -> Vec<Block> {
-    let names: Vec<&str> = draft.lines("drafts").collect();
-    let last = names.len();
-    let ended = |(index, name): (usize, String)| {
-        let mark = if index + 1 == last { '.' } else { ';' };
-        paragraph(Element::Body, &wording::ended(&name, mark))
-    };
-    let names = frame::counted(&names).into_iter().enumerate();
-    names.map(ended).collect()
-}
-
-/// Where opinions go, and by when; the day is left for the pen where nobody has set it.
-fn reply(draft: &Draft) -> Block {
-    let receiver = match draft.text("receiver") {
-        "" => wording::PEN_LINE,
-        receiver => receiver,
-    };
-    let deadline = match draft.text("deadline").trim_end_matches('.') {
-        "" => format!("ngày …… tháng …… năm {}", draft.year),
-        deadline => deadline.to_owned(),
-    };
-    let text = format!("Ý kiến bằng văn bản gửi về {receiver} trước {deadline} để tổng hợp.");
-    paragraph(Element::Body, &text)
+    let to = frame::addressees(draft);
+    letter(draft, to, "drafts", |receiver, deadline| {
+        format!("Ý kiến bằng văn bản gửi về {receiver} trước {deadline} để tổng hợp.")
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::content::Block;
     use super::*;
     use crate::documents::test_papers::{draft_from, draft_of, plain, sheet_of};
     use crate::domain::document::DocumentKind;

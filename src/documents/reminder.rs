@@ -1,53 +1,20 @@
 //! Công văn đôn đốc: a letter, its subject below the number (Mẫu 1.5, Phụ lục III, NĐ 30/2020/NĐ-CP).
 
-use super::content::{Block, Content, Element};
-use super::frame::{self, paragraph};
-use super::wording;
+use super::content::Content;
+use super::frame;
+use super::letter::letter;
 use crate::domain::document::draft::Draft;
 
 pub fn reminder(draft: &Draft) -> Content {
-    let mut blocks = vec![
-        frame::letter_header(draft),
-        frame::addressees_or_dots(draft),
-    ];
-    let mut body = frame::body(draft, "opening");
-    body.extend(missing(draft));
-    body.extend(frame::body(draft, "request"));
-    body.push(reply(draft));
-    body.extend(frame::body(draft, "closing"));
-    blocks.extend(frame::finished(body));
-    blocks.push(frame::closing(draft));
-    frame::paper(draft, blocks)
-}
-
-/// What has not come: ";" after each, the last one ".".
-fn missing(draft: &Draft) -> Vec<Block> {
-    let lines: Vec<&str> = draft.lines("missing").collect();
-    let last = lines.len();
-    let ended = |(index, line): (usize, String)| {
-        let mark = if index + 1 == last { '.' } else { ';' };
-        paragraph(Element::Body, &wording::ended(&line, mark))
-    };
-    let lines = frame::counted(&lines).into_iter().enumerate();
-    lines.map(ended).collect()
-}
-
-/// Where reports go, and by when; the day is left for the pen where nobody has set it.
-fn reply(draft: &Draft) -> Block {
-    let receiver = match draft.text("receiver") {
-        "" => wording::PEN_LINE,
-        receiver => receiver,
-    };
-    let deadline = match draft.text("deadline").trim_end_matches('.') {
-        "" => format!("ngày …… tháng …… năm {}", draft.year),
-        deadline => deadline.to_owned(),
-    };
-    let text = format!("Báo cáo gửi về {receiver} trước {deadline}.");
-    paragraph(Element::Body, &text)
+    let to = Some(frame::addressees_or_dots(draft));
+    letter(draft, to, "missing", |receiver, deadline| {
+        format!("Báo cáo gửi về {receiver} trước {deadline}.")
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::content::Block;
     use super::*;
     use crate::documents::test_papers::{draft_from, draft_of, plain, sheet_of};
     use crate::domain::document::DocumentKind;

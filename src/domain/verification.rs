@@ -100,14 +100,19 @@ impl VerificationCode {
 
 impl fmt::Display for VerificationCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, place) in self.0.iter().enumerate() {
-            if at > 0 && at % GROUP == 0 {
-                f.write_str("-")?;
-            }
-            write!(f, "{}", char::from(ALPHABET[usize::from(*place)]))?;
-        }
-        Ok(())
+        write_in_groups(f, ALPHABET, &self.0)
     }
+}
+
+/// "7K2M-9PQR-4TWX": the letters at these places of an alphabet, as codes are printed and said.
+pub fn write_in_groups(f: &mut fmt::Formatter<'_>, alphabet: &[u8], places: &[u8]) -> fmt::Result {
+    for (at, place) in places.iter().enumerate() {
+        if at > 0 && at % GROUP == 0 {
+            f.write_str("-")?;
+        }
+        write!(f, "{}", char::from(alphabet[usize::from(*place)]))?;
+    }
+    Ok(())
 }
 
 /// Weights 12 to 1 from the left: all different and none divisible by 31.

@@ -5,10 +5,11 @@
 
 use std::fmt;
 
+use crate::domain::verification::write_in_groups;
+
 /// Crockford's alphabet, without I, L, O, U.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const SYMBOLS: usize = 16;
-const GROUP: usize = 4;
 /// x⁵ + x² + 1.
 const FIELD: u8 = 0b10_0101;
 
@@ -66,13 +67,7 @@ fn check(places: &[u8]) -> u8 {
 
 impl fmt::Display for SpokenCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, place) in self.0.iter().enumerate() {
-            if at > 0 && at % GROUP == 0 {
-                f.write_str("-")?;
-            }
-            write!(f, "{}", char::from(ALPHABET[usize::from(*place)]))?;
-        }
-        Ok(())
+        write_in_groups(f, ALPHABET, &self.0)
     }
 }
 
