@@ -91,6 +91,35 @@ impl ScoreTable {
     }
 }
 
+impl ScoreTable {
+    /// A table that says nothing yet: the usual rounding, and nothing of it decided.
+    pub fn new(id: ScoreTableId, bloc_year: BlocYearId, order: Position) -> Self {
+        Self {
+            id,
+            bloc_year,
+            name: String::new(),
+            unit_kind: String::new(),
+            total: None,
+            mode: TotalMode::default(),
+            allow_over_total: false,
+            leaf_places: 2,
+            total_places: 2,
+            sum_of: SumOf::default(),
+            no_target_counts: true,
+            tie_chain: String::new(),
+            head_appraiser: None,
+            approved_on: None,
+            sealed_text: String::new(),
+            sealed_on: None,
+            supplement_of: None,
+            supplement_on: None,
+            supplement_reason: String::new(),
+            order,
+            source: String::new(),
+        }
+    }
+}
+
 choice! {
     /// How a criterion is scored (domain.md 6.2).
     Method {
@@ -148,6 +177,33 @@ pub struct Criterion {
     pub evidence_rule: String,
     pub order: Position,
     pub source: String,
+}
+
+impl Criterion {
+    /// Without a method: it must get one before scoring.
+    pub fn new(id: CriterionId, table: ScoreTableId, order: Position) -> Self {
+        Self {
+            id,
+            table,
+            parent: None,
+            code: String::new(),
+            name: String::new(),
+            description: String::new(),
+            maximum: None,
+            method: Method::default(),
+            excess: Excess::default(),
+            per_plus: None,
+            per_minus: None,
+            steps: String::new(),
+            smaller_better: false,
+            bonus: false,
+            target: None,
+            clause: String::new(),
+            evidence_rule: String::new(),
+            order,
+            source: String::new(),
+        }
+    }
 }
 
 /// Giao tiêu chí: whether and with what target a criterion is assigned to a unit. No row means assigned, without a target.

@@ -21,8 +21,7 @@ use giao_uoc::domain::remedy::Remedy;
 use giao_uoc::domain::review::moment::Mark;
 use giao_uoc::domain::review::{CutOff, CutOffDate, ReturnKind, TargetResult, UnitReturn};
 use giao_uoc::domain::score::{
-    Criterion, CriterionUnit, Excess, Layer, Method, Score, ScoreTable, SheetState, SumOf,
-    TotalMode,
+    Criterion, CriterionUnit, Layer, Method, Score, ScoreTable, SheetState,
 };
 use giao_uoc::domain::year::{ChosenBy, Role};
 use jiff::civil::date;
@@ -77,51 +76,20 @@ pub fn criterion_id(n: u8) -> CriterionId {
 
 pub fn table(n: u8, year: u8) -> ScoreTable {
     ScoreTable {
-        id: table_id(n),
-        bloc_year: year_id(year),
         name: "Bảng chấm điểm thi đua".to_owned(),
-        unit_kind: String::new(),
         total: Quantity::from_whole(100),
-        mode: TotalMode::FixedTotal,
-        allow_over_total: false,
-        leaf_places: 2,
-        total_places: 2,
-        sum_of: SumOf::RoundedLeaves,
         no_target_counts: false,
-        tie_chain: String::new(),
-        head_appraiser: None,
-        approved_on: None,
-        sealed_text: String::new(),
-        sealed_on: None,
-        supplement_of: None,
-        supplement_on: None,
-        supplement_reason: String::new(),
-        order: Position::first(),
-        source: String::new(),
+        ..ScoreTable::new(table_id(n), year_id(year), Position::first())
     }
 }
 
 pub fn criterion(n: u8, table: u8) -> Criterion {
     Criterion {
-        id: criterion_id(n),
-        table: table_id(table),
-        parent: None,
         code: format!("{}.", n + 1),
         name: "Bảo đảm thông tin cơ yếu".to_owned(),
-        description: String::new(),
         maximum: Quantity::from_whole(50),
         method: Method::Direct,
-        excess: Excess::default(),
-        per_plus: None,
-        per_minus: None,
-        steps: String::new(),
-        smaller_better: false,
-        bonus: false,
-        target: None,
-        clause: String::new(),
-        evidence_rule: String::new(),
-        order: Position::first(),
-        source: String::new(),
+        ..Criterion::new(criterion_id(n), table_id(table), Position::first())
     }
 }
 

@@ -10,9 +10,7 @@ use crate::domain::award::{
 use crate::domain::covenant::{Covenant, TitleRegistration};
 use crate::domain::number::Quantity;
 use crate::domain::order::Position;
-use crate::domain::score::{
-    Criterion, CriterionUnit, Excess, Method, Score, ScoreTable, SumOf, TotalMode,
-};
+use crate::domain::score::{Criterion, CriterionUnit, Method, Score, ScoreTable};
 use crate::domain::target::{Target, TargetKind};
 use crate::domain::year::{ChosenBy, Role, YearState};
 
@@ -160,27 +158,11 @@ impl Office {
 
 fn table(id: crate::domain::id::ScoreTableId, year: BlocYearId) -> ScoreTable {
     ScoreTable {
-        id,
-        bloc_year: year,
         name: "Bảng điểm 1000".into(),
-        unit_kind: String::new(),
         total: Quantity::from_whole(1000),
-        mode: TotalMode::FixedTotal,
-        allow_over_total: false,
-        leaf_places: 2,
-        total_places: 2,
-        sum_of: SumOf::RoundedLeaves,
         no_target_counts: false,
-        tie_chain: String::new(),
-        head_appraiser: None,
         approved_on: Some(date(2019, 3, 1)),
-        sealed_text: String::new(),
-        sealed_on: None,
-        supplement_of: None,
-        supplement_on: None,
-        supplement_reason: String::new(),
-        order: Position::first(),
-        source: String::new(),
+        ..ScoreTable::new(id, year, Position::first())
     }
 }
 
@@ -190,25 +172,11 @@ fn criterion(
     method: Method,
 ) -> Criterion {
     Criterion {
-        id,
-        table,
-        parent: None,
         code: "1.".into(),
         name: "Thực hiện nhiệm vụ".into(),
-        description: String::new(),
         maximum: Quantity::from_whole(50),
         method,
-        excess: Excess::default(),
-        per_plus: None,
-        per_minus: None,
-        steps: String::new(),
-        smaller_better: false,
-        bonus: false,
-        target: None,
-        clause: String::new(),
-        evidence_rule: String::new(),
-        order: Position::first(),
-        source: String::new(),
+        ..Criterion::new(id, table, Position::first())
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::testing::{covenant, four_systems, session};
 use crate::app::{Session, queries};
 use crate::domain::number::Quantity;
 use crate::domain::order::Position;
-use crate::domain::score::{Criterion, Excess, Layer, Method, ScoreTable, SumOf, TotalMode};
+use crate::domain::score::{Criterion, Layer, Method, ScoreTable};
 use crate::domain::target::{Target, TargetKind};
 use crate::spreadsheet::{Book, Cell, Kind, Place, Sheet};
 
@@ -26,55 +26,24 @@ pub fn scored() -> (Session, Order) {
     let mut session = session();
     let year = four_systems(&mut session);
     let table = ScoreTable {
-        id: session.new_id(),
-        bloc_year: year,
         name: "Bảng điểm năm 2019".into(),
-        unit_kind: String::new(),
         total: Quantity::from_whole(100),
-        mode: TotalMode::FixedTotal,
-        allow_over_total: false,
-        leaf_places: 2,
-        total_places: 2,
-        sum_of: SumOf::RoundedLeaves,
-        no_target_counts: true,
-        tie_chain: String::new(),
-        head_appraiser: None,
-        approved_on: None,
-        sealed_text: String::new(),
-        sealed_on: None,
-        supplement_of: None,
-        supplement_on: None,
-        supplement_reason: String::new(),
-        order: Position::first(),
-        source: String::new(),
+        ..ScoreTable::new(session.new_id(), year, Position::first())
     };
     let orders = Position::spread(CRITERIA.len());
     let mut criteria: Vec<Criterion> = Vec::new();
     for ((code, name, parent, maximum), order) in CRITERIA.into_iter().zip(orders) {
         criteria.push(Criterion {
-            id: session.new_id(),
-            table: table.id,
             parent: parent.map(|at| criteria[at].id),
             code: code.into(),
             name: name.into(),
-            description: String::new(),
             maximum: Quantity::from_whole(maximum),
             method: if parent.is_some() {
                 Method::Direct
             } else {
                 Method::Group
             },
-            excess: Excess::Percent,
-            per_plus: None,
-            per_minus: None,
-            steps: String::new(),
-            smaller_better: false,
-            bonus: false,
-            target: None,
-            clause: String::new(),
-            evidence_rule: String::new(),
-            order,
-            source: String::new(),
+            ..Criterion::new(session.new_id(), table.id, order)
         });
     }
     session

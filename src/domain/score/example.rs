@@ -5,9 +5,7 @@ use crate::domain::number::Quantity;
 use crate::domain::order::Position;
 use crate::domain::score::book::ScoreBook;
 use crate::domain::score::engine::{Points, score};
-use crate::domain::score::{
-    Criterion, CriterionUnit, Excess, Layer, Method, Score, ScoreTable, SumOf, TotalMode, read,
-};
+use crate::domain::score::{Criterion, CriterionUnit, Layer, Method, Score, ScoreTable, read};
 
 pub fn id<T: From<RowId>>(n: u8) -> T {
     RowId([n; 16]).into()
@@ -33,51 +31,19 @@ pub fn book(count: u8) -> ScoreBook {
 
 fn table() -> ScoreTable {
     ScoreTable {
-        id: id(200),
-        bloc_year: id(201),
         name: "Bảng điểm".into(),
-        unit_kind: String::new(),
         total: Quantity::from_whole(1000),
-        mode: TotalMode::FixedTotal,
-        allow_over_total: false,
-        leaf_places: 2,
-        total_places: 2,
-        sum_of: SumOf::RoundedLeaves,
-        no_target_counts: true,
-        tie_chain: String::new(),
-        head_appraiser: None,
-        approved_on: None,
-        sealed_text: String::new(),
-        sealed_on: None,
-        supplement_of: None,
-        supplement_on: None,
-        supplement_reason: String::new(),
-        order: Position::first(),
-        source: String::new(),
+        ..ScoreTable::new(id(200), id(201), Position::first())
     }
 }
 
 pub fn criterion(n: u8, method: Method, maximum: &str) -> Criterion {
     Criterion {
-        id: id(n),
-        table: id(200),
-        parent: None,
         code: n.to_string(),
         name: format!("Tiêu chí {n}"),
-        description: String::new(),
         maximum: read::number(maximum),
         method,
-        excess: Excess::Percent,
-        per_plus: None,
-        per_minus: None,
-        steps: String::new(),
-        smaller_better: false,
-        bonus: false,
-        target: None,
-        clause: String::new(),
-        evidence_rule: String::new(),
-        order: Position::first(),
-        source: String::new(),
+        ..Criterion::new(id(n), id(200), Position::first())
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::id::{BlocYearId, CriterionId, RowId};
 use crate::domain::number::Quantity;
 use crate::domain::order::Position;
 use crate::domain::score::tie::{TieStep, chain_codes};
-use crate::domain::score::{Criterion, Excess, Method, ScoreTable, SumOf, TotalMode};
+use crate::domain::score::{Criterion, Method, ScoreTable, TotalMode};
 
 choice! {
     /// Bảng mẫu.
@@ -85,27 +85,13 @@ fn table(kind: Ready, bloc_year: BlocYearId, order: Position, id: RowId) -> Scor
         Ready::NoScores => ("Bảng ghi nhận kết quả thi đua", None, TotalMode::FixedTotal),
     };
     ScoreTable {
-        id: id.into(),
-        bloc_year,
         name: name.into(),
-        unit_kind: String::new(),
         total: total.and_then(Quantity::from_whole),
         mode,
         allow_over_total: kind == Ready::HundredBonus,
-        leaf_places: 2,
-        total_places: 2,
-        sum_of: SumOf::RoundedLeaves,
-        no_target_counts: true,
         tie_chain: chain_codes(&CHAIN),
-        head_appraiser: None,
-        approved_on: None,
-        sealed_text: String::new(),
-        sealed_on: None,
-        supplement_of: None,
-        supplement_on: None,
-        supplement_reason: String::new(),
-        order,
         source: "Bảng mẫu có sẵn; sửa nội dung, điểm cho đúng quy chế của khối".into(),
+        ..ScoreTable::new(id.into(), bloc_year, order)
     }
 }
 
@@ -157,15 +143,11 @@ fn criterion(
     let points = |times: &i64| Quantity::from_whole(*times);
     let (method, steps) = method(*how);
     Criterion {
-        id,
-        table: table.id,
         parent,
         code: (*code).into(),
         name: (*name).into(),
-        description: String::new(),
         maximum: points(maximum).filter(|_| method != Method::TextOnly),
         method,
-        excess: Excess::Percent,
         per_plus: if let How::Plus(each) = how {
             points(each)
         } else {
@@ -177,13 +159,8 @@ fn criterion(
             None
         },
         steps: steps.into(),
-        smaller_better: false,
         bonus: matches!(how, How::Bonus(_)),
-        target: None,
-        clause: String::new(),
-        evidence_rule: String::new(),
-        order,
-        source: String::new(),
+        ..Criterion::new(id, table.id, order)
     }
 }
 

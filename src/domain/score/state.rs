@@ -225,56 +225,29 @@ pub mod example {
     use super::*;
     use crate::domain::id::{CriterionId, RowId};
     use crate::domain::order::Position;
-    use crate::domain::score::{Excess, Layer, SumOf, TotalMode};
+    use crate::domain::score::Layer;
     use crate::domain::sheet::example::id;
 
     pub fn table() -> ScoreTable {
         ScoreTable {
-            id: id(100),
-            bloc_year: id(60),
             name: "Bảng điểm 100".into(),
-            unit_kind: String::new(),
             total: Quantity::from_whole(100),
-            mode: TotalMode::FixedTotal,
-            allow_over_total: false,
-            leaf_places: 2,
-            total_places: 2,
-            sum_of: SumOf::RoundedLeaves,
-            no_target_counts: true,
-            tie_chain: String::new(),
-            head_appraiser: None,
-            approved_on: None,
-            sealed_text: String::new(),
-            sealed_on: None,
-            supplement_of: None,
-            supplement_on: None,
-            supplement_reason: String::new(),
-            order: Position::first(),
-            source: String::new(),
+            ..ScoreTable::new(id(100), id(60), Position::first())
         }
     }
 
     pub fn criterion(n: u8, parent: Option<u8>, code: &str, method: Method) -> Criterion {
         Criterion {
-            id: id(n),
-            table: id(100),
             parent: parent.map(|n| CriterionId::from(RowId([n; 16]))),
             code: code.into(),
             name: format!("Tiêu chí {code}"),
-            description: String::new(),
             maximum: Quantity::from_whole(50),
             method,
-            excess: Excess::Percent,
-            per_plus: None,
-            per_minus: None,
-            steps: String::new(),
-            smaller_better: false,
-            bonus: false,
-            target: None,
-            clause: String::new(),
-            evidence_rule: String::new(),
-            order: Position::spread(250)[usize::from(n)].clone(),
-            source: String::new(),
+            ..Criterion::new(
+                id(n),
+                id(100),
+                Position::spread(250)[usize::from(n)].clone(),
+            )
         }
     }
 

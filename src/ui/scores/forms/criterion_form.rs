@@ -122,25 +122,8 @@ pub fn empty_criterion(
     let among = criteria.iter().filter(|row| row.parent == parent);
     let last = among.map(|row| &row.order).max();
     Criterion {
-        id,
-        table,
         parent,
-        code: String::new(),
-        name: String::new(),
-        description: String::new(),
-        maximum: None,
-        method: Method::default(),
-        excess: Excess::default(),
-        per_plus: None,
-        per_minus: None,
-        steps: String::new(),
-        smaller_better: false,
-        bonus: false,
-        target: None,
-        clause: String::new(),
-        evidence_rule: String::new(),
-        order: Position::between(last, None),
-        source: String::new(),
+        ..Criterion::new(id, table, Position::between(last, None))
     }
 }
 

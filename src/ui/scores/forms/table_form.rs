@@ -86,29 +86,7 @@ impl TableForm {
 /// A table that says nothing yet, behind those of the year.
 pub fn empty_table(id: ScoreTableId, year: BlocYearId, tables: &[ScoreTable]) -> ScoreTable {
     let last = tables.iter().map(|table| &table.order).max();
-    ScoreTable {
-        id,
-        bloc_year: year,
-        name: String::new(),
-        unit_kind: String::new(),
-        total: None,
-        mode: TotalMode::default(),
-        allow_over_total: false,
-        leaf_places: 2,
-        total_places: 2,
-        sum_of: SumOf::default(),
-        no_target_counts: true,
-        tie_chain: String::new(),
-        head_appraiser: None,
-        approved_on: None,
-        sealed_text: String::new(),
-        sealed_on: None,
-        supplement_of: None,
-        supplement_on: None,
-        supplement_reason: String::new(),
-        order: Position::between(last, None),
-        source: String::new(),
-    }
+    ScoreTable::new(id, year, Position::between(last, None))
 }
 
 #[cfg(test)]
