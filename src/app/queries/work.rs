@@ -151,3 +151,37 @@ pub fn award_sheet(reader: Reader<'_>, year: BlocYearId) -> Result<AwardSheet> {
         steps,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::commands::{AwardCommand, YearCommand};
+    use crate::app::queries::whole_year;
+    use crate::app::testing::{four_systems, session};
+    use crate::domain::award::GateKind;
+    use crate::domain::id::RowId;
+    use crate::domain::order::Position;
+    use crate::domain::year::BlocYear;
+
+    #[test]
+    fn what_other_years_decided_is_read_where_a_condition_asks_for_it() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let bloc = session.reader().get::<BlocYear>(year).unwrap().bloc;
+        let before = BlocYear::new(session.new_id(), bloc, 2018);
+        session.run(YearCommand::Open(before)).unwrap();
+        let past = |session: &crate::app::Session| {
+            let whole = whole_year(session.reader(), year).unwrap();
+            let years = whole.work.past.iter().map(|past| past.year);
+            years.collect::<Vec<_>>()
+        };
+        assert_eq!(past(&session), Vec::<i16>::new());
+        let gate = Gate {
+            kind: GateKind::ByHand,
+            text: "Nội bộ đoàn kết".into(),
+            ..Gate::new(RowId([7; 16]).into(), year, "", Position::first())
+        };
+        session.run(AwardCommand::PutGate(gate)).unwrap();
+        assert_eq!(past(&session), [2018]);
+    }
+}
