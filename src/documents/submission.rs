@@ -58,10 +58,12 @@ fn honours(nominees: &Nominees) -> Vec<Block> {
         let mark = if index + 1 == last { '.' } else { ';' };
         line(&wording::ended(&text, mark))
     });
-    let total = line(&format!(
-        "Tổng số: {} (có danh sách kèm theo).",
-        nominees.counted()
-    ));
+    // Where nobody is named yet there is no list of names to enclose.
+    let enclosed = match nominees.collectives.is_empty() && nominees.persons.is_empty() {
+        true => "",
+        false => " (có danh sách kèm theo)",
+    };
+    let total = line(&format!("Tổng số: {}{enclosed}.", nominees.counted()));
     rows.chain(std::iter::once(total)).collect()
 }
 
@@ -126,6 +128,20 @@ mod tests {
         assert_eq!(
             said.last().unwrap(),
             "Danh sách này có 03 tập thể, 01 cá nhân."
+        );
+    }
+
+    #[test]
+    fn a_number_without_names_encloses_no_list_of_names() {
+        let slots = [
+            ("unnamed", "tập thể của 4 Hệ Cơ yếu\tCờ thi đua\t14"),
+            ("closing", "Trân trọng đề nghị."),
+        ];
+        let said = plain(&submission(&draft_of(KIND, &slots)));
+        let total = said.iter().find(|line| line.starts_with("Tổng số"));
+        assert_eq!(
+            total.map(String::as_str),
+            Some("Tổng số: 14 trường hợp chưa có danh sách.")
         );
     }
 
