@@ -6,6 +6,7 @@
 
 mod arrival;
 mod as_of;
+pub mod belonging;
 mod dispute;
 mod dormancy;
 pub mod fields;
@@ -267,6 +268,15 @@ pub fn shareable<'a, 'b>(
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     builder
+}
+
+/// The schema that this program writes.
+pub const SCHEMA: i32 = migrations::CURRENT;
+
+/// SHA-256 of bytes.
+pub fn fingerprint_of(bytes: &[u8]) -> [u8; 32] {
+    use sha2::Digest;
+    sha2::Sha256::digest(bytes).into()
 }
 
 /// SHA-256 of a text in lower-case hexadecimal.

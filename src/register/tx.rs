@@ -178,6 +178,15 @@ impl<'a> Tx<'a> {
         self.set_unless_same(table, row, field, value, heads)
     }
 
+    /// A removed row stands again as it last was; one that never stood here cannot.
+    pub fn revive(&mut self, table: &'static Table, row: RowId) -> Result<()> {
+        let heads = history::heads(&self.conn, row)?;
+        if heads.is_empty() {
+            return Err(RegisterError::Gone(table.label));
+        }
+        self.set_unless_same(table, row, ALIVE, Value::Int(1), &heads)
+    }
+
     fn set_unless_same(
         &mut self,
         table: &'static Table,
