@@ -427,7 +427,7 @@ fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>> {
     Ok(found)
 }
 
-fn unset(field: u16) -> Value {
+pub(super) fn unset(field: u16) -> Value {
     if field == ALIVE {
         Value::Int(0)
     } else {

@@ -11,6 +11,7 @@ mod guards;
 mod kinds;
 mod laws;
 mod measured;
+mod merge;
 mod migrations;
 mod office;
 mod papers;
