@@ -3,6 +3,7 @@
 
 mod archive;
 mod arrows;
+mod busy;
 mod commands;
 mod crash;
 mod damage;
@@ -14,6 +15,7 @@ mod measured;
 mod migrations;
 mod office;
 mod papers;
+mod power;
 mod printing;
 mod sheets;
 mod verify;
