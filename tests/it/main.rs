@@ -7,6 +7,7 @@ mod busy;
 mod commands;
 mod crash;
 mod damage;
+mod faults;
 mod files;
 mod guards;
 mod kinds;

@@ -1,0 +1,145 @@
+//! The disk breaks or is full at the k-th operation, for every k of a piece of work: the person is told so in a
+//! sentence, what was acknowledged is there, nothing is torn, and the register opens again.
+
+use std::collections::BTreeSet;
+
+use crash_vfs::Fault;
+use giao_uoc::app::{AppError, ErrorKind, Session};
+use giao_uoc::register::UndoStacks;
+
+use crate::busy::{Mark, act};
+use crate::office::Office;
+use crate::power::{Place, Work};
+
+/// A unit changed, an article put, and the article taken back: 145 operations.
+const SEED: u64 = 413;
+const ACTS: usize = 4;
+
+#[test]
+fn an_io_error_at_any_operation_is_told_and_harms_nothing() {
+    fail_everywhere(Fault::Io);
+}
+
+#[test]
+fn a_full_disk_at_any_operation_is_told_and_harms_nothing() {
+    fail_everywhere(Fault::Full);
+}
+
+fn fail_everywhere(fault: Fault) {
+    let office = Office::new();
+    let work = Work::new(&office, SEED, ACTS);
+    let mut told = BTreeSet::new();
+    for stays in [false, true] {
+        for at in 1..=work.operations {
+            let place = work.begin(&office);
+            place.disk.fail_at(at, fault, stays);
+            let case = format!("{fault:?} at {at}, stays: {stays}");
+            told.extend(fail_once(&office, &work, &place, &case));
+        }
+    }
+    println!(
+        "{} operations, each failed once and for good: {told:#?}",
+        work.operations
+    );
+    assert!(
+        told.iter()
+            .any(|told| told.contains("chưa được ghi") || told.contains("Chưa ghi được"))
+            && told.iter().any(|told| told.contains("đã vào sổ, nhưng")),
+        "not every kind of failure was met"
+    );
+}
+
+/// Works on after each error, as a person would; what the errors said.
+fn fail_once(office: &Office, work: &Work, place: &Place, case: &str) -> BTreeSet<String> {
+    let mut told = BTreeSet::new();
+    let mut acknowledged = Vec::new();
+    let mut ended = None;
+    match office.open(&place.register) {
+        Ok(mut session) => {
+            let mut dice = work.dice();
+            for _ in 0..ACTS {
+                match act(&mut session, &mut dice) {
+                    Ok(()) => acknowledged.extend(Mark::of(&session)),
+                    Err(error) => drop(told.insert(sentence(&error, case))),
+                }
+                knows_what_stands(&session, case);
+            }
+            ended = Ending::of(&session).ok();
+        }
+        Err(error) => drop(told.insert(sentence(&error, case))),
+    }
+    assert!(!told.is_empty(), "{case}: nobody was told");
+    place.disk.repair();
+    let again = office.open(&place.register).unwrap();
+    assert_eq!(again.check().unwrap(), None, "{case}");
+    still_has(&again, &acknowledged, case);
+    if let Some(ended) = ended {
+        assert_eq!(Ending::of(&again).unwrap(), ended, "{case}");
+    }
+    told
+}
+
+fn still_has(session: &Session, acknowledged: &[Mark], case: &str) {
+    let journal = session.journal().unwrap();
+    for mark in acknowledged {
+        let line = journal.iter().find(|line| line.seq == mark.seq);
+        assert_eq!(line.map(|line| line.hash), Some(mark.hash), "{case}: lost");
+    }
+}
+
+/// What undo and redo would take is what the register says, also after an error.
+fn knows_what_stands(session: &Session, case: &str) {
+    let Ok(journal) = session.journal() else {
+        return;
+    };
+    let stacks = UndoStacks::of(&journal);
+    let label = |seq: Option<&i64>| {
+        let seq = *seq?;
+        journal
+            .iter()
+            .find(|line| line.seq == seq)
+            .map(|line| line.label.clone())
+    };
+    assert_eq!(session.undo_label(), label(stacks.undo.last()), "{case}");
+    assert_eq!(session.redo_label(), label(stacks.redo.last()), "{case}");
+}
+
+/// What a session says at its end, and another one of the same register at its beginning.
+#[derive(Debug, PartialEq)]
+struct Ending {
+    mark: Mark,
+    undo: Option<String>,
+    redo: Option<String>,
+}
+
+impl Ending {
+    fn of(session: &Session) -> giao_uoc::app::Result<Self> {
+        Ok(Self {
+            mark: Mark::of(session)?,
+            undo: session.undo_label(),
+            redo: session.redo_label(),
+        })
+    }
+}
+
+/// A sentence for people, with what to do now, and no words of SQLite.
+fn sentence(error: &AppError, case: &str) -> String {
+    assert!(error.hint.is_some(), "{case}: {error}");
+    assert!(
+        [ErrorKind::Input, ErrorKind::Internal].contains(&error.kind),
+        "{case}: {error}"
+    );
+    let message = &error.message;
+    assert!(
+        [
+            "Ổ đĩa đã đầy, thay đổi",
+            "Thay đổi vừa rồi đã vào sổ, nhưng",
+            "Chưa ghi được vào sổ",
+            "Không mở được sổ"
+        ]
+        .iter()
+        .any(|known| message.starts_with(known)),
+        "{case}: {message}"
+    );
+    message.split(": /").next().unwrap().to_owned()
+}
