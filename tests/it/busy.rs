@@ -1,6 +1,6 @@
 //! A busy office: commands, undo and redo at random, the same for the same dice; and what was acknowledged of them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use giao_uoc::app::commands::{CovenantCommand, CovenantPart, UnitCommand};
 use giao_uoc::app::{Command, ErrorKind, Result, Session};
@@ -71,9 +71,9 @@ impl Mark {
 }
 
 /// Opens a register after whatever befell it: every gate lets it pass, also as it stands after the recovery.
-pub fn sound(path: &Path) -> Register {
-    let register = reopened(path).unwrap();
-    assert_eq!(register.first_fault().unwrap(), None);
+pub fn sound(path: &Path, case: &str) -> Register {
+    let register = reopened(path).unwrap_or_else(|error| panic!("{case}: {error}"));
+    assert_eq!(register.first_fault().unwrap(), None, "{case}");
     register
 }
 
@@ -81,7 +81,10 @@ pub fn reopened(path: &Path) -> Result<Register, RegisterError> {
     Register::open(path, "kiểm tra", |_| Ok(()), &Cancel::default())
 }
 
+pub fn journal_of(register: &Path) -> PathBuf {
+    PathBuf::from(format!("{}-journal", register.display()))
+}
+
 pub fn has_hot_journal(register: &Path) -> bool {
-    let journal = format!("{}-journal", register.display());
-    std::fs::metadata(journal).is_ok_and(|journal| journal.len() > 0)
+    std::fs::metadata(journal_of(register)).is_ok_and(|journal| journal.len() > 0)
 }

@@ -124,7 +124,7 @@ fn parse(line: &str) -> Option<Acknowledged> {
 }
 
 fn check(path: &Path, last: Option<&Acknowledged>) {
-    let mut register = sound(path);
+    let mut register = sound(path, "after a kill");
     let digest = register.digest().unwrap();
     register.rebuild().unwrap();
     assert_eq!(

@@ -2,18 +2,22 @@
 //! sentence, what was acknowledged is there, nothing is torn, and the register opens again.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use crash_vfs::Fault;
+use crash_vfs::{Disk, Fault};
+use giao_uoc::app::commands::UnitCommand;
 use giao_uoc::app::{AppError, ErrorKind, Session};
 use giao_uoc::register::UndoStacks;
 
-use crate::busy::{Mark, act};
-use crate::office::Office;
-use crate::power::{Place, Work};
+use crate::busy::{Mark, act, sound};
+use crate::office::{Office, files_in, unit};
+use crate::power::{Place, Work, found};
 
 /// A unit changed, an article put, and the article taken back: 145 operations.
 const SEED: u64 = 413;
 const ACTS: usize = 4;
+/// The first act is over with operation 46; here it is written to the register in part.
+const HALF_AN_ACT: u64 = 42;
 
 #[test]
 fn an_io_error_at_any_operation_is_told_and_harms_nothing() {
@@ -30,16 +34,18 @@ fn fail_everywhere(fault: Fault) {
     let work = Work::new(&office, SEED, ACTS);
     let mut told = BTreeSet::new();
     for stays in [false, true] {
-        for at in 1..=work.operations {
+        for at in 1..=work.with_closing {
             let place = work.begin(&office);
             place.disk.fail_at(at, fault, stays);
             let case = format!("{fault:?} at {at}, stays: {stays}");
-            told.extend(fail_once(&office, &work, &place, &case));
+            let said = fail_once(&office, &work, &place, &case);
+            assert_eq!(said.is_empty(), at > work.operations, "{case}: {said:?}");
+            told.extend(said);
         }
     }
     println!(
         "{} operations, each failed once and for good: {told:#?}",
-        work.operations
+        work.with_closing
     );
     assert!(
         told.iter()
@@ -49,7 +55,7 @@ fn fail_everywhere(fault: Fault) {
     );
 }
 
-/// Works on after each error, as a person would; what the errors said.
+/// Works on after each error, as a person would, and closes; what the errors said.
 fn fail_once(office: &Office, work: &Work, place: &Place, case: &str) -> BTreeSet<String> {
     let mut told = BTreeSet::new();
     let mut acknowledged = Vec::new();
@@ -68,7 +74,6 @@ fn fail_once(office: &Office, work: &Work, place: &Place, case: &str) -> BTreeSe
         }
         Err(error) => drop(told.insert(sentence(&error, case))),
     }
-    assert!(!told.is_empty(), "{case}: nobody was told");
     place.disk.repair();
     let again = office.open(&place.register).unwrap();
     assert_eq!(again.check().unwrap(), None, "{case}");
@@ -142,4 +147,95 @@ fn sentence(error: &AppError, case: &str) -> String {
         "{case}: {message}"
     );
     message.split(": /").next().unwrap().to_owned()
+}
+
+const FAULTS: [(Fault, bool); 4] = [
+    (Fault::Io, false),
+    (Fault::Io, true),
+    (Fault::Full, false),
+    (Fault::Full, true),
+];
+
+#[test]
+fn a_disk_that_fails_while_a_register_is_brought_back_harms_nothing() {
+    let office = Office::new();
+    let work = Work::new(&office, SEED, ACTS).left_at(&office, HALF_AN_ACT);
+    let place = work.begin(&office);
+    drop(office.open(&place.register).unwrap());
+    let operations = place.disk.operations();
+    drop(place);
+    assert!(operations > 5, "there was little to bring back");
+    for ((fault, stays), at) in FAULTS
+        .iter()
+        .flat_map(|fault| (1..=operations).map(move |at| (fault, at)))
+    {
+        let case = format!("{fault:?} at {at}, stays: {stays}");
+        let place = work.begin(&office);
+        place.disk.fail_at(at, *fault, *stays);
+        if let Err(error) = office.open(&place.register) {
+            sentence(&error, &case);
+        }
+        place.disk.repair();
+        assert_eq!(
+            found(&sound(&place.register, &case)),
+            work.marks[0],
+            "{case}"
+        );
+    }
+}
+
+#[test]
+fn a_disk_that_fails_under_a_copy_leaves_a_whole_one_or_none() {
+    let office = Office::new();
+    let session = office.open(&office.filled("Khối.giaouoc")).unwrap();
+    let met = |at| {
+        new_file_meets(at, |path| {
+            session.copy_to(path)?;
+            Mark::of(&session)
+        })
+    };
+    let failed = (1..).take_while(|at| met(*at)).count();
+    println!("a copy: {failed} operations, each failed");
+    assert!(failed > 20, "the disk was hardly asked");
+}
+
+#[test]
+fn a_disk_that_fails_under_a_new_register_leaves_a_whole_one_or_none() {
+    let office = Office::new();
+    let met = |at| {
+        new_file_meets(at, |path| {
+            let mut session = office.create(path)?;
+            session.run(UnitCommand::Add(unit(0)))?;
+            Mark::of(&session)
+        })
+    };
+    let failed = (1..).take_while(|at| met(*at)).count();
+    println!("a new register: {failed} operations, each failed");
+    assert!(failed > 20, "the disk was hardly asked");
+}
+
+/// Makes a new register on a disk that fails. False when it was ready before the disk failed.
+fn new_file_meets(at: u64, make: impl Fn(&Path) -> giao_uoc::app::Result<Mark>) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Mới.giaouoc");
+    let disk = Disk::under(folder.path()).unwrap();
+    let (fault, stays) = FAULTS[at as usize % FAULTS.len()];
+    disk.fail_at(at, fault, stays);
+    let made = make(&path);
+    let met = disk.operations() >= at;
+    drop(disk);
+    let case = format!("{fault:?} at {at}, stays: {stays}");
+    let beside = files_in(folder.path()).into_iter().map(|(name, _)| name);
+    let left: Vec<String> = beside
+        .filter(|name| !name.contains("Mới.giaouoc"))
+        .collect();
+    assert!(left.is_empty(), "{case}: {left:?} was left");
+    match made {
+        Ok(mark) => assert_eq!(mark, found(&sound(&path, &case)), "{case}"),
+        Err(error) => {
+            sentence(&error, &case);
+            assert!(!path.exists() || sound(&path, &case).first_fault().unwrap().is_none());
+        }
+    }
+    met
 }

@@ -5,21 +5,26 @@
 use std::path::{Path, PathBuf};
 
 use crash_vfs::Disk;
+use giao_uoc::register::Register;
 use rusqlite::Connection;
 
-use crate::busy::{Mark, act, has_hot_journal, reopened, sound};
+use crate::busy::{Mark, act, has_hot_journal, journal_of, reopened, sound};
 use crate::office::{Dice, Office, cases};
 
 /// Acts of a piece of work, and cuts of the same piece.
 const ACTS: usize = 8;
 const CUTS: u32 = 25;
 
-/// The same work every time: how the register stands at the beginning and after each act, and how often it asks the disk.
+/// The same work every time: how the register stands at the beginning and after each act, and how often the disk is
+/// changed by it, with closing and without.
 pub struct Work {
     seed: u64,
     register: Vec<u8>,
+    /// The journal beside it, of a program that died.
+    journal: Vec<u8>,
     pub marks: Vec<Mark>,
     pub operations: u64,
+    pub with_closing: u64,
 }
 
 /// A folder with the register of a piece of work, and the disk under it.
@@ -34,8 +39,10 @@ impl Work {
         let mut work = Self {
             seed,
             register: std::fs::read(register).unwrap(),
+            journal: Vec::new(),
             marks: Vec::new(),
             operations: 0,
+            with_closing: 0,
         };
         let place = work.begin(office);
         let mut session = office.open(&place.register).unwrap();
@@ -46,6 +53,8 @@ impl Work {
             work.marks.push(Mark::of(&session).unwrap());
         }
         work.operations = place.disk.operations();
+        drop(session);
+        work.with_closing = place.disk.operations();
         work
     }
 
@@ -56,16 +65,33 @@ impl Work {
         std::fs::create_dir(&folder).unwrap();
         let register = folder.join("Khối.giaouoc");
         std::fs::write(&register, &self.register).unwrap();
+        if !self.journal.is_empty() {
+            std::fs::write(journal_of(&register), &self.journal).unwrap();
+        }
         let disk = Disk::under(&folder).unwrap();
         Place { disk, register }
+    }
+
+    /// The same with the files as a program leaves them that dies in the middle of an operation.
+    pub fn left_at(mut self, office: &Office, operation: u64) -> Self {
+        let place = self.begin(office);
+        place.disk.cut_at(operation);
+        self.until_it_fails(office, &place.register);
+        let before = std::mem::replace(&mut self.register, std::fs::read(&place.register).unwrap());
+        self.journal = std::fs::read(journal_of(&place.register)).unwrap();
+        assert!(
+            self.register != before && !self.journal.is_empty(),
+            "not in the middle"
+        );
+        self
     }
 
     pub fn dice(&self) -> Dice {
         Dice::new(self.seed)
     }
 
-    /// Works until something fails; how many acts were acknowledged.
-    fn until_it_fails(&self, office: &Office, register: &Path) -> usize {
+    /// Works until something fails, and closes; how many acts were acknowledged.
+    pub fn until_it_fails(&self, office: &Office, register: &Path) -> usize {
         let mut dice = self.dice();
         let Ok(mut session) = office.open(register) else {
             return 0;
@@ -119,7 +145,7 @@ fn cut_often(half: u64, cuts: u32) -> Toll {
 
 fn cut_once(office: &Office, work: &Work, chance: &mut crash_vfs::Dice, toll: &mut Toll) {
     let place = work.begin(office);
-    let at = 1 + chance.roll(work.operations);
+    let at = 1 + chance.roll(work.with_closing);
     place.disk.cut_at(at);
     let acknowledged = work.until_it_fails(office, &place.register);
     assert!(place.disk.is_dead(), "the power stayed on");
@@ -127,18 +153,21 @@ fn cut_once(office: &Office, work: &Work, chance: &mut crash_vfs::Dice, toll: &m
     toll.unsynced += place.disk.power_returns(chance).unwrap();
     toll.hot += u32::from(has_hot_journal(&place.register));
     toll.cut_again += u32::from(cut_while_opening(&place, chance));
-    let register = sound(&place.register);
-    let head = register.journal_head().unwrap().unwrap();
-    let found = Mark {
-        seq: head.seq,
-        hash: head.hash,
-        digest: register.digest().unwrap(),
-    };
-    let whole = &work.marks[acknowledged..work.marks.len().min(acknowledged + 2)];
     let case = format!("work {}, cut at {at}", work.seed);
+    let found = found(&sound(&place.register, &case));
+    let whole = &work.marks[acknowledged..work.marks.len().min(acknowledged + 2)];
     assert!(found.seq >= whole[0].seq, "{case}: an act is lost");
     assert!(whole.contains(&found), "{case}: an act is torn");
     toll.ahead += u32::from(found != whole[0]);
+}
+
+pub fn found(register: &Register) -> Mark {
+    let head = register.journal_head().unwrap().unwrap();
+    Mark {
+        seq: head.seq,
+        hash: head.hash,
+        digest: register.digest().unwrap(),
+    }
 }
 
 /// The power is not to be relied upon: it goes off again while the register is brought back.
