@@ -14,7 +14,7 @@ use crate::domain::closing::Correction;
 use crate::domain::id::RowId;
 use crate::register::record::SiteId;
 use crate::register::{
-    Act, ActKind, Cancel, Done, JournalLine, Reader, Register, RegisterError, UndoStacks,
+    Act, ActKind, Cancel, Done, JournalLine, Reader, Register, RegisterError, Tx, UndoStacks,
 };
 
 /// Largest JSON file that is read.
@@ -101,7 +101,7 @@ impl Session {
         links::check_touched(&mut tx)?;
         closed::guard(&mut tx, pass)?;
         let done = tx.commit();
-        Ok(self.told(done)?.is_some())
+        Ok(self.settle(done)?.is_some())
     }
 
     /// From now on what changes the closed year of this slip goes into it, until [`Session::end_slip`].
@@ -130,7 +130,7 @@ impl Session {
         let label = self.label_of(seq)?;
         let act = self.act(ActKind::Undo, label.clone(), Some(seq));
         let done = self.register.undo(seq, act);
-        self.told(done)?;
+        self.settle(done)?;
         Ok(Some(label))
     }
 
@@ -142,7 +142,7 @@ impl Session {
         let label = self.label_of(seq)?;
         let act = self.act(ActKind::Redo, label.clone(), Some(seq));
         let done = self.register.redo(seq, act);
-        self.told(done)?;
+        self.settle(done)?;
         Ok(Some(label))
     }
 
@@ -180,8 +180,31 @@ impl Session {
         }
     }
 
+    /// Begins an act that is no command.
+    pub(in crate::app) fn begin(&mut self, kind: ActKind, label: String) -> Result<Tx<'_>> {
+        let act = self.act(kind, label, None);
+        Ok(self.register.begin(act)?)
+    }
+
+    /// Keeps in the journal that something happened, although nothing was edited.
+    pub fn note(&mut self, label: String) -> Result<()> {
+        let done = self.begin(ActKind::Note, label)?.commit();
+        self.settle(done).map(drop)
+    }
+
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    pub fn now_ms(&self) -> i64 {
+        self.world.now_ms()
+    }
+
     /// What stands in the register is followed, whether or not the disk will keep it.
-    fn told(&mut self, done: Result<Option<Done>, RegisterError>) -> Result<Option<Done>> {
+    pub(in crate::app) fn settle(
+        &mut self,
+        done: Result<Option<Done>, RegisterError>,
+    ) -> Result<Option<Done>> {
         match &done {
             Ok(done) => self.follow(*done),
             Err(RegisterError::Unsure { done, .. }) => self.follow(Some(*done)),
