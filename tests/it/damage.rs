@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use giao_uoc::register::{Cancel, JournalLine, Register, RegisterError, Verdict};
 use rusqlite::Connection;
@@ -10,6 +11,8 @@ use crate::office::{Dice, Office, cases, files_in, play, signing};
 
 const PAGE: usize = 4_096;
 const KINDS: usize = 10;
+/// It takes milliseconds; the machine may be busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What may stay beside a file that was opened or refused: the lock file.
 fn lock_name(path: &Path) -> String {
@@ -224,6 +227,11 @@ fn a_crafted_schema_is_refused() {
         "CREATE INDEX i ON unit(name)",
         "DROP INDEX edit_cell",
         "ANALYZE",
+        "CREATE VIRTUAL TABLE size USING dbstat",
+        "PRAGMA writable_schema=ON; INSERT INTO sqlite_schema VALUES('table', 'word', 'word', 0, 'CREATE VIRTUAL TABLE word USING fts5(text)')",
+        "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET rootpage = 0, sql = 'CREATE VIRTUAL TABLE unit USING fts5(name)' WHERE name = 'unit'",
+        "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql = replace(sql, 'CHECK', 'CONSTRAINT no CHECK(1) CHECK') WHERE name = 'edit'",
+        "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '') WHERE name = 'edit'",
     ] {
         refuses_after(sql, differs);
     }
@@ -261,13 +269,22 @@ fn refuses_after(sql: &str, expected: impl Fn(&Verdict) -> bool) {
         .or_else(ran_anyway)
         .unwrap_or_else(|error| panic!("{sql}: {error}"));
     let bytes = std::fs::read(&path).unwrap();
-    for verdict in [
-        verdict(open(&path)),
-        verdict(Register::open_read_only(&path, &Cancel::default())),
-    ] {
+    for verdict in verdicts(&path) {
         assert!(expected(&verdict), "{sql}: {verdict:?}");
     }
     untouched(&path, &bytes, sql);
+}
+
+/// Opened for work and for reading, and neither takes long, whatever the file would have SQLite do.
+fn verdicts(path: &Path) -> [Verdict; 2] {
+    let begun = Instant::now();
+    let verdicts = [
+        verdict(open(path)),
+        verdict(Register::open_read_only(path, &Cancel::default())),
+    ];
+    let took = begun.elapsed();
+    assert!(took < PATIENCE, "{}: {took:?}", path.display());
+    verdicts
 }
 
 /// A pragma that answers is no failure.
@@ -321,20 +338,12 @@ fn what_is_no_register_at_all_gets_nothing_beside_it() {
         std::fs::create_dir(&folder).unwrap();
         let path = folder.join(name);
         std::fs::write(&path, &bytes).unwrap();
-        assert_eq!(verdict(open(&path)), expected, "{name}");
-        assert_eq!(
-            verdict(Register::open_read_only(&path, &Cancel::default())),
-            expected,
-            "{name}"
-        );
+        assert_eq!(verdicts(&path), [expected.clone(), expected], "{name}");
         assert_eq!(files_in(&folder), [(name.to_owned(), bytes)]);
     }
-    assert_eq!(
-        verdict(open(&office.path("thư mục ảnh.png"))),
-        Verdict::Folder
-    );
-    assert_eq!(
-        verdict(open(&office.path("không có.giaouoc"))),
-        Verdict::Missing
-    );
+    let folder = verdicts(&office.path("thư mục ảnh.png"));
+    assert_eq!(folder, [Verdict::Folder, Verdict::Folder]);
+    let missing = verdicts(&office.path("không có.giaouoc"));
+    assert_eq!(missing, [Verdict::Missing, Verdict::Missing]);
+    assert_eq!(files_in(&office.path("")), [], "something was left");
 }
