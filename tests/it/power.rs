@@ -72,18 +72,29 @@ impl Work {
         Place { disk, register }
     }
 
-    /// The same with the files as a program leaves them that dies in the middle of an operation.
-    pub fn left_at(mut self, office: &Office, operation: u64) -> Self {
+    /// The same with the files as a program leaves them that dies when it has written to the register for the first time.
+    pub fn left_half_done(self, office: &Office) -> Self {
+        let left = (1..self.operations).map(|at| self.left_at(office, at));
+        let mut half_done = left.filter(|(register, _)| *register != self.register);
+        let (register, journal) = half_done.next().expect("it writes to the register");
+        assert!(!journal.is_empty(), "nothing can bring it back");
+        Self {
+            register,
+            journal,
+            ..self
+        }
+    }
+
+    /// The register and its journal after a death in this operation.
+    fn left_at(&self, office: &Office, operation: u64) -> (Vec<u8>, Vec<u8>) {
         let place = self.begin(office);
         place.disk.cut_at(operation);
         self.until_it_fails(office, &place.register);
-        let before = std::mem::replace(&mut self.register, std::fs::read(&place.register).unwrap());
-        self.journal = std::fs::read(journal_of(&place.register)).unwrap();
-        assert!(
-            self.register != before && !self.journal.is_empty(),
-            "not in the middle"
-        );
-        self
+        let journal = std::fs::read(journal_of(&place.register));
+        (
+            std::fs::read(&place.register).unwrap(),
+            journal.unwrap_or_default(),
+        )
     }
 
     pub fn dice(&self) -> Dice {
