@@ -3,9 +3,11 @@
 
 mod archive;
 mod arrows;
+mod busy;
 mod commands;
 mod crash;
 mod damage;
+mod faults;
 mod files;
 mod guards;
 mod kinds;
@@ -15,6 +17,7 @@ mod merge;
 mod migrations;
 mod office;
 mod papers;
+mod power;
 mod printing;
 mod sheets;
 mod verify;

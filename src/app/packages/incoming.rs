@@ -38,8 +38,8 @@ impl Session {
         self.snapshot("truoc-khi-nhap")?;
         let mut tx = self.begin(ActKind::Import, label(parcels))?;
         let arrived = merge_all(&mut tx, parcels, own)?;
-        let done = tx.commit()?;
-        self.follow(done);
+        let done = tx.commit();
+        self.settle(done)?;
         Ok(arrived)
     }
 }
