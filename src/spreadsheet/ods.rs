@@ -4,7 +4,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::limits::{Budget, MOST_MERGED, MOST_SHEETS};
+use super::limits::{self, Budget, MOST_MERGED, MOST_SHEETS};
 use super::packed::Packed;
 use super::{Book, Cell, Kind, Merged, Place, Sheet, SheetError, decimal, xlsx};
 
@@ -126,7 +126,7 @@ impl Reading {
         }
         let name = attribute(tag, "table:name").unwrap_or_default();
         self.sheet = Some(Sheet {
-            name,
+            name: limits::name(&name),
             ..Sheet::default()
         });
         (self.row, self.column, self.row_repeat) = (0, 0, 1);

@@ -19,12 +19,13 @@ use rust_xlsxwriter::{Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use crate::mutator::{KINDS, damage};
 use crate::office::{Dice, cases, in_memory, play, story, unit_id, year_id};
 
 const TARGET: &str = "Đảng viên hoàn thành tốt nhiệm vụ";
 
 /// A sheet with everything that goes wrong in real ones.
-fn hard_workbook() -> Workbook {
+pub fn hard_workbook() -> Workbook {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name("Kết quả").unwrap();
@@ -58,7 +59,7 @@ fn hard_workbook() -> Workbook {
     workbook
 }
 
-fn bytes_of(mut workbook: Workbook) -> Vec<u8> {
+pub fn bytes_of(mut workbook: Workbook) -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
@@ -395,7 +396,7 @@ fn the_same_sheet_says_the_same_as_xlsx_and_as_ods() {
     assert!(theirs.sheets[0].cell(6, 3).unwrap().is_formula);
 }
 
-fn grid() -> Grid {
+pub fn grid() -> Grid {
     let number = |value| Out::Number(Quantity::from_ten_thousandths(value));
     Grid {
         name: "Bảng điểm".into(),
@@ -477,7 +478,7 @@ fn what_is_exported_comes_back_unchanged_through_every_format() {
     }
 }
 
-fn small_ods() -> Vec<u8> {
+pub fn small_ods() -> Vec<u8> {
     let row = |cells: &[&str]| {
         let cells = cells.iter().map(|text| {
             format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
@@ -506,24 +507,11 @@ fn small_ods() -> Vec<u8> {
     ])
 }
 
-/// A few bytes changed, cut out, doubled or cut off.
+/// Damaged in up to four ways, a few words at once.
 fn mutated(dice: &mut Dice, bytes: &[u8]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
-    for _ in 0..=dice.roll(8) {
-        if bytes.is_empty() {
-            break;
-        }
-        let at = dice.roll(bytes.len());
-        match dice.roll(6) {
-            0 => bytes.truncate(at),
-            1 => drop(bytes.remove(at)),
-            2 => bytes.insert(at, dice.roll(256) as u8),
-            3 => {
-                let part = bytes[at..bytes.len().min(at + 40)].to_vec();
-                bytes.splice(at..at, part);
-            }
-            _ => bytes[at] = dice.roll(256) as u8,
-        }
+    for _ in 0..=dice.roll(4) {
+        damage(&mut bytes, dice.roll(KINDS), 40, dice);
     }
     bytes
 }
