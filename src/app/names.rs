@@ -180,6 +180,13 @@ mod tests {
     }
 
     #[test]
+    fn a_name_within_a_long_line_is_offered_whichever_is_longer() {
+        let long = format!("{} phòng hậu cần", "đã họp ".repeat(10_000));
+        assert_eq!(names().find(&long), Match::Perhaps(vec![4, 5]));
+        assert_eq!(names().find("huyện Tuyên"), Match::Perhaps(vec![2]));
+    }
+
+    #[test]
     fn a_strange_name_is_nobodys() {
         for written in ["Người lập biểu", "", "PA", "Sở Tài chính"] {
             assert_eq!(names().find(written), Match::Nothing, "{written}");

@@ -70,3 +70,17 @@ impl Budget {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hundred_sheets_of_one_huge_part_are_not_read_a_hundred_times() {
+        let refused = |count, megabytes: u64| check_sheets(count, megabytes << 20).err();
+        assert_eq!(refused(100, 20), None);
+        assert_eq!(refused(10, 200), None);
+        assert_eq!(refused(100, 200), Some(SheetError::Bomb));
+        assert_eq!(refused(101, 0), Some(SheetError::TooManySheets));
+    }
+}

@@ -314,6 +314,34 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_beyond_the_largest_sheet_is_refused_with_its_place() {
+        let far = |count: &str| {
+            format!(
+                r#"<table:table-row><table:table-cell table:number-columns-repeated="{count}"/><table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>"#
+            )
+        };
+        assert_eq!(read(&far("16383")).unwrap().width(), 16_384);
+        let beyond = SheetError::FarCell("XFE1".to_owned());
+        assert_eq!(read(&far("16384")), Err(beyond));
+        assert!(matches!(
+            read(&far("4000000000")),
+            Err(SheetError::FarCell(_))
+        ));
+    }
+
+    #[test]
+    fn the_name_of_a_sheet_is_short_and_visible() {
+        let content = format!(
+            "<table:table table:name=\"\u{202e}Bảng\u{7} {}\"></table:table>",
+            "dài ".repeat(1_000)
+        );
+        let mut reading = Reading::default();
+        reading.all(&content).unwrap();
+        let name = &reading.book.sheets[0].name;
+        assert!(name.starts_with("Bảng dài") && name.chars().count() == 100);
+    }
+
+    #[test]
     fn a_table_that_does_not_end_is_damaged_and_does_not_hang() {
         let mut reading = Reading::default();
         let cut = "<table:table table:name=\"A\"><table:table-row><table:table-cell>";
