@@ -11,6 +11,7 @@ pub mod files;
 pub mod job;
 mod links;
 pub mod names;
+pub mod packages;
 pub mod papers;
 pub mod pasting;
 pub mod printed;

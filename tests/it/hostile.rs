@@ -4,7 +4,6 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use ed25519_dalek::SigningKey;
 use giao_uoc::app::Session;
 use giao_uoc::app::exchange::{dump, parse, to_text};
 use giao_uoc::app::sample::SAMPLE;
@@ -12,8 +11,10 @@ use giao_uoc::domain::id::RowId;
 use giao_uoc::register::record::Edit;
 use giao_uoc::register::value::Value;
 use giao_uoc::spreadsheet::write::csv;
+use giao_uoc::transfer::content;
 use giao_uoc::transfer::package::{
-    Envelope, Header, PackageMistake, Passphrase, Purpose, Seal, Sender, header_of, open, seal,
+    Envelope, Header, PackageMistake, Passphrase, Purpose, Seal, Sender, WorkstationKey, header_of,
+    open, seal,
 };
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
@@ -33,10 +34,13 @@ fn header() -> Header {
         years: vec![RowId([2; 16]).into()],
         from: Sender {
             site: "03".repeat(16),
-            unit: "Cục Cơ yếu Quân đội".into(),
+            unit: None,
+            unit_name: "Cục Cơ yếu Quân đội".into(),
             operator: "Nguyễn Thị Lan".into(),
         },
         to: "Cục Cơ yếu Đảng - Chính quyền".into(),
+        to_unit: None,
+        answers: None,
         sequence: 4,
         made_ms: 1_560_000_000_000,
         schema: 4,
@@ -76,15 +80,11 @@ fn edits() -> Vec<Edit> {
     ]
 }
 
-/// Each with its length in front, as a package carries them.
 fn content() -> Vec<u8> {
-    let records = edits().into_iter().map(|edit| edit.bytes());
-    records
-        .flat_map(|record| [&(record.len() as u32).to_le_bytes()[..], &record].concat())
-        .collect()
+    content::write(&edits())
 }
 
-fn package(key: Option<&SigningKey>, passphrase: Option<&str>) -> Vec<u8> {
+fn package(key: Option<&WorkstationKey>, passphrase: Option<&str>) -> Vec<u8> {
     let closing = Seal {
         key,
         passphrase: passphrase.map(|words| Passphrase {
@@ -117,7 +117,7 @@ fn damaged(file: &[u8], count: u32) -> impl Iterator<Item = (String, Vec<u8>)> {
 
 #[test]
 fn no_damaged_package_is_accepted() {
-    let key = SigningKey::from_bytes(&[7; 32]);
+    let key = WorkstationKey::from_bytes(&[7; 32]).unwrap();
     let count = cases(10_000);
     for (file, count) in [
         (package(Some(&key), None), count - count / 4),
@@ -279,7 +279,7 @@ fn imported(session: &mut Session, text: &str, case: u64) -> bool {
 
 /// What the fuzz targets begin with: target, name, bytes.
 fn seeds() -> Vec<(&'static str, &'static str, Vec<u8>)> {
-    let key = SigningKey::from_bytes(&[7; 32]);
+    let key = WorkstationKey::from_bytes(&[7; 32]).unwrap();
     let kind = |kind: u8, bytes: &[u8]| [&[kind], bytes].concat();
     let (ods, xlsx) = (small_ods(), bytes_of(hard_workbook()));
     let parts = [

@@ -16,10 +16,26 @@ const MOST_YEARS: usize = 1_000;
 const MOST: u64 = 1 << 40;
 
 impl Header {
+    /// With names as [`Header::check`] wants them: on one line, a very long one cut. The message stays as it was written.
+    #[must_use]
+    pub fn tidied(mut self) -> Self {
+        let lines = [
+            (&mut self.from.unit_name, NAME),
+            (&mut self.from.operator, OPERATOR),
+            (&mut self.to, MESSAGE),
+        ];
+        for (text, most) in lines {
+            let line = one_line(text);
+            *text = line[..line.floor_char_boundary(most)].trim_end().to_owned();
+        }
+        self.message = nfc(&self.message);
+        self
+    }
+
     /// Refuses what our programs do not write; the error names the part.
     pub fn check(&self) -> Result<(), PackageMistake> {
         let lines = [
-            ("đơn vị gửi", &self.from.unit, NAME),
+            ("đơn vị gửi", &self.from.unit_name, NAME),
             ("người gửi", &self.from.operator, OPERATOR),
             ("nơi nhận", &self.to, MESSAGE),
             ("tên chương trình", &self.program, NAME),
@@ -30,7 +46,12 @@ impl Header {
             ("lời nhắn", message),
             ("mã máy gửi", unhex::<16>(&self.from.site).is_some()),
             ("dấu nhật ký", unhex::<32>(&self.journal).is_some()),
-            ("số thứ tự gói", (1..=MOST).contains(&self.sequence)),
+            ("số thứ tự gói", is_number(self.sequence)),
+            (
+                "gói được trả lời",
+                self.answers
+                    .is_none_or(|answered| is_number(answered.sequence)),
+            ),
             ("số lần sửa", self.edits <= MOST),
             ("danh sách năm", self.years.len() <= MOST_YEARS),
         ];
@@ -40,6 +61,10 @@ impl Header {
             .find(|(_, is_right)| !is_right);
         wrong.map_or(Ok(()), |(part, _)| Err(PackageMistake::Header(part)))
     }
+}
+
+fn is_number(sequence: u64) -> bool {
+    (1..=MOST).contains(&sequence)
 }
 
 fn is_line(text: &str) -> bool {

@@ -1,14 +1,13 @@
 //! What a package keeps, what it refuses, and ten thousand damaged ones.
 
-use ed25519_dalek::SigningKey;
 use sha2::{Digest, Sha256};
 
 use super::*;
 
 const CONTENT: &[u8] = "Đạt chỉ tiêu quý theo giao ước thi đua; ".as_bytes();
 
-fn key() -> SigningKey {
-    SigningKey::from_bytes(&[7; 32])
+fn key() -> WorkstationKey {
+    WorkstationKey::from_bytes(&[7; 32]).unwrap()
 }
 
 fn header() -> Header {
@@ -18,10 +17,13 @@ fn header() -> Header {
         years: vec![RowId([2; 16]).into()],
         from: Sender {
             site: hex(&[3; 16]),
-            unit: "Cục Cơ yếu Quân đội".into(),
+            unit: None,
+            unit_name: "Cục Cơ yếu Quân đội".into(),
             operator: "Nguyễn Thị Lan".into(),
         },
         to: "Cục Cơ yếu Đảng - Chính quyền".into(),
+        to_unit: None,
+        answers: None,
         sequence: 4,
         made_ms: 1_560_000_000_000,
         schema: 3,
@@ -62,7 +64,7 @@ fn what_was_sealed_comes_out_as_it_went_in() {
     let file = package(None);
     let opened = open(&file, None).unwrap();
     assert_eq!(opened.content, content());
-    assert_eq!(opened.signer, Some(key().verifying_key().to_bytes()));
+    assert_eq!(opened.signer, Some(key().public()));
     assert_eq!(
         Header {
             envelope: Envelope::default(),
@@ -185,9 +187,11 @@ fn a_header_that_could_deceive_whoever_reads_it_is_neither_made_nor_opened() {
     type Lie = fn(&mut Header);
     let lies: [(&str, Lie); 11] = [
         ("đơn vị gửi", |h| {
-            h.from.unit = "Cục A\u{202e}B cụC".into()
+            h.from.unit_name = "Cục A\u{202e}B cụC".into()
         }),
-        ("đơn vị gửi", |h| h.from.unit = "Cục A ".repeat(200)),
+        ("đơn vị gửi", |h| {
+            h.from.unit_name = "Cục A ".repeat(200)
+        }),
         ("người gửi", |h| h.from.operator = "Lan\nđã ký".into()),
         ("nơi nhận", |h| h.to = "Cục\0A".into()),
         ("tên chương trình", |h| {
@@ -207,4 +211,17 @@ fn a_header_that_could_deceive_whoever_reads_it_is_neither_made_nor_opened() {
         lie(&mut header);
         assert_eq!(seal(&header, b"", &Seal::default()), Err(mistake));
     }
+}
+
+#[test]
+fn names_as_people_write_them_are_made_fit_to_be_sent() {
+    let mut header = header();
+    header.from.unit_name = "Cu\u{323}c A\n\tPhòng B".into();
+    header.from.operator = "ư".repeat(300);
+    header.to = "Cục A; ".repeat(1_000);
+    header.message = "hai \r\ndòng".into();
+    let tidied = header.tidied();
+    assert_eq!(tidied.check(), Ok(()));
+    assert_eq!(tidied.from.unit_name, "Cục A Phòng B");
+    assert_eq!(tidied.message, "hai\ndòng");
 }
