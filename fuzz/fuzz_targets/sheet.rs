@@ -16,7 +16,8 @@ use giao_uoc::spreadsheet::{Book, SheetError, read};
 use libfuzzer_sys::fuzz_target;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-const CONTENT_TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
+const CONTENT_TYPES: &str =
+    r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
 const TOP: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const BOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
 const PARTS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
@@ -26,6 +27,8 @@ thread_local! {
 }
 
 fuzz_target!(|bytes: &[u8]| {
+    // The reader of .xlsx catches panics of its library; only what is not caught is a finding.
+    std::panic::set_hook(Box::new(|info| eprintln!("{info}")));
     let Some((kind, rest)) = bytes.split_first() else {
         return;
     };
@@ -75,24 +78,28 @@ fn pasted(bytes: &[u8]) -> Result<Book, SheetError> {
 
 fn ods(content: &[u8]) -> Vec<u8> {
     packed(&[
-        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        ),
         ("META-INF/manifest.xml", b"<manifest:manifest/>"),
         ("content.xml", content),
     ])
 }
 
-/// Sheet, shared texts, styles and the list of sheets, a nought between them.
+/// Sheet, shared texts, styles, the list of sheets and where they are, a nought between them.
 fn xlsx(bytes: &[u8]) -> Vec<u8> {
     let mut parts = bytes.split(|byte| *byte == 0);
     let sheet = parts.next().unwrap_or_default();
     let texts = parts.next().unwrap_or(b"<sst/>");
     let styles = parts.next().unwrap_or(b"<styleSheet/>");
     let book = parts.next().unwrap_or(BOOK.as_bytes());
+    let places = parts.next().unwrap_or(PARTS.as_bytes());
     packed(&[
         ("[Content_Types].xml", CONTENT_TYPES.as_bytes()),
         ("_rels/.rels", TOP.as_bytes()),
         ("xl/workbook.xml", book),
-        ("xl/_rels/workbook.xml.rels", PARTS.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", places),
         ("xl/worksheets/sheet1.xml", sheet),
         ("xl/sharedStrings.xml", texts),
         ("xl/styles.xml", styles),
