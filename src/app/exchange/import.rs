@@ -238,7 +238,7 @@ mod tests {
             format!("{{{head},\"unit\":[{{\"{name}\":1}}]}}"),
         ] {
             let error = parse(&text).unwrap_err();
-            let told = format!("{error} {}", error.source.as_deref().unwrap_or_default());
+            let told = format!("{} {}", error.message, error.source.unwrap_or_default());
             assert!(told.contains("aaa") && told.len() < 1_000, "{told}");
             assert!(!told.contains(['\u{202e}', '\n']), "{told}");
         }
