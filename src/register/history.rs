@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::domain::id::RowId;
 use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{ALIVE, Table};
-use crate::register::record::{Edit, EditId, MAX_PARENTS, SiteId};
+use crate::register::record::{Edit, EditId, MAX_PARENTS, MAX_SEQ, SiteId};
 use crate::register::value::Value;
 
 #[derive(Clone, Debug)]
@@ -111,10 +111,13 @@ pub(super) fn table_of(conn: &Connection, row: RowId) -> Result<Option<u16>> {
         .optional()?)
 }
 
+/// The number of the next edit of this workstation. A package may carry edits that claim to be ours with numbers near the
+/// end: they are not counted on, or we could not write any more.
 pub(super) fn next_seq(conn: &Connection, site: &SiteId) -> Result<u64> {
-    let mut last =
-        conn.prepare_cached("SELECT coalesce(max(site_seq), 0) FROM edit WHERE site_id = ?1")?;
-    let last: i64 = last.query_row([site], |row| row.get(0))?;
+    let mut last = conn.prepare_cached(
+        "SELECT coalesce(max(site_seq), 0) FROM edit WHERE site_id = ?1 AND site_seq < ?2",
+    )?;
+    let last: i64 = last.query_row(params![site, (MAX_SEQ / 2) as i64], |row| row.get(0))?;
     Ok(last as u64 + 1)
 }
 

@@ -9,10 +9,10 @@ use giao_uoc::register::{
 };
 use rusqlite::Connection;
 
+use crate::mutator::{KINDS, damage};
 use crate::office::{Dice, Office, cases, files_in, play, signing, unit};
 
 const PAGE: usize = 4_096;
-const KINDS: usize = 10;
 /// It takes milliseconds; the machine may be busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -109,73 +109,6 @@ fn said(register: &Register) -> Said {
     }
 }
 
-/// One of ten kinds of damage; its name.
-fn damage(bytes: &mut Vec<u8>, kind: usize, dice: &mut Dice) -> &'static str {
-    let size = bytes.len();
-    let page = |dice: &mut Dice| dice.roll(size / PAGE) * PAGE;
-    match kind {
-        0 => {
-            for _ in 0..=dice.roll(6) {
-                bytes[dice.roll(size)] ^= 1 << dice.roll(8);
-            }
-            "flipped bits"
-        }
-        1 => {
-            for _ in 0..=dice.roll(16) {
-                bytes[dice.roll(size)] = dice.next() as u8;
-            }
-            "random bytes"
-        }
-        2 => {
-            let at = dice.roll(size - 512);
-            bytes[at..at + 1 + dice.roll(511)].fill_with(|| dice.next() as u8);
-            "a run of random bytes"
-        }
-        3 => {
-            let at = dice.roll(size / 512) * 512;
-            bytes[at..at + 512 * (1 + dice.roll((size - at) / 512))].fill(0);
-            "zeroed sectors"
-        }
-        4 => {
-            bytes.truncate(dice.roll(size));
-            "truncated"
-        }
-        5 => {
-            let (from, to) = (page(dice), page(dice));
-            bytes.copy_within(from..from + PAGE, to);
-            "a page written twice"
-        }
-        6 => {
-            let (one, other) = (page(dice), page(dice));
-            for at in 0..PAGE {
-                bytes.swap(one + at, other + at);
-            }
-            "pages swapped"
-        }
-        7 => {
-            bytes[dice.roll(100)] = dice.next() as u8;
-            "a byte of the header"
-        }
-        8 => {
-            let limits = [0_u32, 1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff, 0x1_0000];
-            let at = dice.roll(size - 4);
-            bytes[at..at + 4].copy_from_slice(&limits[dice.roll(limits.len())].to_be_bytes());
-            "an extreme number"
-        }
-        _ => {
-            let length = 1 + dice.roll(2 * PAGE);
-            let garbage: Vec<u8> = (0..length).map(|_| dice.next() as u8).collect();
-            let at = if dice.roll(2) == 0 {
-                size
-            } else {
-                dice.roll(size)
-            };
-            bytes.splice(at..at, garbage);
-            "garbage in between or behind"
-        }
-    }
-}
-
 #[derive(Default, Debug)]
 struct Tally {
     refused: usize,
@@ -206,7 +139,12 @@ fn damage_many(half: usize, count: usize) -> Tally {
     let mut tally = Tally::default();
     for case in (half..count).step_by(2) {
         let mut bytes = whole().to_vec();
-        let kind = damage(&mut bytes, case / 2 % KINDS, &mut Dice::new(case as u64));
+        let kind = damage(
+            &mut bytes,
+            case / 2 % KINDS,
+            PAGE,
+            &mut Dice::new(case as u64),
+        );
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("s.giaouoc");
         std::fs::write(&path, &bytes).unwrap();

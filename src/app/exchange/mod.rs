@@ -8,10 +8,8 @@ mod schema;
 mod strict;
 
 pub use dump::{dump, to_text};
-pub use import::Import;
+pub use import::{Import, parse};
 pub use schema::schema;
-
-pub(super) use import::parse;
 
 pub const FORMAT: &str = "giao-uoc/register";
 pub const VERSION: u64 = 1;

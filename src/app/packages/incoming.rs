@@ -6,6 +6,7 @@ use crate::app::Session;
 use crate::app::error::{AppError, Result};
 use crate::app::links;
 use crate::app::packages::Parcel;
+use crate::app::packages::sound::check_rows;
 use crate::domain::id::{RowId, UnitId};
 use crate::register::fields::Table;
 use crate::register::{ActKind, Incoming, Merged, Reader, Tx};
@@ -84,6 +85,7 @@ fn merge(tx: &mut Tx<'_>, parcel: &Parcel, authority: &Authority) -> Result<Arri
         .hinted("Không nhập gói này. Xin nơi gửi tạo lại gói."));
     }
     let revived = revive(tx)?;
+    check_rows(tx)?;
     Ok(Arrived {
         is_repeated: false,
         merged,

@@ -8,6 +8,7 @@ mod keys;
 mod outgoing;
 mod parcel;
 mod sent;
+mod sound;
 
 pub use incoming::Arrived;
 pub use keys::own_key;

@@ -88,7 +88,8 @@ impl Session {
             journal: hex(&journal),
             message: order.message.clone(),
             envelope: Envelope::default(),
-        })
+        }
+        .tidied())
     }
 
     /// Writes down that a package went out as `file`.

@@ -29,6 +29,9 @@ impl Parcel {
             ))
             .hinted(PackageMistake::BadContent.hint())
         })?;
+        if edits.len() as u64 != opened.header.edits {
+            return Err(named(path, PackageMistake::BadContent));
+        }
         Ok(Self {
             path: path.to_owned(),
             opened,
