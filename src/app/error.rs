@@ -14,6 +14,8 @@ pub enum ErrorKind {
     Input,
     /// The program was called with wrong words.
     Usage,
+    /// The medium of the register does not answer any more, or takes no writing: a stick was pulled, a disk is broken.
+    Medium,
     /// A fault of the program or of the machine.
     Internal,
 }

@@ -10,6 +10,7 @@ pub mod exchange;
 pub mod files;
 pub mod job;
 mod links;
+pub mod medium;
 pub mod names;
 pub mod papers;
 pub mod pasting;
