@@ -88,12 +88,30 @@ impl AppError {
                 "Chọn tên khác, hoặc chuyển tệp cũ đi nơi khác.",
             ),
             Io::IsADirectory => ("đây là thư mục", "Chọn một tên tệp."),
+            _ if is_gone(source) => (
+                "ổ đĩa hoặc USB không trả lời, có thể đã bị rút",
+                "Cắm lại USB (hoặc nối lại mạng) rồi làm lại.",
+            ),
             _ => ("hệ thống báo lỗi", "Kiểm tra ổ đĩa, USB rồi làm lại."),
         };
         Self::input(format!("{what}: {why}: {}", path.display()))
             .hinted(hint)
             .caused_by(source)
     }
+}
+
+/// What the systems say of a medium that was pulled or broke while in use; the library has a name for few of them.
+fn is_gone(error: &std::io::Error) -> bool {
+    /// EIO, ENXIO, ENODEV, ENOTCONN, EHOSTDOWN, ESTALE of Linux; ERROR_NOT_READY, ERROR_BAD_NETPATH, ERROR_DEV_NOT_EXIST,
+    /// ERROR_NO_SUCH_DEVICE, ERROR_NO_MEDIA_IN_DRIVE, ERROR_IO_DEVICE, ERROR_DEVICE_NOT_CONNECTED of Windows.
+    const GONE: &[i32] = if cfg!(windows) {
+        &[21, 53, 55, 433, 1112, 1117, 1167]
+    } else {
+        &[5, 6, 19, 107, 112, 116]
+    };
+    error
+        .raw_os_error()
+        .is_some_and(|code| GONE.contains(&code))
 }
 
 impl From<RuleViolation> for AppError {
@@ -106,6 +124,7 @@ impl From<RegisterError> for AppError {
     fn from(error: RegisterError) -> Self {
         let source = error.to_string();
         let full = error.is_disk_full();
+        let of_the_medium = error.is_of_the_medium();
         match error {
             RegisterError::Refused { path, verdict } => refused(&path, &verdict),
             RegisterError::InUse { path, holder } => in_use(&path, holder.as_deref()),
@@ -121,6 +140,12 @@ impl From<RegisterError> for AppError {
             ))
             .hinted("Sổ chưa thay đổi gì. Kiểm tra chỗ trống và quyền ghi của thư mục dữ liệu chương trình rồi mở lại.")
             .caused_by(source),
+            RegisterError::NotCopied { path, .. } => {
+                let why = if full { "ổ đĩa đã đầy" } else { "ổ đĩa hoặc USB báo lỗi" };
+                Self::input(format!("Chưa chép được sổ ra: {why}: {}", path.display()))
+                    .hinted("Sổ đang mở không thay đổi gì. Chọn ổ đĩa hoặc USB khác rồi chép lại.")
+                    .caused_by(source)
+            }
             RegisterError::ReadOnly => Self::input("Sổ đang mở chỉ để đọc, không sửa được")
                 .hinted("Chép sổ vào ổ cứng của máy rồi mở bản đó để sửa."),
             RegisterError::Misfit { table, field } => Self::new(
@@ -138,6 +163,13 @@ impl From<RegisterError> for AppError {
                 "Ổ đĩa đã đầy, thay đổi vừa rồi chưa được ghi; nội dung trước đó còn nguyên",
             )
             .hinted("Xóa bớt tệp trên ổ đĩa chứa sổ rồi làm lại."),
+            // Which medium it is knows the session: `Session::named`.
+            RegisterError::Sql(_) if of_the_medium => Self::new(
+                ErrorKind::Medium,
+                "Không đọc, ghi được ổ đĩa hoặc USB chứa sổ nữa; nội dung đã ghi trước đó còn nguyên",
+            )
+            .hinted("Kiểm tra ổ đĩa, cắm lại USB, rồi mở lại sổ.")
+            .caused_by(source),
             RegisterError::Sql(_) => Self::new(
                 ErrorKind::Internal,
                 "Chưa ghi được vào sổ; nội dung trước đó còn nguyên",

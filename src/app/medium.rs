@@ -154,7 +154,9 @@ fn whole(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let followed = absolute.ancestors().find_map(|part| {
         let there = std::fs::canonicalize(part).ok()?;
-        Some(there.join(absolute.strip_prefix(part).ok()?))
+        let rest = absolute.strip_prefix(part).ok()?;
+        // Joined with nothing, a file would become a folder.
+        Some(there.components().chain(rest.components()).collect())
     });
     followed.unwrap_or(absolute)
 }
