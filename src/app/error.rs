@@ -109,9 +109,8 @@ fn is_gone(error: &std::io::Error) -> bool {
     } else {
         &[5, 6, 19, 107, 112, 116]
     };
-    error
-        .raw_os_error()
-        .is_some_and(|code| GONE.contains(&code))
+    let code = error.raw_os_error();
+    code.is_some_and(|code| GONE.contains(&code))
 }
 
 impl From<RuleViolation> for AppError {
@@ -204,6 +203,9 @@ fn refused(path: &Path, verdict: &Verdict) -> AppError {
             "Chọn tệp sổ giao ước có đuôi .giaouoc."
         }
         Verdict::WalMode => "Đóng sổ ở máy gốc rồi chép lại.",
+        Verdict::SideLog => {
+            "Mở sổ bằng chương trình kia, đóng lại cho hết tệp “-wal”, rồi mở ở đây; hoặc dùng bản sao lưu gần nhất."
+        }
         Verdict::Newer(_) => "Cài phiên bản chương trình mới hơn rồi mở lại.",
         Verdict::Older(_) => "Mở sổ bằng chương trình này để nâng cấp.",
         Verdict::SchemaDiffers(_) => {

@@ -23,7 +23,7 @@ pub fn write_whole(path: &Path, bytes: &[u8], what: &str) -> Result<()> {
             .suffix(".part"),
     )
     .tempfile_in(folder_of(path))
-    .map_err(failed)?;
+    .map_err(|error| failed(asked_again(folder_of(path), error)))?;
     part.write_all(bytes).map_err(failed)?;
     part.as_file().sync_all().map_err(failed)?;
     if !holds(part.path(), &mut Cursor::new(bytes)).map_err(failed)? {
@@ -47,6 +47,11 @@ pub fn write_checked(path: &Path, bytes: &[u8], what: &str) -> Result<()> {
     } else {
         Err(differs(what, path))
     }
+}
+
+/// A temporary file hides what the system said behind its own words: a folder that does not answer says it once more.
+fn asked_again(folder: &Path, error: std::io::Error) -> std::io::Error {
+    std::fs::read_dir(folder).err().unwrap_or(error)
 }
 
 /// The folder of a file that may be given by its name alone.

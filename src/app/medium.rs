@@ -9,6 +9,7 @@ mod mounts;
 use std::path::{Path, PathBuf};
 
 use crate::app::error::{AppError, ErrorKind};
+use crate::register::RegisterError;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MediumKind {
@@ -163,6 +164,18 @@ fn whole(path: &Path) -> PathBuf {
 
 fn is_read_only_file(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly())
+}
+
+/// Whether the register can be read but its place takes no writing.
+pub(super) fn cannot_write(path: &Path, error: &RegisterError) -> bool {
+    use std::io::ErrorKind as Io;
+    match error {
+        RegisterError::Io { source, .. } => {
+            matches!(source.kind(), Io::ReadOnlyFilesystem | Io::PermissionDenied)
+        }
+        RegisterError::Sql(_) => is_read_only_file(path),
+        _ => false,
+    }
 }
 
 /// A path of Windows that names a machine: `\\MAY-CHU\khoi\so.giaouoc`, or the same as the system spells it out.

@@ -3,6 +3,7 @@
 
 mod backups;
 mod belonging;
+pub mod bring;
 mod closed;
 pub mod commands;
 pub mod error;

@@ -71,6 +71,17 @@ impl RegisterError {
         )
     }
 
+    /// The same verdict about the file that a copy was made of.
+    pub fn about(self, path: &Path) -> Self {
+        match self {
+            Self::Refused { verdict, .. } => Self::Refused {
+                path: path.to_owned(),
+                verdict,
+            },
+            other => other,
+        }
+    }
+
     /// A locked file is a register in use; anything else stays as it is.
     pub(crate) fn of_busy_register(self, path: &Path) -> Self {
         if self.is_busy() {
