@@ -23,6 +23,27 @@ pub struct Brought {
     pub was_there: bool,
 }
 
+impl Brought {
+    /// What a person is told afterwards.
+    pub fn worded(&self) -> String {
+        let path = self.path.display();
+        if self.was_there {
+            format!(
+                "Sổ này đã được chép về máy từ trước, giống hệt từng chữ; đang mở bản trên máy: {path}"
+            )
+        } else {
+            format!(
+                "Đã chép sổ về máy này, đọc lại và kiểm tra đúng. Từ nay làm việc với bản trên máy: {path}"
+            )
+        }
+    }
+}
+
+/// Whether it is worth asking how to open it: the gates that read a hundred bytes.
+pub fn must_be_a_register(path: &Path) -> Result<()> {
+    Ok(inspect::inspect_header(path)?)
+}
+
 /// Copies `from` into `folder` under a name that is free. A journal that a dead program left is copied with it, so that
 /// the copy goes back to its last whole state when it is opened. Nothing remains of a copy that is not good.
 pub fn copy_here(from: &Path, folder: &Path, progress: &Progress) -> Result<Brought> {

@@ -178,6 +178,21 @@ pub(super) fn cannot_write(path: &Path, error: &RegisterError) -> bool {
     }
 }
 
+/// A register on a medium that fails while it is opened: there is no session yet, and nothing of it was lost.
+pub(super) fn not_opened(path: &Path, error: AppError) -> AppError {
+    if error.kind != ErrorKind::Medium {
+        return error;
+    }
+    AppError {
+        source: error.source,
+        ..AppError::input(format!(
+            "Không mở được sổ: ổ đĩa hoặc USB không trả lời: {}",
+            path.display()
+        ))
+        .hinted("Cắm lại USB (hoặc nối lại mạng) rồi mở lại.")
+    }
+}
+
 /// A path of Windows that names a machine: `\\MAY-CHU\khoi\so.giaouoc`, or the same as the system spells it out.
 #[cfg(any(not(target_os = "linux"), test))]
 fn share_of(path: &str) -> Option<Medium> {

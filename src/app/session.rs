@@ -9,11 +9,12 @@ use crate::app::error::{AppError, ErrorKind, Result};
 use crate::app::exchange;
 use crate::app::files::{differs, flush_folder, folder_of, read_text, write_whole};
 use crate::app::links;
-use crate::app::medium::{Medium, cannot_write};
+use crate::app::medium::{self, Medium, cannot_write};
 use crate::app::world::World;
 use crate::domain::closing::Correction;
 use crate::domain::id::RowId;
 use crate::register::inspect::journal_of;
+use crate::register::lock;
 use crate::register::record::SiteId;
 use crate::register::{Act, ActKind, Cancel, Done, JournalLine, Reader, Register, UndoStacks};
 
@@ -52,6 +53,16 @@ impl Session {
     /// Opens a register for work. What is on a read-only medium opens for reading; what an older program wrote is kept
     /// as it was before it is upgraded.
     pub fn open(path: &Path, desk: Desk, world: Box<dyn World>, cancel: &Cancel) -> Result<Self> {
+        let opened = Self::open_for_work(path, desk, world, cancel);
+        opened.map_err(|error| medium::not_opened(path, error))
+    }
+
+    fn open_for_work(
+        path: &Path,
+        desk: Desk,
+        world: Box<dyn World>,
+        cancel: &Cancel,
+    ) -> Result<Self> {
         let keep = |old: &Register| backups::keep_before_upgrade(old, &desk, &*world);
         let opened = Register::open(path, &holder(&desk, &*world), keep, cancel);
         let register = match opened {
@@ -69,7 +80,9 @@ impl Session {
         world: Box<dyn World>,
         cancel: &Cancel,
     ) -> Result<Self> {
-        Self::of(Register::open_read_only(path, cancel)?, desk, world)
+        let opened = Register::open_read_only(path, cancel).map_err(AppError::from);
+        let opened = opened.and_then(|register| Self::of(register, desk, world));
+        opened.map_err(|error| medium::not_opened(path, error))
     }
 
     /// A register in memory, for tests.
@@ -403,6 +416,15 @@ fn hostname() -> Option<String> {
         .or(file)
         .or_else(|| set("HOSTNAME"))
         .map(|name| format!("máy {name}"))
+}
+
+/// The newest snapshot of a register that another program has open, if this workstation keeps one: where it lies, and
+/// its stamp.
+pub fn kept_of_taken(path: &Path, desk: &Desk) -> Option<(PathBuf, String)> {
+    crate::register::Lock::refuse_if_taken(path).err()?;
+    let id = lock::register_of(path)?;
+    let newest = backups::newest(desk, id)?;
+    Some((newest.path, newest.stamp))
 }
 
 /// The error of a command that needs an open register.

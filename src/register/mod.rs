@@ -111,11 +111,14 @@ impl Register {
         cancel: &Cancel,
     ) -> Result<Self> {
         inspect::inspect_header(path)?;
-        let lock = Lock::take(path, holder)?;
+        let mut lock = Lock::take(path, holder)?;
         inspect(path, cancel)?;
         let conn = inspect::open_hardened(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         tune(&conn).map_err(|error| error.of_busy_register(path))?;
         let mut register = Self::reading(conn, path);
+        if let Ok(id) = register.id() {
+            lock.tell(id);
+        }
         register.lock = Some(lock);
         if migrations::is_older(&register.conn)? {
             keep_old(&register).map_err(|error| error.not_kept(path))?;
