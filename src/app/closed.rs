@@ -9,12 +9,12 @@ mod words;
 
 use std::collections::HashMap;
 
-use crate::app::belonging::{Cells, year_of};
 use crate::app::error::Result;
 use crate::domain::closing::Correction;
 use crate::domain::closing::slip;
 use crate::domain::id::{BlocYearId, RowId};
 use crate::domain::year::BlocYear;
+use crate::register::belonging::{Cells, year_of};
 use crate::register::fields::{Entity, Table};
 use crate::register::value::Value;
 use crate::register::{RowChange, Tx};

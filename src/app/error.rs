@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::domain::rule::RuleViolation;
 use crate::register::{RegisterError, Verdict};
+use crate::transfer::package::PackageMistake;
 
 /// What kind of trouble it is; the command line makes exit codes of it, the window colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +117,12 @@ fn is_gone(error: &std::io::Error) -> bool {
 impl From<RuleViolation> for AppError {
     fn from(violation: RuleViolation) -> Self {
         Self::new(ErrorKind::Rule, violation.to_string())
+    }
+}
+
+impl From<PackageMistake> for AppError {
+    fn from(mistake: PackageMistake) -> Self {
+        Self::input(mistake.to_string()).hinted(mistake.hint())
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use crate::app::error::{AppError, Result};
 use crate::domain::id::RowId;
 use crate::domain::rule::RuleViolation;
-use crate::register::fields::{Field, Kind, TABLES, Table, table_named};
+use crate::register::belonging::links;
+use crate::register::fields::{Field, TABLES, Table};
 use crate::register::value::Value;
 use crate::register::{Reader, Tx};
 
@@ -48,16 +49,6 @@ fn is_needed(table: &Table, field: &Field) -> bool {
     NEEDED.contains(&field.column) && !SPARED.contains(&(table.name, field.column))
 }
 
-/// The links of a table: place of the field, the field, and the table that it leads to.
-pub(super) fn links(table: &Table) -> impl Iterator<Item = (usize, &Field, &'static Table)> {
-    let linked = |field: &Field| match field.kind {
-        Kind::Link(name) => table_named(name),
-        _ => None,
-    };
-    let fields = table.fields.iter().enumerate();
-    fields.filter_map(move |(at, field)| Some((at, field, linked(field)?)))
-}
-
 fn lost(table: &Table, row: RowId, field: &Field) -> AppError {
     RuleViolation::Inconsistent(format!(
         "{} {row}: “{}” không dẫn tới đâu",
@@ -82,6 +73,31 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The rows that do not stand although one of these rows, or another that links to one of them, leads there.
+pub(super) fn lost_of(
+    reader: Reader<'_>,
+    rows: impl Iterator<Item = (&'static Table, RowId)>,
+) -> Result<Vec<(&'static Table, RowId)>> {
+    let mut lost = Vec::new();
+    for (table, row) in rows {
+        let Some(cells) = reader.row(table, row)? else {
+            if check_gone(reader, table, row).is_err() {
+                lost.push((table, row));
+            }
+            continue;
+        };
+        for (at, _, to) in links(table) {
+            if let Value::Id(id) = cells[at]
+                && reader.row(to, id)?.is_none()
+                && !lost.contains(&(to, id))
+            {
+                lost.push((to, id));
+            }
+        }
+    }
+    Ok(lost)
 }
 
 /// Asks the rows that an act has changed, and those that link to rows it took away.

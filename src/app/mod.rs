@@ -13,6 +13,7 @@ pub mod job;
 mod links;
 pub mod medium;
 pub mod names;
+pub mod packages;
 pub mod papers;
 pub mod pasting;
 pub mod printed;

@@ -16,7 +16,7 @@ use crate::domain::id::RowId;
 use crate::register::inspect::journal_of;
 use crate::register::lock;
 use crate::register::record::SiteId;
-use crate::register::{Act, ActKind, Cancel, Done, JournalLine, Reader, Register, UndoStacks};
+use crate::register::{Act, ActKind, Cancel, Done, JournalLine, Reader, Register, Tx, UndoStacks};
 
 /// Largest JSON file that is read.
 const LARGEST_IMPORT: u64 = 256 << 20;
@@ -212,7 +212,28 @@ impl Session {
         }
     }
 
-    fn follow(&mut self, done: Option<Done>) {
+    /// Begins an act that is no command.
+    pub(in crate::app) fn begin(&mut self, kind: ActKind, label: String) -> Result<Tx<'_>> {
+        let act = self.act(kind, label, None);
+        Ok(self.register.begin(act)?)
+    }
+
+    /// Keeps in the journal that something happened, although nothing was edited.
+    pub fn note(&mut self, label: String) -> Result<()> {
+        let done = self.begin(ActKind::Note, label)?.commit()?;
+        self.follow(done);
+        Ok(())
+    }
+
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    pub fn now_ms(&self) -> i64 {
+        self.world.now_ms()
+    }
+
+    pub(in crate::app) fn follow(&mut self, done: Option<Done>) {
         if let Some(done) = done {
             self.stacks.follow(done.kind, done.about, done.seq);
             self.revision += 1;

@@ -1,15 +1,17 @@
 //! The seventh gate: the content. Every edit is rehashed, every parent present, the chain whole, the tables as rebuilt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
 use crate::domain::id::RowId;
+use crate::register::arrival;
 use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{TABLES, Table, table};
+use crate::register::graph::{self, Graph};
 use crate::register::history;
-use crate::register::journal;
+use crate::register::journal::{self, ActKind, JournalLine};
 use crate::register::reader::Reader;
 use crate::register::record::EditId;
 use crate::register::value::Value;
@@ -48,8 +50,11 @@ fn edit_fault(conn: &Connection) -> Result<Option<String>> {
     head_fault(conn)
 }
 
-/// Heads are exactly the edits that no edit of the same field descends from.
+/// Heads are exactly the active edits that no active edit of the same field descends from.
 fn head_fault(conn: &Connection) -> Result<Option<String>> {
+    if arrival::any_dormant(conn)? {
+        return head_fault_by_row(conn);
+    }
     let wrong: i64 = conn.query_row(
         "SELECT count(*) FROM edit e WHERE e.is_head <> NOT EXISTS(
            SELECT 1 FROM edit_parent JOIN edit c ON c.rid = child WHERE parent = e.rid AND c.fld = e.fld)",
@@ -59,17 +64,39 @@ fn head_fault(conn: &Connection) -> Result<Option<String>> {
     Ok((wrong > 0).then(|| format!("{wrong} lần sửa bị đánh dấu sai")))
 }
 
+/// The same where an import is taken back: what it brought is looked through.
+fn head_fault_by_row(conn: &Connection) -> Result<Option<String>> {
+    for table in TABLES {
+        for row in rows_of(conn, table)? {
+            let marked = history::heads(conn, row)?;
+            let heads = Graph::of(conn, row)?;
+            let heads = graph::as_heads(&heads.heads(|node| node.is_active));
+            let ids = |heads: &[history::Head]| -> Vec<EditId> {
+                heads.iter().map(|head| head.edit).collect()
+            };
+            if ids(&marked) != ids(&heads) {
+                return Ok(Some(format!("{} {row} bị đánh dấu sai", table.label)));
+            }
+        }
+    }
+    Ok(None)
+}
+
 fn journal_fault(conn: &Connection) -> Result<Option<String>> {
     let register = Reader { conn }.register_id()?;
     let lines = journal::lines(conn)?;
     if let Some(seq) = journal::first_broken(register, &lines) {
         return Ok(Some(format!("nhật ký đứt ở dòng {seq}")));
     }
+    if let Some(fault) = arrival_fault(conn, &lines)? {
+        return Ok(Some(fault));
+    }
     let mut ids = conn.prepare("SELECT edit_id FROM edit WHERE batch = ?1 ORDER BY rid")?;
     for line in &lines {
-        let edits: Vec<EditId> = ids
+        let mut edits: Vec<EditId> = ids
             .query_map([line.seq], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
+        edits.extend(arrival::marks_of(conn, line.seq)?);
         if journal::edits_digest(&edits) != line.edits {
             return Ok(Some(format!(
                 "nhật ký dòng {} không khớp lịch sử",
@@ -83,6 +110,19 @@ fn journal_fault(conn: &Connection) -> Result<Option<String>> {
         |row| row.get(0),
     )?;
     Ok((beyond > 0).then(|| "có nội dung nằm ngoài nhật ký".to_owned()))
+}
+
+/// Each import has its packages and nothing else has one; what is taken back is what the journal says.
+fn arrival_fault(conn: &Connection, lines: &[JournalLine]) -> Result<Option<String>> {
+    let imports = lines.iter().filter(|line| line.kind == ActKind::Import);
+    let imports: BTreeSet<i64> = imports.map(|line| line.seq).collect();
+    let arrived = Reader { conn }.arrivals()?;
+    let arrived: BTreeSet<i64> = arrived.iter().map(|arrived| arrived.line).collect();
+    if imports != arrived {
+        return Ok(Some("các lần nhập không khớp nhật ký".to_owned()));
+    }
+    let wrong = arrival::dormant(conn)? != arrival::dormant_by(lines);
+    Ok(wrong.then(|| "các lần nhập đã hoàn tác không khớp nhật ký".to_owned()))
 }
 
 type Rows = BTreeMap<RowId, Vec<Value>>;

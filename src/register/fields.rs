@@ -50,7 +50,7 @@ pub enum Owner {
     Member,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
     pub id: u16,
     pub column: &'static str,
@@ -67,6 +67,15 @@ pub struct Table {
     pub fields: &'static [Field],
     unread: fn(RowId, &[Value]) -> Option<&'static str>,
 }
+
+/// Tables are told apart by their number.
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Table {}
 
 /// Field 0 of every row: whether the row stands. Rows are never physically deleted.
 pub const ALIVE: u16 = 0;

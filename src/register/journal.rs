@@ -1,4 +1,4 @@
-//! The journal: one line per command, undo or redo, each holding the hash of the one before.
+//! The journal: one line per act, each holding the hash of the one before.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
@@ -13,23 +13,35 @@ pub enum ActKind {
     Command,
     Undo,
     Redo,
+    /// A package came in.
+    Import,
+    /// Something happened and nothing was edited: a package was sent, the head's office handed over.
+    Note,
 }
 
 impl ActKind {
-    const ALL: [Self; 3] = [Self::Command, Self::Undo, Self::Redo];
+    const ALL: [Self; 5] = [
+        Self::Command,
+        Self::Undo,
+        Self::Redo,
+        Self::Import,
+        Self::Note,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
             Self::Command => "command",
             Self::Undo => "undo",
             Self::Redo => "redo",
+            Self::Import => "import",
+            Self::Note => "note",
         }
     }
 
     /// "Hoàn tác: ký giao ước".
     pub fn worded(self, label: &str) -> String {
         match self {
-            Self::Command => label.to_owned(),
+            Self::Command | Self::Import | Self::Note => label.to_owned(),
             Self::Undo => format!("Hoàn tác: {label}"),
             Self::Redo => format!("Làm lại: {label}"),
         }
@@ -216,7 +228,8 @@ impl UndoStacks {
     pub fn follow(&mut self, kind: ActKind, undoes: Option<i64>, seq: i64) {
         let about = undoes.unwrap_or(seq);
         match kind {
-            ActKind::Command => {
+            ActKind::Note => {}
+            ActKind::Command | ActKind::Import => {
                 self.undo.push(seq);
                 self.redo.clear();
             }

@@ -4,10 +4,18 @@
 //! `tx` is the one way to write, `journal` tells who did what, `inspect` and `check` are the gates before opening,
 //! `lock` is the sentence about who has it open, `snapshot` makes copies. `rusqlite` is named only in this folder.
 
+mod arrival;
+mod as_of;
+pub mod belonging;
+mod dispute;
+mod dormancy;
 pub mod fields;
+mod graph;
 pub mod inspect;
 pub mod journal;
 pub mod lock;
+mod merge;
+mod outgoing;
 mod past;
 pub mod reader;
 pub mod record;
@@ -27,10 +35,13 @@ use rusqlite::{Connection, OpenFlags};
 
 use inspect::Recovered;
 
+pub use arrival::{Arrival, Arrived};
+pub use dispute::{Dispute, Voice};
 pub use error::{RegisterError, Result};
 pub use inspect::{Cancel, Verdict, inspect};
 pub use journal::{Act, ActKind, JournalLine, UndoStacks};
 pub use lock::Lock;
+pub use merge::{Fate, Incoming, Merged, MergedCell};
 pub use past::Past;
 pub use reader::Reader;
 pub use record::derived_id;
@@ -97,6 +108,10 @@ impl Register {
             "INSERT INTO meta(key, value) VALUES(?1, ?2)",
             rusqlite::params![REGISTER_ID, id.as_bytes()],
         )?;
+        Self::reading_memory(conn)
+    }
+
+    fn reading_memory(conn: Connection) -> Result<Self> {
         conn.execute_batch("PRAGMA foreign_keys=ON")?;
         conn.set_prepared_statement_cache_capacity(inspect::STATEMENTS);
         Ok(Self::reading(conn, Path::new("")))
@@ -256,6 +271,15 @@ pub fn shareable<'a, 'b>(
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     builder
+}
+
+/// The schema that this program writes.
+pub const SCHEMA: i32 = migrations::CURRENT;
+
+/// SHA-256 of bytes.
+pub fn fingerprint_of(bytes: &[u8]) -> [u8; 32] {
+    use sha2::Digest;
+    sha2::Sha256::digest(bytes).into()
 }
 
 /// SHA-256 of a text in lower-case hexadecimal.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{Connection, Transaction, params};
 
 use crate::domain::id::RowId;
+use crate::register::arrival::{self, Arrival};
 use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{ALIVE, Entity, Table, table};
 use crate::register::history::{self, Head};
@@ -15,15 +16,19 @@ use crate::register::value::Value;
 
 /// An open transaction. Dropped without [`Tx::commit`], nothing of it remains.
 pub struct Tx<'a> {
-    conn: Transaction<'a>,
+    pub(super) conn: Transaction<'a>,
     act: Act,
     reason: String,
     mark: [u8; 32],
     last: Option<JournalLine>,
     next_seq: u64,
-    edits: Vec<EditId>,
+    pub(super) edits: Vec<EditId>,
+    /// The packages that this act brings in.
+    pub(super) arrivals: Vec<Arrival>,
+    /// How many earlier edits it brings once more.
+    pub(super) again: usize,
     /// Rows to project before anybody reads them again.
-    stale: BTreeMap<RowId, &'static Table>,
+    pub(super) stale: BTreeMap<RowId, &'static Table>,
     /// Every row of this act, as it was before.
     touched: BTreeMap<RowId, Touched>,
 }
@@ -58,6 +63,8 @@ impl<'a> Tx<'a> {
             last,
             next_seq,
             edits: Vec::new(),
+            arrivals: Vec::new(),
+            again: 0,
             stale: BTreeMap::new(),
             touched: BTreeMap::new(),
         })
@@ -105,11 +112,40 @@ impl<'a> Tx<'a> {
                 "mã {row} đã dùng cho bảng khác"
             )));
         }
-        self.set_unless_same(table, row, ALIVE, Value::Int(1), &heads)?;
+        self.set_if_changed(table, row, ALIVE, Value::Int(1), &heads)?;
         for (field, value) in cells {
-            self.set_unless_same(table, row, field.id, value, &heads)?;
+            self.set_if_changed(table, row, field.id, value, &heads)?;
         }
         Ok(())
+    }
+
+    /// Decides between the values of a field that stand against each other; `field` is [`ALIVE`] or one of the table's.
+    pub fn decide(
+        &mut self,
+        table: &'static Table,
+        row: RowId,
+        field: u16,
+        value: Value,
+    ) -> Result<()> {
+        let (value, fits, label) = match table.field(field) {
+            Some(known) => {
+                let value = known.kind.tidy(value);
+                let fits = known.kind.accepts(&value);
+                (value, fits, known.label)
+            }
+            None => {
+                let fits = field == ALIVE && matches!(value, Value::Int(0 | 1));
+                (value, fits, table.label)
+            }
+        };
+        if !fits {
+            return Err(RegisterError::Misfit {
+                table: table.label,
+                field: label,
+            });
+        }
+        let heads = history::heads(&self.conn, row)?;
+        self.set_unless_same(table, row, field, value, &heads)
     }
 
     /// Takes the row away; its history stays.
@@ -125,6 +161,30 @@ impl<'a> Tx<'a> {
         } else {
             self.set_unless_same(table, row, ALIVE, Value::Int(0), &heads)
         }
+    }
+
+    /// What nobody changed keeps its open conflict: saving a row decides nothing by the way.
+    fn set_if_changed(
+        &mut self,
+        table: &'static Table,
+        row: RowId,
+        field: u16,
+        value: Value,
+        heads: &[Head],
+    ) -> Result<()> {
+        if history::shown(field, heads).0 == value && heads.iter().any(|head| head.field == field) {
+            return Ok(());
+        }
+        self.set_unless_same(table, row, field, value, heads)
+    }
+
+    /// A removed row stands again as it last was; one that never stood here cannot.
+    pub fn revive(&mut self, table: &'static Table, row: RowId) -> Result<()> {
+        let heads = history::heads(&self.conn, row)?;
+        if heads.is_empty() {
+            return Err(RegisterError::Gone(table.label));
+        }
+        self.set_unless_same(table, row, ALIVE, Value::Int(1), &heads)
     }
 
     fn set_unless_same(
@@ -144,7 +204,7 @@ impl<'a> Tx<'a> {
     }
 
     /// The one place where an edit is made.
-    fn set(
+    pub(super) fn set(
         &mut self,
         table: &'static Table,
         row: RowId,
@@ -168,15 +228,20 @@ impl<'a> Tx<'a> {
         let edit = edit
             .checked()
             .map_err(|bad| RegisterError::Broken(bad.to_string()))?;
-        let batch = self.last.as_ref().map_or(1, |last| last.seq + 1);
-        self.edits.push(history::append(&self.conn, &edit, batch)?);
+        let line = self.line();
+        self.edits.push(history::append(&self.conn, &edit, line)?);
         self.next_seq += 1;
         self.stale.insert(row, table);
         Ok(())
     }
 
+    /// The number that this act will have in the journal.
+    pub(super) fn line(&self) -> i64 {
+        self.last.as_ref().map_or(1, |last| last.seq + 1)
+    }
+
     /// Remembers a row as it is before the first edit of this act: the tables still say so.
-    fn touch(&mut self, table: &'static Table, row: RowId) -> Result<()> {
+    pub(super) fn touch(&mut self, table: &'static Table, row: RowId) -> Result<()> {
         if !self.touched.contains_key(&row) {
             let touched = Touched {
                 at: self.touched.len(),
@@ -222,7 +287,7 @@ impl<'a> Tx<'a> {
         &self.act.label
     }
 
-    fn project(&mut self) -> Result<()> {
+    pub(super) fn project(&mut self) -> Result<()> {
         for (row, table) in std::mem::take(&mut self.stale) {
             history::project_row(&self.conn, table, row)?;
         }
@@ -231,6 +296,9 @@ impl<'a> Tx<'a> {
 
     /// Sets back what the act of line `seq` changed; as new edits, history is never erased.
     pub(super) fn take_back(&mut self, seq: i64) -> Result<()> {
+        if self.is_import(seq)? {
+            return self.set_dormant(seq, true);
+        }
         for change in changes(&self.conn, seq)? {
             let heads = history::heads(&self.conn, change.row)?;
             if history::shown(change.field, &heads).0 != change.after {
@@ -239,20 +307,36 @@ impl<'a> Tx<'a> {
                 });
             }
             if change.field == ALIVE || !change.row_was_made {
-                self.set_unless_same(
-                    change.table,
-                    change.row,
-                    change.field,
-                    change.before,
-                    &heads,
-                )?;
+                self.set_back(&change, &heads)?;
             }
         }
         Ok(())
     }
 
+    /// A decision between several values leaves them standing against each other again.
+    fn set_back(&mut self, change: &Change, heads: &[Head]) -> Result<()> {
+        let Change {
+            table, row, field, ..
+        } = *change;
+        if let [value] = change.before.as_slice() {
+            return self.set_unless_same(table, row, field, value.clone(), heads);
+        }
+        for value in &change.before {
+            self.set(table, row, field, value.clone(), heads)?;
+        }
+        Ok(())
+    }
+
+    fn is_import(&self, seq: i64) -> Result<bool> {
+        let line = journal::line(&self.conn, seq)?;
+        Ok(line.is_some_and(|line| line.kind == ActKind::Import))
+    }
+
     /// Sets again what the act of line `seq` had set.
     pub(super) fn bring_again(&mut self, seq: i64) -> Result<()> {
+        if self.is_import(seq)? {
+            return self.set_dormant(seq, false);
+        }
         for change in changes(&self.conn, seq)? {
             let heads = history::heads(&self.conn, change.row)?;
             self.set_unless_same(change.table, change.row, change.field, change.after, &heads)?;
@@ -263,11 +347,18 @@ impl<'a> Tx<'a> {
     /// Ends the act. None when a command changed nothing: then no trace of it stays. An undo or redo is always told, even of
     /// an act that came to nothing, so that the next one goes further.
     pub fn commit(mut self) -> Result<Option<Done>> {
-        if self.edits.is_empty() && self.act.kind == ActKind::Command {
+        let does_nothing = self.edits.is_empty() && self.again == 0;
+        if does_nothing && matches!(self.act.kind, ActKind::Command | ActKind::Import) {
             return Ok(None);
         }
         self.project()?;
-        let line = JournalLine::new(self.act, self.mark, self.last.as_ref(), &self.edits);
+        let seq = self.line();
+        for arrival in &self.arrivals {
+            arrival.insert(&self.conn, seq)?;
+        }
+        let mut marks = std::mem::take(&mut self.edits);
+        marks.extend(arrival::marks_of(&self.conn, seq)?);
+        let line = JournalLine::new(self.act, self.mark, self.last.as_ref(), &marks);
         line.insert(&self.conn)?;
         self.conn.commit()?;
         Ok(Some(Done {
@@ -292,7 +383,8 @@ struct Change {
     table: &'static Table,
     row: RowId,
     field: u16,
-    before: Value,
+    /// What stood there; several where the act decided between them.
+    before: Vec<Value>,
     after: Value,
     /// The act made the row, which had never stood before: taking it back needs no more than to let the row go.
     row_was_made: bool,
@@ -316,15 +408,13 @@ fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>> {
         places.insert((id, field), found.len());
         let table =
             table(table_id).ok_or_else(|| RegisterError::Broken(format!("bảng {table_id}")))?;
-        let before = value_before(conn, rid, field)?;
-        let is_first = field == ALIVE && before.is_none();
+        let mut before = values_before(conn, rid, field)?;
+        let is_first = field == ALIVE && before.is_empty();
         let made = places.get(&(id, ALIVE)).and_then(|place| found.get(*place));
         let row_was_made = is_first || made.is_some_and(|alive| alive.row_was_made);
-        let before = before.unwrap_or(if field == ALIVE {
-            Value::Int(0)
-        } else {
-            Value::Null
-        });
+        if before.is_empty() {
+            before.push(unset(field));
+        }
         found.push(Change {
             table,
             row: id,
@@ -337,14 +427,27 @@ fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>> {
     Ok(found)
 }
 
-/// The value that an edit replaced: that of its greatest parent of the same field; none for the first edit of a field.
-fn value_before(conn: &Connection, rid: i64, field: u16) -> Result<Option<Value>> {
-    let sql = "SELECT val FROM edit_parent JOIN edit ON rid = parent WHERE child = ?1 AND fld = ?2 ORDER BY edit_id DESC LIMIT 1";
+fn unset(field: u16) -> Value {
+    if field == ALIVE {
+        Value::Int(0)
+    } else {
+        Value::Null
+    }
+}
+
+/// The values that an edit replaced: those of its parents of the same field; none for the first edit of a field.
+fn values_before(conn: &Connection, rid: i64, field: u16) -> Result<Vec<Value>> {
+    let sql = "SELECT val FROM edit_parent JOIN edit ON rid = parent WHERE child = ?1 AND fld = ?2 ORDER BY edit_id";
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(params![rid, field])?;
-    rows.next()?
-        .map(|row| Value::from_sql(row.get_ref(0)?))
-        .transpose()
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let value = Value::from_sql(row.get_ref(0)?)?;
+        if !found.contains(&value) {
+            found.push(value);
+        }
+    }
+    Ok(found)
 }
 
 #[cfg(test)]

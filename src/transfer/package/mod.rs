@@ -21,10 +21,10 @@ use serde::{Deserialize, Serialize};
 
 pub use mistake::PackageMistake;
 pub use open::{Opened, Signer, header_of, open};
-pub use seal::{Passphrase, Seal, seal};
+pub use seal::{Passphrase, Seal, WorkstationKey, seal};
 pub use spoken::SpokenCode;
 
-use crate::domain::id::{BlocYearId, RowId};
+use crate::domain::id::{BlocYearId, RowId, UnitId};
 
 /// File name ending of packages.
 pub const EXTENSION: &str = "goi";
@@ -38,7 +38,7 @@ const SIGNATURE: usize = 64;
 const CHECKSUM: usize = 32;
 
 /// A package of a whole register of many years stays far below.
-const LARGEST_FILE: u64 = 256 << 20;
+pub const LARGEST_FILE: u64 = 256 << 20;
 const LARGEST_HEADER: usize = 64 << 10;
 const LARGEST_CONTENT: u64 = 512 << 20;
 /// No honest package deflates better; a bomb does.
@@ -78,9 +78,19 @@ impl Purpose {
 pub struct Sender {
     /// The workstation, 32 hexadecimal digits.
     pub site: String,
-    /// Đơn vị, as its own register names it.
-    pub unit: String,
+    /// Đơn vị whose workstation it is; none where nobody said so.
+    pub unit: Option<UnitId>,
+    /// As its own register names it.
+    pub unit_name: String,
     pub operator: String,
+}
+
+/// The package that a return answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answered {
+    pub purpose: Purpose,
+    pub sequence: u64,
 }
 
 /// What a package says of itself. It can be read without the passphrase: nothing secret stands here.
@@ -95,6 +105,8 @@ pub struct Header {
     pub from: Sender,
     /// Nơi nhận, in words.
     pub to: String,
+    pub to_unit: Option<UnitId>,
+    pub answers: Option<Answered>,
     /// How many packages this workstation has made of this register, this one included.
     pub sequence: u64,
     /// Milliseconds since 1970 by the sender's clock. Shown, never decided by.
@@ -125,7 +137,7 @@ pub struct Envelope {
     pub passphrase: Option<passphrase::Recipe>,
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

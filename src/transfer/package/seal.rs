@@ -12,11 +12,26 @@ use sha2::{Digest, Sha256};
 use super::passphrase::Recipe;
 use super::{Header, LEAD, MAGIC, PackageMistake, SIGNATURE, VERSION, hex, signed_words};
 
+/// The Ed25519 key of a workstation.
+pub struct WorkstationKey(SigningKey);
+
+impl WorkstationKey {
+    /// None unless it is 32 bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        Some(Self(SigningKey::from_bytes(bytes.try_into().ok()?)))
+    }
+
+    /// What others know it by.
+    pub fn public(&self) -> [u8; 32] {
+        self.0.verifying_key().to_bytes()
+    }
+}
+
 /// What closes a package.
 #[derive(Clone, Copy, Default)]
 pub struct Seal<'a> {
     /// The workstation's key.
-    pub key: Option<&'a SigningKey>,
+    pub key: Option<&'a WorkstationKey>,
     pub passphrase: Option<Passphrase<'a>>,
 }
 
@@ -38,7 +53,7 @@ pub fn seal(header: &Header, content: &[u8], seal: &Seal<'_>) -> Result<Vec<u8>,
     envelope.content_length = content.len() as u64;
     envelope.content_sha256 = hex(&Sha256::digest(content));
     envelope.body_length = body.len() as u64 + if recipe.is_some() { TAG } else { 0 };
-    envelope.signer = seal.key.map(|key| hex(key.verifying_key().as_bytes()));
+    envelope.signer = seal.key.map(|key| hex(&key.public()));
     envelope.passphrase = recipe;
     let lead = lead(&header)?;
     let body = closed(body, &lead, &header, seal)?;
@@ -92,9 +107,9 @@ fn closed(
         .map_err(|_| PackageMistake::TooLarge)
 }
 
-fn signed(mut sealed: Vec<u8>, key: Option<&SigningKey>) -> Vec<u8> {
+fn signed(mut sealed: Vec<u8>, key: Option<&WorkstationKey>) -> Vec<u8> {
     let signature = key.map_or([0; SIGNATURE], |key| {
-        key.sign(&signed_words(&sealed)).to_bytes()
+        key.0.sign(&signed_words(&sealed)).to_bytes()
     });
     sealed.extend(signature);
     let checksum = Sha256::digest(&sealed);

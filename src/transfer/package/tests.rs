@@ -1,14 +1,13 @@
 //! What a package keeps, what it refuses, and ten thousand damaged ones.
 
-use ed25519_dalek::SigningKey;
 use sha2::{Digest, Sha256};
 
 use super::*;
 
 const CONTENT: &[u8] = "Đạt chỉ tiêu quý theo giao ước thi đua; ".as_bytes();
 
-fn key() -> SigningKey {
-    SigningKey::from_bytes(&[7; 32])
+fn key() -> WorkstationKey {
+    WorkstationKey::from_bytes(&[7; 32]).unwrap()
 }
 
 fn header() -> Header {
@@ -18,10 +17,13 @@ fn header() -> Header {
         years: vec![RowId([2; 16]).into()],
         from: Sender {
             site: hex(&[3; 16]),
-            unit: "Cục Cơ yếu Quân đội".into(),
+            unit: None,
+            unit_name: "Cục Cơ yếu Quân đội".into(),
             operator: "Nguyễn Thị Lan".into(),
         },
         to: "Cục Cơ yếu Đảng - Chính quyền".into(),
+        to_unit: None,
+        answers: None,
         sequence: 4,
         made_ms: 1_560_000_000_000,
         schema: 3,
@@ -62,7 +64,7 @@ fn what_was_sealed_comes_out_as_it_went_in() {
     let file = package(None);
     let opened = open(&file, None).unwrap();
     assert_eq!(opened.content, content());
-    assert_eq!(opened.signer, Some(key().verifying_key().to_bytes()));
+    assert_eq!(opened.signer, Some(key().public()));
     assert_eq!(
         Header {
             envelope: Envelope::default(),

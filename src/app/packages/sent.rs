@@ -1,0 +1,72 @@
+//! What this workstation has sent of a register: kept in the profile, because numbers of packages are the workstation's.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::error::{AppError, Result};
+use crate::app::files::write_whole;
+use crate::domain::id::{RowId, UnitId};
+use crate::transfer::package::Purpose;
+
+/// One package that was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    pub sequence: u64,
+    pub at_ms: i64,
+    pub purpose: Purpose,
+    pub to: String,
+    pub to_unit: Option<UnitId>,
+    /// What both ends read to each other over the phone.
+    pub code: String,
+    /// SHA-256 of the file, 64 hexadecimal digits.
+    pub sha256: String,
+    pub file: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SentLog {
+    pub packages: Vec<Sent>,
+}
+
+fn file(folder: &Path, register: RowId) -> PathBuf {
+    folder.join("sent").join(format!("{register}.json"))
+}
+
+impl SentLog {
+    /// A log that cannot be read is an error: numbers would be given twice.
+    pub fn load(folder: &Path, register: RowId) -> Result<Self> {
+        let path = file(folder, register);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
+            Err(error) => return Err(AppError::file("Không đọc được sổ gửi gói", &path, &error)),
+        };
+        serde_json::from_str(&text).map_err(|error| {
+            AppError::input(format!("Sổ gửi gói của máy bị hỏng: {}", path.display()))
+                .hinted("Chuyển tệp này đi nơi khác rồi gửi lại; số gói sẽ đếm lại từ đầu.")
+                .caused_by(error)
+        })
+    }
+
+    pub fn save(&self, folder: &Path, register: RowId) -> Result<()> {
+        let path = file(folder, register);
+        let place = path.parent().unwrap_or(folder);
+        std::fs::create_dir_all(place)
+            .map_err(|error| AppError::file("Không tạo được thư mục", place, &error))?;
+        let text = serde_json::to_string_pretty(self).unwrap_or_default();
+        write_whole(&path, text.as_bytes(), "Chưa ghi được sổ gửi gói")
+    }
+
+    pub fn next(&self) -> u64 {
+        self.packages
+            .iter()
+            .map(|sent| sent.sequence)
+            .max()
+            .unwrap_or(0)
+            + 1
+    }
+}

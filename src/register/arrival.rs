@@ -1,0 +1,130 @@
+//! What packages brought: each import line of the journal with its package, which of them are taken back at present, and
+//! which edits came more than once.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, params};
+use sha2::{Digest, Sha256};
+
+use crate::register::error::Result;
+use crate::register::journal::{ActKind, JournalLine, UndoStacks};
+use crate::register::reader::Reader;
+use crate::register::record::EditId;
+
+/// A package as the register remembers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// SHA-256 of the file.
+    pub package: [u8; 32],
+    /// What it said of itself, as JSON.
+    pub header: String,
+}
+
+impl Arrival {
+    /// Stands at the end of what the journal line hashes, so that neither can be changed without the other.
+    pub(super) fn marks(&self) -> [EditId; 2] {
+        [self.package, Sha256::digest(&self.header).into()]
+    }
+
+    pub(super) fn insert(&self, conn: &Connection, line: i64) -> Result<()> {
+        let sql = "INSERT OR IGNORE INTO arrival(line, package, header) VALUES(?1, ?2, ?3)";
+        conn.execute(sql, params![line, self.package, self.header])?;
+        Ok(())
+    }
+}
+
+/// True of an edit `e` that some line which is not taken back carries.
+pub(super) const IS_ACTIVE: &str = "(e.batch NOT IN (SELECT line FROM dormant)
+  OR EXISTS(SELECT 1 FROM again WHERE again.edit = e.rid AND again.line NOT IN (SELECT line FROM dormant)))";
+
+/// A package that was imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrived {
+    /// The line of the journal.
+    pub line: i64,
+    pub arrival: Arrival,
+    /// It is taken back at present.
+    pub is_dormant: bool,
+}
+
+impl Reader<'_> {
+    /// Every package that was imported, the oldest first.
+    pub fn arrivals(self) -> Result<Vec<Arrived>> {
+        let sql = "SELECT line, package, header, line IN (SELECT line FROM dormant) FROM arrival ORDER BY line, package";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            let (package, header) = (row.get(1)?, row.get(2)?);
+            Ok(Arrived {
+                line: row.get(0)?,
+                arrival: Arrival { package, header },
+                is_dormant: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The standing import of this package, if there is one.
+    pub fn arrival_of(self, package: &[u8; 32]) -> Result<Option<Arrived>> {
+        let mut found = self.arrivals()?.into_iter();
+        Ok(found.find(|arrived| arrived.arrival.package == *package && !arrived.is_dormant))
+    }
+}
+
+pub(super) fn any_dormant(conn: &Connection) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM dormant")?.exists([])?)
+}
+
+pub(super) fn set_dormant(conn: &Connection, line: i64, is_dormant: bool) -> Result<()> {
+    let sql = if is_dormant {
+        "INSERT OR IGNORE INTO dormant(line) VALUES(?1)"
+    } else {
+        "DELETE FROM dormant WHERE line = ?1"
+    };
+    conn.execute(sql, [line])?;
+    Ok(())
+}
+
+pub(super) fn dormant(conn: &Connection) -> Result<BTreeSet<i64>> {
+    let mut statement = conn.prepare_cached("SELECT line FROM dormant")?;
+    let lines = statement.query_map([], |row| row.get(0))?;
+    Ok(lines.collect::<Result<_, _>>()?)
+}
+
+/// The imports that the journal says are taken back: what the table `dormant` must hold.
+pub(super) fn dormant_by(lines: &[JournalLine]) -> BTreeSet<i64> {
+    let imports = lines.iter().filter(|line| line.kind == ActKind::Import);
+    let imports: BTreeSet<i64> = imports.map(|line| line.seq).collect();
+    let standing = standing(lines);
+    imports.difference(&standing).copied().collect()
+}
+
+/// The commands and imports that are not undone.
+pub(super) fn standing(lines: &[JournalLine]) -> BTreeSet<i64> {
+    UndoStacks::of(lines).undo.into_iter().collect()
+}
+
+/// The edits that a line brought again, by id.
+pub(super) fn brought_again(conn: &Connection, line: i64) -> Result<Vec<EditId>> {
+    let sql =
+        "SELECT edit_id FROM again JOIN edit ON rid = again.edit WHERE line = ?1 ORDER BY edit_id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let ids = statement.query_map([line], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+fn packages_of(conn: &Connection, line: i64) -> Result<Vec<Arrival>> {
+    let sql = "SELECT package, header FROM arrival WHERE line = ?1 ORDER BY package";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([line], |row| {
+        let (package, header) = (row.get(0)?, row.get(1)?);
+        Ok(Arrival { package, header })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What the line of an import hashes after its own edits.
+pub(super) fn marks_of(conn: &Connection, line: i64) -> Result<Vec<EditId>> {
+    let mut ids = brought_again(conn, line)?;
+    ids.extend(packages_of(conn, line)?.iter().flat_map(Arrival::marks));
+    Ok(ids)
+}

@@ -1,0 +1,137 @@
+//! The edits of one row as a graph: which of them are heads, when some are looked away from.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, params};
+
+use crate::domain::id::RowId;
+use crate::register::arrival::IS_ACTIVE;
+use crate::register::error::Result;
+use crate::register::history::Head;
+use crate::register::record::EditId;
+use crate::register::value::Value;
+
+pub(super) struct Node {
+    pub rid: i64,
+    pub edit: EditId,
+    pub field: u16,
+    pub value: Value,
+    /// The lines that carry it: the one that brought it first, and those that brought it again.
+    pub lines: Vec<i64>,
+    pub is_active: bool,
+    /// Places of its parents of the same field.
+    parents: Vec<usize>,
+}
+
+/// Every edit of a row, parents before children.
+pub(super) struct Graph(Vec<Node>);
+
+impl Graph {
+    pub fn of(conn: &Connection, row: RowId) -> Result<Self> {
+        let mut graph = Self(nodes(conn, row)?);
+        let places: HashMap<i64, usize> = graph.0.iter().map(|node| node.rid).zip(0..).collect();
+        let sql =
+            "SELECT child, parent FROM edit_parent JOIN edit ON rid = child WHERE row_id = ?1";
+        let mut statement = conn.prepare_cached(sql)?;
+        let mut rows = statement.query([row.as_bytes()])?;
+        while let Some(row) = rows.next()? {
+            let at = |rid: i64| places.get(&rid).copied();
+            if let (Some(child), Some(parent)) = (at(row.get(0)?), at(row.get(1)?))
+                && graph.0[child].field == graph.0[parent].field
+            {
+                graph.0[child].parents.push(parent);
+            }
+        }
+        Ok(graph)
+    }
+
+    /// The chosen edits that no chosen edit descends from. Descent goes through edits that were not chosen too.
+    pub fn heads(&self, chosen: impl Fn(&Node) -> bool) -> Vec<&Node> {
+        let mut covered = vec![false; self.0.len()];
+        for (at, node) in self.0.iter().enumerate().rev() {
+            if chosen(node) || covered[at] {
+                node.parents
+                    .iter()
+                    .for_each(|parent| covered[*parent] = true);
+            }
+        }
+        let nodes = self.0.iter().zip(covered);
+        nodes
+            .filter(|(node, covered)| chosen(node) && !covered)
+            .map(|(node, _)| node)
+            .collect()
+    }
+
+    /// The newest edit of a field that every one of these edits descends from.
+    pub fn common(&self, heads: &[EditId]) -> Option<&Node> {
+        let sets: Vec<Vec<bool>> = heads.iter().map(|head| self.ancestors(head)).collect();
+        let in_all = |at: &usize| sets.iter().all(|set| set[*at]);
+        let newest = (0..self.0.len()).rev().find(in_all)?;
+        (!sets.is_empty()).then(|| &self.0[newest])
+    }
+
+    /// Which edits `head` descends from, itself left out.
+    fn ancestors(&self, head: &EditId) -> Vec<bool> {
+        let mut found = vec![false; self.0.len()];
+        for (at, node) in self.0.iter().enumerate().rev() {
+            if node.edit == *head || found[at] {
+                node.parents.iter().for_each(|parent| found[*parent] = true);
+            }
+        }
+        found
+    }
+}
+
+fn nodes(conn: &Connection, row: RowId) -> Result<Vec<Node>> {
+    let sql = format!(
+        "SELECT rid, edit_id, fld, val, batch, {IS_ACTIVE} FROM edit e WHERE row_id = ?1 ORDER BY rid"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query([row.as_bytes()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let rid = row.get(0)?;
+        let mut lines = vec![row.get(4)?];
+        lines.extend(lines_again(conn, rid)?);
+        found.push(Node {
+            rid,
+            edit: row.get(1)?,
+            field: row.get(2)?,
+            value: Value::from_sql(row.get_ref(3)?)?,
+            lines,
+            is_active: row.get(5)?,
+            parents: Vec::new(),
+        });
+    }
+    Ok(found)
+}
+
+fn lines_again(conn: &Connection, rid: i64) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached("SELECT line FROM again WHERE edit = ?1")?;
+    let lines = statement.query_map([rid], |row| row.get(0))?;
+    Ok(lines.collect::<Result<_, _>>()?)
+}
+
+/// As [`crate::register::history::heads`] gives them: by field and then by id.
+pub(super) fn as_heads(nodes: &[&Node]) -> Vec<Head> {
+    let head = |node: &&Node| Head {
+        edit: node.edit,
+        field: node.field,
+        value: node.value.clone(),
+    };
+    let mut heads: Vec<Head> = nodes.iter().map(head).collect();
+    heads.sort_by_key(|head| (head.field, head.edit));
+    heads
+}
+
+/// Marks the heads of a row anew, over the edits that are active.
+pub(super) fn mark_heads(conn: &Connection, row: RowId) -> Result<()> {
+    let graph = Graph::of(conn, row)?;
+    conn.prepare_cached("UPDATE edit SET is_head = 0 WHERE row_id = ?1 AND is_head = 1")?
+        .execute([row.as_bytes()])?;
+    let mut mark = conn.prepare_cached("UPDATE edit SET is_head = 1 WHERE rid = ?1")?;
+    for head in graph.heads(|node| node.is_active) {
+        mark.execute(params![head.rid])?;
+    }
+    Ok(())
+}

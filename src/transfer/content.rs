@@ -1,0 +1,68 @@
+//! The inside of a package: records of edits, each with its length in front (four bytes, little-endian), parents first.
+
+use crate::register::record::{BadRecord, Edit};
+
+/// More edits than any register has.
+const MOST: usize = 5_000_000;
+
+pub fn write(edits: &[Edit]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for edit in edits {
+        let record = edit.bytes();
+        out.extend((record.len() as u32).to_le_bytes());
+        out.extend(record);
+    }
+    out
+}
+
+/// Every byte belongs to a record that this program would have written, or nothing is read.
+pub fn read(mut content: &[u8]) -> Result<Vec<Edit>, BadRecord> {
+    let mut edits = Vec::new();
+    while !content.is_empty() {
+        let (length, rest) = content.split_first_chunk::<4>().ok_or(BadRecord::Short)?;
+        let length = u32::from_le_bytes(*length) as usize;
+        let (record, rest) = rest.split_at_checked(length).ok_or(BadRecord::Short)?;
+        edits.push(Edit::parse(record)?);
+        if edits.len() > MOST {
+            return Err(BadRecord::TooLong);
+        }
+        content = rest;
+    }
+    Ok(edits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::RowId;
+    use crate::register::value::Value;
+
+    fn edit(seq: u64) -> Edit {
+        Edit {
+            site: [1; 16],
+            seq,
+            table: 1,
+            row: RowId([2; 16]),
+            field: 1,
+            value: Value::text("Cục Cơ yếu Quân đội"),
+            wall_ms: 5,
+            operator: "Lan".into(),
+            reason: String::new(),
+            parents: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_was_written_is_read_and_anything_else_is_not() {
+        let edits = [edit(1), edit(2)];
+        let content = write(&edits);
+        assert_eq!(read(&content), Ok(edits.to_vec()));
+        assert_eq!(read(&content[..content.len() - 1]), Err(BadRecord::Short));
+        assert_eq!(
+            read(&[&content[..], &[0, 0]].concat()),
+            Err(BadRecord::Short)
+        );
+        let empty = [&content[..], &[0, 0, 0, 0]].concat();
+        assert_eq!(read(&empty), Err(BadRecord::Short));
+    }
+}
