@@ -9,6 +9,7 @@ pub mod commands;
 pub mod error;
 pub mod exchange;
 pub mod files;
+pub mod holder;
 pub mod job;
 mod links;
 pub mod medium;

@@ -8,13 +8,13 @@ use crate::app::commands::Command;
 use crate::app::error::{AppError, ErrorKind, Result};
 use crate::app::exchange;
 use crate::app::files::{differs, flush_folder, folder_of, read_text, write_whole};
+use crate::app::holder::holder;
 use crate::app::links;
 use crate::app::medium::{self, Medium, cannot_write};
 use crate::app::world::World;
 use crate::domain::closing::Correction;
 use crate::domain::id::RowId;
 use crate::register::inspect::journal_of;
-use crate::register::lock;
 use crate::register::record::SiteId;
 use crate::register::{Act, ActKind, Cancel, Done, JournalLine, Reader, Register, Tx, UndoStacks};
 
@@ -414,38 +414,6 @@ impl Session {
         let done = tx.commit().unwrap();
         self.follow(done);
     }
-}
-
-/// What another program reads while this one has the register open.
-fn holder(desk: &Desk, world: &dyn World) -> String {
-    let machine = hostname().unwrap_or_else(|| "máy này".to_owned());
-    let since = world.local().strftime("%H:%M ngày %d/%m/%Y");
-    if desk.operator.is_empty() {
-        format!("{machine}, từ {since}")
-    } else {
-        format!("{machine}, {}, từ {since}", desk.operator)
-    }
-}
-
-fn hostname() -> Option<String> {
-    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let file = std::fs::read_to_string("/etc/hostname")
-        .ok()
-        .map(|name| name.trim().to_owned())
-        .filter(|name| !name.is_empty());
-    set("COMPUTERNAME")
-        .or(file)
-        .or_else(|| set("HOSTNAME"))
-        .map(|name| format!("máy {name}"))
-}
-
-/// The newest snapshot of a register that another program has open, if this workstation keeps one: where it lies, and
-/// its stamp.
-pub fn kept_of_taken(path: &Path, desk: &Desk) -> Option<(PathBuf, String)> {
-    crate::register::Lock::refuse_if_taken(path).err()?;
-    let id = lock::register_of(path)?;
-    let newest = backups::newest(desk, id)?;
-    Some((newest.path, newest.stamp))
 }
 
 /// The error of a command that needs an open register.

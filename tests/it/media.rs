@@ -284,3 +284,39 @@ fn a_full_stick_loses_nothing_and_says_that_it_is_full() {
     assert!(session.undo().unwrap().is_some() || session.digest().unwrap() == before);
     assert_eq!(session.check().unwrap(), None);
 }
+
+/// What the command line says beside its answer.
+fn noted(register: &Path, home: &Path) -> String {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_giao-uoc"))
+        .env("GIAO_UOC_HOME", home)
+        .args(["check", "--json"])
+        .arg(register)
+        .output()
+        .unwrap();
+    assert!(output.status.success() && output.stdout.starts_with(b"{"));
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn the_command_line_works_on_a_stick_and_says_that_it_is_one() {
+    let office = Office::new();
+    let path = office.filled("Khối 1.giaouoc");
+    assert_eq!(
+        noted(&path, &office.home()),
+        "",
+        "nothing to say about a disk"
+    );
+    let Some(stick) = Stick::plug(16) else {
+        return;
+    };
+    std::fs::copy(&path, stick.path("Khối 1.giaouoc")).unwrap();
+    let noted = noted(&stick.path("Khối 1.giaouoc"), &office.home());
+    let begins = format!(
+        "Lưu ý: sổ nằm trên USB “{}”. Rút USB giữa chừng",
+        stick.name()
+    );
+    assert!(
+        noted.starts_with(&begins) && noted.lines().count() == 1,
+        "{noted}"
+    );
+}
