@@ -142,7 +142,7 @@ impl Medium {
             ..AppError::new(
                 ErrorKind::Medium,
                 format!(
-                    "Không đọc, ghi được {label} nữa, {why}. Việc vừa rồi chưa được ghi; mọi việc đã báo là xong trước đó nằm nguyên trên {label}: {}",
+                    "Không đọc, ghi được {label} nữa, {why}. Việc vừa rồi coi như chưa ghi; mọi việc đã báo là xong trước đó nằm nguyên trên {label}: {}",
                     path.display()
                 ),
             )
@@ -250,7 +250,7 @@ mod tests {
         let error = stick.lost(Path::new("/media/lan/KINGSTON/Khối 1.giaouoc"), None);
         assert_eq!(
             error.message,
-            "Không đọc, ghi được USB “KINGSTON” nữa, có thể USB đã bị rút. Việc vừa rồi chưa được ghi; mọi việc đã báo là xong trước đó nằm nguyên trên USB “KINGSTON”: /media/lan/KINGSTON/Khối 1.giaouoc"
+            "Không đọc, ghi được USB “KINGSTON” nữa, có thể USB đã bị rút. Việc vừa rồi coi như chưa ghi; mọi việc đã báo là xong trước đó nằm nguyên trên USB “KINGSTON”: /media/lan/KINGSTON/Khối 1.giaouoc"
         );
         assert!(error.hint.unwrap().starts_with("Cắm lại USB rồi mở lại sổ"));
     }

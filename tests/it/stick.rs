@@ -50,7 +50,7 @@ impl Stick {
     }
 
     /// Mounts it, after [`Self::pull`] as well. In the foreground, so that the daemon is ours to kill.
-    pub fn plug_again(&mut self) -> Result<(), String> {
+    fn plug_again(&mut self) -> Result<(), String> {
         let daemon = Command::new("mount.exfat-fuse")
             .args(["-d", &self.device])
             .arg(self.point.path())
@@ -73,14 +73,22 @@ impl Stick {
 
     /// Pulls it: whoever has files open on it gets errors from now on.
     pub fn pull(&mut self) {
-        if let Some(mut daemon) = self.daemon.take() {
-            daemon.kill().unwrap();
-            daemon.wait().unwrap();
-        }
+        self.puller().pull();
+    }
+
+    /// Pulls it from another thread, under whoever is writing.
+    pub fn puller(&mut self) -> Puller {
+        Puller(self.daemon.take())
+    }
+
+    /// Plugs in again what was pulled.
+    pub fn plug_back(&mut self) {
+        self.forget();
+        self.plug_again().unwrap();
     }
 
     /// What the desktop does when a stick is gone.
-    pub fn forget(&self) {
+    fn forget(&self) {
         let _ = said("umount", &[Path::new("-l"), self.point.path()]);
     }
 
@@ -101,6 +109,18 @@ impl Stick {
     pub fn fill(&self) {
         let mut file = std::fs::File::create(self.path("đầy")).unwrap();
         while file.write(&[1; 4_096]).is_ok_and(|written| written > 0) {}
+    }
+}
+
+/// The hand on a stick.
+pub struct Puller(Option<Child>);
+
+impl Puller {
+    pub fn pull(self) {
+        if let Some(mut daemon) = self.0 {
+            daemon.kill().unwrap();
+            daemon.wait().unwrap();
+        }
     }
 }
 
