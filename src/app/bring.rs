@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use crate::app::error::{AppError, Result};
 use crate::app::files::{differs, flush_folder, holds};
 use crate::app::job::Progress;
-use crate::register::Lock;
 use crate::register::inspect::{self, inspect as pass_the_gates};
+use crate::register::{Lock, name_new};
 
 /// Under the documents of the user.
 pub const FOLDER: &str = "Giao Ước";
@@ -116,8 +116,7 @@ fn settle(copy: &Path, folder: &Path) -> std::io::Result<PathBuf> {
     for (part, target) in parts(copy).into_iter().zip(parts(&path)).rev() {
         if is_there(&part) {
             let part = tempfile::TempPath::try_from_path(part)?;
-            part.persist_noclobber(&target)
-                .map_err(|error| error.error)?;
+            name_new(part, &target)?;
         }
     }
     flush_folder(folder)?;

@@ -89,6 +89,10 @@ impl AppError {
                 "Chọn tên khác, hoặc chuyển tệp cũ đi nơi khác.",
             ),
             Io::IsADirectory => ("đây là thư mục", "Chọn một tên tệp."),
+            _ if is_damaged(source) => (
+                "ổ đĩa hoặc USB báo lỗi khi đọc, ghi",
+                "Rút USB, cắm lại rồi làm lại. Vẫn lỗi thì quét sửa lỗi ổ đĩa (chkdsk, fsck) trước khi dùng tiếp.",
+            ),
             _ if is_gone(source) => (
                 "ổ đĩa hoặc USB không trả lời, có thể đã bị rút",
                 "Cắm lại USB (hoặc nối lại mạng) rồi làm lại.",
@@ -101,17 +105,28 @@ impl AppError {
     }
 }
 
-/// What the systems say of a medium that was pulled or broke while in use; the library has a name for few of them.
+/// What the systems say of a medium that was pulled while in use; the library has a name for few of them.
 fn is_gone(error: &std::io::Error) -> bool {
-    /// EIO, ENXIO, ENODEV, ENOTCONN, EHOSTDOWN, ESTALE of Linux; ERROR_NOT_READY, ERROR_BAD_NETPATH, ERROR_DEV_NOT_EXIST,
-    /// ERROR_NO_SUCH_DEVICE, ERROR_NO_MEDIA_IN_DRIVE, ERROR_IO_DEVICE, ERROR_DEVICE_NOT_CONNECTED of Windows.
-    const GONE: &[i32] = if cfg!(windows) {
-        &[21, 53, 55, 433, 1112, 1117, 1167]
-    } else {
-        &[5, 6, 19, 107, 112, 116]
-    };
-    let code = error.raw_os_error();
-    code.is_some_and(|code| GONE.contains(&code))
+    // ENXIO, ENODEV, ENOTCONN, EHOSTDOWN, ESTALE of Linux; ERROR_NOT_READY, ERROR_BAD_NETPATH, ERROR_DEV_NOT_EXIST,
+    // ERROR_NO_SUCH_DEVICE, ERROR_NO_MEDIA_IN_DRIVE, ERROR_DEVICE_NOT_CONNECTED of Windows.
+    is_one_of(
+        error,
+        &[6, 19, 107, 112, 116],
+        &[21, 53, 55, 433, 1112, 1167],
+    )
+}
+
+/// The same of one that cannot be read in places, or whose file system was torn: EIO; ERROR_CRC, ERROR_FILE_CORRUPT,
+/// ERROR_DISK_CORRUPT, ERROR_IO_DEVICE.
+fn is_damaged(error: &std::io::Error) -> bool {
+    is_one_of(error, &[5], &[23, 1392, 1393, 1117])
+}
+
+fn is_one_of(error: &std::io::Error, unix: &[i32], windows: &[i32]) -> bool {
+    let codes = if cfg!(windows) { windows } else { unix };
+    error
+        .raw_os_error()
+        .is_some_and(|code| codes.contains(&code))
 }
 
 impl From<RuleViolation> for AppError {

@@ -325,6 +325,8 @@ fn a_full_stick_loses_nothing_and_says_that_it_is_full() {
     };
     let office = Office::new();
     let path = stick.path("Khối 1.giaouoc");
+    drop(office.create(&stick.path("mới.giaouoc")).unwrap());
+    assert!(sentence(office.create(&stick.path("mới.giaouoc"))).contains("đè lên tệp đã có"));
     std::fs::copy(office.filled("Khối 1.giaouoc"), &path).unwrap();
     let mut session = office.open(&path).unwrap();
     stick.fill();

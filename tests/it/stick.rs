@@ -81,9 +81,10 @@ impl Stick {
         Puller(self.daemon.take())
     }
 
-    /// Plugs in again what was pulled.
+    /// Plugs in again what was pulled, after the repair that desktops offer for a stick that was not taken out cleanly.
     pub fn plug_back(&mut self) {
         self.forget();
+        let _ = said("fsck.exfat", &[Path::new("-y"), Path::new(&self.device)]);
         self.plug_again().unwrap();
     }
 
