@@ -219,7 +219,9 @@ fn refused(path: &Path, verdict: &Verdict) -> AppError {
     let hint = match verdict {
         Verdict::Missing => "Kiểm tra lại tên tệp; nếu sổ nằm trên USB, cắm USB rồi mở lại.",
         Verdict::Folder => "Chọn tệp có đuôi .giaouoc trong thư mục này.",
-        Verdict::Unreadable(_) => "Kiểm tra quyền đọc tệp, hoặc chép tệp sang nơi khác rồi mở.",
+        Verdict::Unreadable(_) => {
+            "Cắm lại USB, nối lại mạng nếu sổ nằm ở đó; kiểm tra quyền đọc tệp; rồi mở lại."
+        }
         Verdict::Empty => "Bản chép chưa xong (thường do rút USB sớm): chép lại từ máy gốc.",
         Verdict::TooBig | Verdict::NotARegister | Verdict::OtherApplication => {
             "Chọn tệp sổ giao ước có đuôi .giaouoc."
@@ -236,5 +238,9 @@ fn refused(path: &Path, verdict: &Verdict) -> AppError {
         Verdict::Damaged(_) => "Giữ nguyên tệp này và khôi phục từ bản sao lưu gần nhất.",
         Verdict::Cancelled => "Mở lại và chờ kiểm tra xong.",
     };
-    AppError::input(format!("Không mở được sổ: {verdict}: {}", path.display())).hinted(hint)
+    let error = AppError::input(format!("Không mở được sổ: {verdict}: {}", path.display()));
+    match verdict {
+        Verdict::Unreadable(why) => error.hinted(hint).caused_by(why),
+        _ => error.hinted(hint),
+    }
 }

@@ -49,7 +49,7 @@ impl fmt::Display for Verdict {
         match self {
             Self::Missing => f.write_str("không có tệp này"),
             Self::Folder => f.write_str("đây là thư mục, không phải tệp"),
-            Self::Unreadable(why) => write!(f, "không đọc được tệp ({why})"),
+            Self::Unreadable(_) => f.write_str("không đọc được tệp"),
             Self::Empty => f.write_str("tệp rỗng"),
             Self::TooBig => f.write_str("tệp lớn quá mức của một sổ giao ước"),
             Self::NotARegister => f.write_str("tệp không phải là sổ giao ước"),

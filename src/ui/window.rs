@@ -22,7 +22,7 @@ use crate::app::printing::Printing;
 use crate::app::settings::Settings;
 use crate::app::world::World;
 use crate::app::{AppError, Desk, ErrorKind, Session};
-use crate::domain::id::BlocYearId;
+use crate::domain::id::{BlocYearId, RowId};
 use crate::domain::review::CutOff;
 use crate::ui::action::{Action, Confirm, Tab};
 use crate::ui::blocs::BlocsTab;
@@ -67,6 +67,8 @@ pub struct Window {
     outside: Outside,
     settings: Settings,
     session: Option<Session>,
+    /// The id of the register that was opened last.
+    register: Option<RowId>,
     /// Moves with each register that is opened, so that nothing of the last one stays on the screen.
     opened: u64,
     tab: Tab,
@@ -123,6 +125,7 @@ impl Window {
             outside,
             settings,
             session: None,
+            register: None,
             opened: 0,
             tab: Tab::default(),
             entered: None,

@@ -99,8 +99,8 @@ pub(super) fn judge(mount: &Mount, disk: Disk) -> Medium {
         .strip_prefix("fuse.")
         .unwrap_or(&mount.file_system);
     let is_fat = FAT.contains(&file_system);
-    let below = |folder: &&str| mount.point != Path::new(folder) && mount.point.starts_with(folder);
-    let is_plugged_in = disk.can_be_pulled || PLUGGED_IN.iter().any(|folder| below(&folder));
+    let below = |folder: &str| mount.point != Path::new(folder) && mount.point.starts_with(folder);
+    let is_plugged_in = disk.can_be_pulled || PLUGGED_IN.iter().any(|folder| below(folder));
     let kind = if SHARES.contains(&file_system) || mount.source.starts_with("//") {
         MediumKind::Network
     } else if is_plugged_in || (is_fat && !mount.point.starts_with("/boot")) {

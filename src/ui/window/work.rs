@@ -8,9 +8,13 @@ use eframe::egui::{Context, ProgressBar};
 use super::Window;
 use crate::app::job::{Job, Progress};
 use crate::app::{AppError, ErrorKind, Result, Session};
+use crate::domain::review::CutOff;
 use crate::spreadsheet::Book;
 use crate::ui::action::Action;
+use crate::ui::blocs::BlocsTab;
+use crate::ui::covenants::CovenantsTab;
 use crate::ui::medium::MediumBox;
+use crate::ui::meetings::MeetingTab;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::Toast;
 use crate::ui::widgets::modal::Modal;
@@ -100,6 +104,14 @@ impl Window {
         self.papers = None;
         self.places = crate::ui::places::Places::default();
         let Some(session) = &self.session else { return };
+        // What was being typed when a stick was pulled is there again with the same register, and with no other.
+        let register = session.register_id().ok();
+        if std::mem::replace(&mut self.register, register) != register {
+            self.blocs = BlocsTab::default();
+            self.covenants = CovenantsTab::default();
+            self.interim = MeetingTab::new(CutOff::Interim);
+            self.year_end = MeetingTab::new(CutOff::YearEnd);
+        }
         let path: PathBuf = session.path().to_owned();
         let trouble = session.backup_trouble().cloned();
         if session.is_read_only() {
@@ -109,7 +121,7 @@ impl Window {
             self.complain(&trouble);
         }
         // A copy that the program keeps by itself is no register to come back to.
-        if !path.starts_with(&self.outside.data_folder.join("snapshots")) {
+        if !path.starts_with(self.outside.data_folder.join("snapshots")) {
             self.settings.remember(&path);
             self.save_settings();
         }

@@ -122,3 +122,32 @@ fn a_register_whose_medium_is_gone_is_closed_and_offered_again() {
         "it is opened, or asked how"
     );
 }
+
+#[test]
+fn what_was_being_typed_is_there_again_with_the_same_register_and_with_no_other() {
+    let (mut desk, stick) = with_stick();
+    let ctx = egui::Context::default();
+    let there = crate::app::medium::Way::There;
+    desk.window.state_mut().open_by(&ctx, &stick, there);
+    desk.settle();
+    desk.click("Thêm đơn vị…");
+    let gone = crate::app::AppError::new(crate::app::ErrorKind::Medium, "mã lỗi của hệ thống");
+    desk.window.state_mut().complain(&gone);
+    desk.settle();
+    desk.keys(Modifiers::NONE, Key::Escape);
+    assert!(!desk.shows("Tên đầy đủ"));
+    desk.window.state_mut().open_by(&ctx, &stick, there);
+    desk.settle();
+    assert!(
+        desk.shows("Tên đầy đủ"),
+        "the form that could not be kept is gone"
+    );
+    desk.window.state_mut().complain(&gone);
+    desk.settle();
+    desk.keys(Modifiers::NONE, Key::Escape);
+    desk.click("Mở sổ mẫu");
+    assert!(
+        !desk.shows("Tên đầy đủ"),
+        "a form of another register is shown"
+    );
+}
