@@ -145,7 +145,13 @@ fn what_was_being_typed_is_there_again_with_the_same_register_and_with_no_other(
     desk.window.state_mut().complain(&gone);
     desk.settle();
     desk.keys(Modifiers::NONE, Key::Escape);
-    desk.click("Mở sổ mẫu");
+    let other = desk.path("Cụm 9.giaouoc");
+    let mut world = still_world();
+    world.new_id();
+    drop(crate::app::Session::create(&other, desk.window.state().desk(), world).unwrap());
+    desk.window.state_mut().open_by(&ctx, &other, there);
+    desk.settle();
+    assert_eq!(desk.open_path(), Some(other.as_path()));
     assert!(
         !desk.shows("Tên đầy đủ"),
         "a form of another register is shown"
