@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 
 use crate::app::error::{AppError, Result};
 use crate::app::job::Progress;
+use crate::app::medium::Medium;
 use crate::app::papers::{self, Order, PaperKind, Written};
 use crate::app::printed::Finding;
 use crate::app::settings::{Settings, data_folder};
@@ -102,7 +103,26 @@ pub(super) fn desk() -> Desk {
 }
 
 pub(super) fn read_only(register: &Path) -> Result<Session> {
+    warn_of_place(register);
     Session::open_read_only(register, desk(), Box::new(Machine), &Cancel::default())
+}
+
+/// Opens for work, in place.
+pub(super) fn open(register: &Path) -> Result<Session> {
+    warn_of_place(register);
+    Session::open(register, desk(), Box::new(Machine), &Cancel::default())
+}
+
+/// Nobody can be asked here: the work is done in place, with a line on standard error.
+fn warn_of_place(register: &Path) {
+    let medium = Medium::of(register);
+    if let Some(warning) = medium.warning() {
+        let _ = writeln!(
+            std::io::stderr().lock(),
+            "Lưu ý: sổ nằm trên {}. {warning}",
+            medium.label()
+        );
+    }
 }
 
 fn list_kinds(json: bool) -> Result<()> {
@@ -218,7 +238,7 @@ fn is_called(bloc: &Bloc, name: &str) -> bool {
 }
 
 fn import(file: &Path, into: &Path, json: bool) -> Result<()> {
-    let mut session = Session::open(into, desk(), Box::new(Machine), &Cancel::default())?;
+    let mut session = open(into)?;
     let before = session.revision();
     let rows = session.import_file(file)?;
     let changed = session.revision() > before;
