@@ -8,7 +8,7 @@ use crate::app::error::{AppError, Result};
 use crate::app::files::read_text;
 use crate::app::job::Progress;
 use crate::app::names::{Match, Names};
-use crate::app::packages::{Delivered, Errand, Inside, Order, recipients};
+use crate::app::packages::{Delivered, Errand, Inside, Notes, Order, Portion, Sent, recipients};
 use crate::app::settings::Settings;
 use crate::app::world::Machine;
 use crate::app::{Session, queries};
@@ -36,6 +36,7 @@ pub(super) fn run(call: &PackCall) -> Result<()> {
         .collect::<Result<_>>()?;
     let (delivered, failed) = session.send_all(&orders, &call.out, &Progress::default());
     tell(call, &orders, &insides, &delivered)?;
+    note(&session, call, &delivered)?;
     failed.map_or(Ok(()), Err)
 }
 
@@ -146,6 +147,19 @@ fn passphrase(path: &Path) -> Result<SecretWords> {
     })
 }
 
+/// The delivery note, where one was asked for and something was sent.
+fn note(session: &Session, call: &PackCall, delivered: &[Delivered]) -> Result<()> {
+    let Some(path) = call.note.as_deref().filter(|_| !delivered.is_empty()) else {
+        return Ok(());
+    };
+    let sent: Vec<Sent> = delivered.iter().map(|one| one.sent.clone()).collect();
+    Notes::of(session, &sent)?.write_to(path)?;
+    match call.json {
+        true => Ok(()),
+        false => print(&format!("Phiếu gửi: {}\n", path.display())),
+    }
+}
+
 fn tell(
     call: &PackCall,
     orders: &[Order],
@@ -169,7 +183,7 @@ fn tell(
 }
 
 fn package_json(one: &Delivered, order: &Order, inside: &Inside) -> Json {
-    let portion = |portion: &crate::app::packages::Portion| json!({ "kind": portion.kind, "standing": portion.standing, "removed": portion.removed });
+    let portion = |portion: &Portion| json!({ "kind": portion.kind, "standing": portion.standing, "removed": portion.removed });
     json!({
         "sequence": one.sent.sequence,
         "purpose": one.sent.purpose,

@@ -9,6 +9,7 @@ mod file_name;
 mod incoming;
 mod inside;
 mod keys;
+mod note;
 mod outgoing;
 mod parcel;
 mod sent;
@@ -17,6 +18,10 @@ pub use errand::{Errand, recipients};
 pub use incoming::Arrived;
 pub use inside::{Inside, Portion};
 pub use keys::own_key;
+pub use note::Notes;
 pub use outgoing::{Delivered, Order, Packed};
 pub use parcel::Parcel;
 pub use sent::{Sent, SentLog};
+
+#[cfg(test)]
+mod tests;

@@ -19,8 +19,10 @@ pub struct Sent {
     pub purpose: Purpose,
     pub to: String,
     pub to_unit: Option<UnitId>,
+    pub from_unit: Option<UnitId>,
     /// The unit that sent it, as the register names it.
     pub from: String,
+    pub message: String,
     /// How many edits it carries, and bytes of the file.
     pub edits: u64,
     pub size: u64,
@@ -40,7 +42,9 @@ impl Sent {
             purpose: header.purpose,
             to: header.to.clone(),
             to_unit: header.to_unit,
+            from_unit: header.from.unit,
             from: header.from.unit_name.clone(),
+            message: header.message.clone(),
             edits: header.edits,
             size: packed.bytes.len() as u64,
             code: packed.code.to_string(),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::{PackageMistake, hex, unhex};
-use crate::domain::text::nfc;
+use crate::domain::text::one_line;
 
 /// The only pair of algorithms today; the name stands in the header so that another can follow.
 const ALGORITHMS: &str = "argon2id-v19+xchacha20poly1305";
@@ -81,7 +81,7 @@ impl Recipe {
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32))
             .map_err(|_| PackageMistake::TooLarge)?;
         // One word typed on two keyboards is one passphrase.
-        let passphrase = Zeroizing::new(nfc(passphrase));
+        let passphrase = Zeroizing::new(one_line(passphrase));
         let mut key = Key::new([0; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(passphrase.as_bytes(), &salt, &mut *key)
