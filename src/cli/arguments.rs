@@ -1,11 +1,14 @@
 //! From words on the command line to a [`Call`].
 
+mod pack;
 mod sheet;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::Arg;
+
+pub use pack::PackCall;
 
 use crate::app::papers::{self, Format, PaperKind};
 use crate::app::sheets::{ExportFormat, Mark, SheetKind};
@@ -57,6 +60,7 @@ pub enum Call {
     },
     Schema,
     Sheet(SheetCall),
+    Pack(PackCall),
 }
 
 /// `sheet import` and `sheet export`: a grid of one year in or out.
@@ -101,6 +105,13 @@ struct Words {
     cut_off: Option<String>,
     mark: Option<String>,
     same: Vec<String>,
+    purpose: Option<String>,
+    to: Vec<String>,
+    to_all: bool,
+    own: Option<String>,
+    message: Option<String>,
+    passphrase_file: Option<PathBuf>,
+    note: Option<PathBuf>,
     preview: bool,
     json: bool,
     help: bool,
@@ -142,6 +153,13 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("at") => words.cut_off = Some(text(&mut parser)?),
             Arg::Long("mark") => words.mark = Some(text(&mut parser)?),
             Arg::Long("same") => words.same.push(text(&mut parser)?),
+            Arg::Long("for") => words.purpose = Some(text(&mut parser)?),
+            Arg::Long("to") => words.to.push(text(&mut parser)?),
+            Arg::Long("to-all") => words.to_all = true,
+            Arg::Long("as") => words.own = Some(text(&mut parser)?),
+            Arg::Long("message") => words.message = Some(text(&mut parser)?),
+            Arg::Long("passphrase-file") => words.passphrase_file = Some(parser.value()?.into()),
+            Arg::Long("note") => words.note = Some(parser.value()?.into()),
             Arg::Value(word) => words.plain.push(word),
             other => return Err(other.unexpected()),
         }
@@ -178,6 +196,7 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
             json: words.json,
         }),
         Some("verify") => words.verify(),
+        Some("pack") => pack::pack(words).map(Call::Pack),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
         Some("schema") => Ok(Call::Schema),
         Some(name) if name.ends_with(".giaouoc") => Ok(Call::Window(Some(name.into()))),

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod help;
+mod pack;
 mod sheets;
 mod work;
 

@@ -18,7 +18,7 @@ use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
 use crate::cli::help::HELP;
-use crate::cli::sheets;
+use crate::cli::{pack, sheets};
 use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
@@ -41,6 +41,7 @@ fn done(call: Call) -> Result<()> {
         // The window is opened by `main`, `run` answers for codes.
         Call::Window(_) | Call::Verify { .. } => Ok(()),
         Call::Sheet(call) => sheets::run(&call),
+        Call::Pack(call) => pack::run(&call),
         Call::Help => print(HELP),
         Call::Version => print(&format!("Giao Ước {}\n", env!("CARGO_PKG_VERSION"))),
         Call::New(path) => {

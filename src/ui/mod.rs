@@ -19,6 +19,7 @@ mod journal;
 pub mod medium;
 mod meetings;
 mod operator;
+pub mod packages;
 pub mod papers;
 mod pasted;
 mod places;
