@@ -1,5 +1,6 @@
 //! From words on the command line to a [`Call`].
 
+mod arrival;
 mod sheet;
 
 use std::ffi::OsString;
@@ -57,6 +58,38 @@ pub enum Call {
     },
     Schema,
     Sheet(SheetCall),
+    Unpack(UnpackCall),
+    Merge(MergeCall),
+}
+
+/// `unpack`: packages that came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnpackCall {
+    pub files: Vec<PathBuf>,
+    pub into: PathBuf,
+    /// Whose workstation this is.
+    pub own: Option<String>,
+    pub preview: bool,
+    /// The register is made from the first package.
+    pub create: bool,
+    /// Keys that have changed are believed.
+    pub accept_key: bool,
+    pub passphrase_file: Option<PathBuf>,
+    pub json: bool,
+}
+
+/// `merge`: another register that went its own way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeCall {
+    pub other: PathBuf,
+    pub into: PathBuf,
+    /// It is a copy of this office's own register.
+    pub own_copy: bool,
+    /// Whose it is otherwise.
+    pub unit: Option<String>,
+    pub own: Option<String>,
+    pub preview: bool,
+    pub json: bool,
 }
 
 /// `sheet import` and `sheet export`: a grid of one year in or out.
@@ -102,6 +135,11 @@ struct Words {
     mark: Option<String>,
     same: Vec<String>,
     preview: bool,
+    own: Option<String>,
+    own_copy: bool,
+    create: bool,
+    accept_key: bool,
+    passphrase_file: Option<PathBuf>,
     json: bool,
     help: bool,
     version: bool,
@@ -137,6 +175,13 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("out") => words.out = Some(parser.value()?.into()),
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
             Arg::Long("preview") => words.preview = true,
+            Arg::Long("as") => words.own = Some(text(&mut parser)?),
+            Arg::Long("own") => words.own_copy = true,
+            Arg::Long("create") => words.create = true,
+            Arg::Long("accept-key") => words.accept_key = true,
+            Arg::Long("passphrase-file") => {
+                words.passphrase_file = Some(parser.value()?.into());
+            }
             Arg::Long("unit") => words.unit = Some(text(&mut parser)?),
             Arg::Long("layer") => words.layer = Some(text(&mut parser)?),
             Arg::Long("at") => words.cut_off = Some(text(&mut parser)?),
@@ -179,6 +224,8 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         }),
         Some("verify") => words.verify(),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
+        Some("unpack") => arrival::unpack(words).map(Call::Unpack),
+        Some("merge") => arrival::merge(words).map(Call::Merge),
         Some("schema") => Ok(Call::Schema),
         Some(name) if name.ends_with(".giaouoc") => Ok(Call::Window(Some(name.into()))),
         _ => Err(usage(format!("Không có lệnh “{}”", command.display()))),

@@ -11,6 +11,7 @@ pub use dump::{dump, to_text};
 pub use import::Import;
 pub use schema::schema;
 
+pub(super) use audit::Standing;
 pub(super) use import::parse;
 
 pub const FORMAT: &str = "giao-uoc/register";
