@@ -10,7 +10,7 @@ use crate::domain::covenant::{Covenant, CovenantStatus, TitleRegistration};
 use crate::domain::id::RowId;
 use crate::domain::order::Position;
 use crate::domain::review::{CutOff, TargetResult};
-use crate::domain::score::{Layer, Method, Score, ScoreSheet, ScoreTable, SheetState};
+use crate::domain::score::{Criterion, Layer, Score, ScoreSheet, ScoreTable, SheetState};
 use crate::domain::target::Target;
 use crate::domain::unit::Unit;
 use crate::domain::year::{BlocYear, HeadTerm, Membership, Role};
@@ -100,7 +100,7 @@ fn nobody_takes_the_place_of_anothers_cell() {
 #[test]
 fn a_member_neither_removes_nor_revives_what_is_not_its_own() {
     let mut story = story();
-    put_result(&mut story.head, story.result(2, "55"));
+    story.head_result(2, "55");
     let mut member = story.member(1);
     let others = story.result(2, "55").id;
     act(&mut member, |tx| {
@@ -215,27 +215,28 @@ fn a_closed_year_a_signed_covenant_and_a_settled_sheet_stay() {
 #[test]
 fn a_member_scores_itself_and_only_until_its_sheet_is_settled() {
     let mut story = story();
-    let table = ScoreTable::new(
-        RowId([61; 16]).into(),
-        story.year,
-        "Bảng điểm",
-        Position::first(),
-    );
-    let criterion = crate::domain::score::Criterion::new(
-        RowId([62; 16]).into(),
-        table.id,
-        "Kỷ luật",
-        Method::Direct,
-        Position::first(),
-    );
+    let table = ScoreTable::new(RowId([61; 16]).into(), story.year, Position::first());
+    let criterion = Criterion::new(RowId([62; 16]).into(), table.id, Position::first());
     act(&mut story.head, |tx| {
         tx.save(&table).unwrap();
         tx.save(&criterion).unwrap();
     });
     let mut member = story.member(1);
+    let unit = story.units[1];
     let score = |layer| {
-        let id = score_id(criterion.id, story.units[1], layer);
-        Score::new(id, table.id, criterion.id, story.units[1], layer)
+        let id = score_id(criterion.id, unit, layer);
+        Score {
+            id,
+            table: table.id,
+            criterion: criterion.id,
+            unit,
+            layer,
+            actual: String::new(),
+            points: None,
+            reason: String::new(),
+            evidence: String::new(),
+            source: String::new(),
+        }
     };
     act(&mut member, |tx| {
         tx.save(&score(Layer::SelfScored)).unwrap();
@@ -245,7 +246,12 @@ fn a_member_scores_itself_and_only_until_its_sheet_is_settled() {
     assert_eq!(story.head.reader().all::<Score>().unwrap().len(), 1);
     let sheet = ScoreSheet {
         state: SheetState::Settled,
-        ..ScoreSheet::new(RowId([63; 16]).into(), table.id, story.units[1])
+        id: RowId([63; 16]).into(),
+        table: table.id,
+        unit,
+        reason: String::new(),
+        settled_on: None,
+        source: String::new(),
     };
     act(&mut story.head, |tx| tx.save(&sheet).unwrap());
     let mut late = score(Layer::SelfScored);
@@ -302,10 +308,7 @@ fn an_opinion_of_a_draft_is_taken_only_when_it_was_asked_for() {
     assert_eq!(done.counts().refused, 1, "package 1 was a form to fill");
     let mut draft = order(Purpose::Draft, story.units[0]);
     draft.to_unit = Some(story.units[1]);
-    let sent = send(story.folder(), &mut story.head, &draft)
-        .opened
-        .header
-        .sequence;
+    let sent = story.head_sends(&draft).opened.header.sequence;
     let asked = answering(order(Purpose::Return, story.units[1]), Purpose::Draft, sent);
     let mut signed = story.covenant.clone();
     signed.status = CovenantStatus::Signed;
@@ -342,11 +345,7 @@ fn what_was_taken_back_does_not_come_again_by_way_of_another() {
     target.text = "Bản mới".into();
     act(&mut story.head, |tx| tx.save(&target).unwrap());
     let mut member = story.member(1);
-    let form = send(
-        story.folder(),
-        &mut story.head,
-        &order(Purpose::Form, story.units[0]),
-    );
+    let form = story.head_sends(&order(Purpose::Form, story.units[0]));
     let reception = Reception::of(Some(story.units[3]));
     third.import_packages(&[form], &reception).unwrap();
     third.undo().unwrap();

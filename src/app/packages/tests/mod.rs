@@ -83,6 +83,15 @@ impl Story {
         self.folder.path()
     }
 
+    pub fn head_result(&mut self, at: usize, value: &str) {
+        let result = self.result(at, value);
+        put_result(&mut self.head, result);
+    }
+
+    pub fn head_sends(&mut self, order: &Order) -> Parcel {
+        send(self.folder.path(), &mut self.head, order)
+    }
+
     /// The office of a member that has what the head has.
     pub fn member(&mut self, at: usize) -> Session {
         let mut member = office(self.folder.path(), REGISTER, 10 + at as u8);
@@ -264,12 +273,8 @@ fn what_the_head_removed_stands_again_when_it_sends_what_needs_it() {
     act(&mut member, |tx| {
         tx.remove::<Target>(story.target.id).unwrap()
     });
-    put_result(&mut story.head, story.result(1, "97"));
-    let parcel = send(
-        story.folder(),
-        &mut story.head,
-        &order(Purpose::Form, story.units[0]),
-    );
+    story.head_result(1, "97");
+    let parcel = story.head_sends(&order(Purpose::Form, story.units[0]));
     let reception = Reception::of(Some(story.units[1]));
     let done = member.import_packages(&[parcel], &reception).unwrap();
     assert_eq!(done.revived, [("chỉ tiêu", story.target.text.clone())]);

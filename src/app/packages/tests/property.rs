@@ -95,8 +95,8 @@ proptest! {
     #[test]
     fn a_members_package_changes_no_row_that_is_not_its_own(blows in blows()) {
         let mut story = story();
-        super::put_result(&mut story.head, story.result(1, "50"));
-        super::put_result(&mut story.head, story.result(2, "60"));
+        story.head_result(1, "50");
+        story.head_result(2, "60");
         let mut member = story.member(1);
         for blow in &blows {
             strike(&mut member, blow);

@@ -103,11 +103,7 @@ fn a_key_is_pinned_by_the_import_and_a_changed_one_needs_a_yes() {
     assert_eq!(preview.files[0].trust, Trust::New);
     story.receive(&[parcel]);
     let mut other = office(story.folder(), REGISTER, 30);
-    let form = send(
-        story.folder(),
-        &mut story.head,
-        &order(Purpose::Form, story.units[0]),
-    );
+    let form = story.head_sends(&order(Purpose::Form, story.units[0]));
     other
         .import_packages(&[form], &Reception::default())
         .unwrap();
@@ -140,15 +136,11 @@ fn nobody_else_speaks_for_our_own_unit() {
 fn a_copied_profile_loses_nothing_and_gets_a_number_of_its_own() {
     let mut story = story();
     let mut twin = office(&story.folder().join("bản sao"), REGISTER, 1);
-    let form = send(
-        story.folder(),
-        &mut story.head,
-        &order(Purpose::Form, story.units[0]),
-    );
+    let form = story.head_sends(&order(Purpose::Form, story.units[0]));
     twin.import_packages(&[form], &Reception::default())
         .unwrap();
     put_result(&mut twin, story.result(1, "50"));
-    put_result(&mut story.head, story.result(2, "60"));
+    story.head_result(2, "60");
     let parcel = story.return_of(&mut twin, 0);
     let mut yes = reception(&story);
     yes.accepts_all = true;
@@ -170,11 +162,7 @@ fn two_registers_that_went_different_ways_come_together() {
     let mut story = story();
     let path = story.folder().join("sổ kia.giaouoc");
     let mut copy = {
-        let form = send(
-            story.folder(),
-            &mut story.head,
-            &order(Purpose::WholeCopy, story.units[0]),
-        );
+        let form = story.head_sends(&order(Purpose::WholeCopy, story.units[0]));
         let desk = office(story.folder(), REGISTER, 40).desk().clone();
         Session::create_from(
             &path,
