@@ -43,7 +43,7 @@ fn a_member_changes_its_own_cells_and_nothing_else() {
     target.text = "Không làm gì".into();
     act(&mut member, |tx| tx.save(&target).unwrap());
     let whys = story.refusals(&mut member, 1);
-    assert_eq!(whys, [OTHERS, ONLY_HEAD]);
+    assert_eq!(whys, [ONLY_HEAD, OTHERS]);
     let results = story.head.reader().all::<TargetResult>().unwrap();
     assert_eq!(results.len(), 1);
     assert_eq!(results[0].value, "98");

@@ -204,7 +204,7 @@ fn every_line_tells_what_became_of_it_and_the_counts_add_up() {
         .unwrap();
     assert_eq!(
         line.row,
-        "Tổ chức hội thao của khối, Cục Cơ yếu Quân đội, Sơ kết 6 tháng"
+        "Tổ chức hội thao của khối, Cục Cơ yếu Quân đội, 6 tháng đầu năm"
     );
     assert_eq!(
         (line.before.as_str(), line.after.as_str()),

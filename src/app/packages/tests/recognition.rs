@@ -25,7 +25,7 @@ fn a_package_twice_changes_nothing_and_says_when_it_came() {
     let digest = story.head.digest().unwrap();
     let again = story.receive(&[parcel.clone()]);
     let said = again.files[0].skipped.as_ref().unwrap().words();
-    assert_eq!(said, "đã nhập ngày 12/03/2019, không có gì mới");
+    assert_eq!(said, "đã nhập ngày 12/3/2019, không có gì mới");
     assert!(again.is_smooth() && !again.has_news);
     assert_eq!(story.head.digest().unwrap(), digest);
     story.head.undo().unwrap();
@@ -60,8 +60,9 @@ fn an_older_package_and_one_with_the_same_number_are_named() {
         .join(format!("{REGISTER}.json"));
     std::fs::remove_file(log).unwrap();
     put_result(&mut member, story.result(1, "97"));
-    let again_one = story.return_of(&mut member, 1);
-    let done = story.receive(&[again_one]);
+    story.return_of(&mut member, 1);
+    let again_two = story.return_of(&mut member, 1);
+    let done = story.receive(&[again_two]);
     assert!(done.files[0].notices.contains(&Notice::Forked));
 }
 
