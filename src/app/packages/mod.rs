@@ -16,7 +16,7 @@ mod recognition;
 mod register;
 mod sent;
 #[cfg(test)]
-mod tests;
+mod stories;
 
 pub use incoming::{Arrivals, Arrived, Reception};
 pub use keys::own_key;
