@@ -149,6 +149,12 @@ impl From<RegisterError> for AppError {
             )
             .hinted("Kiểm tra ổ đĩa hoặc USB chứa sổ, đóng sổ rồi mở lại.")
             .caused_by(source),
+            RegisterError::Unsure { .. } => Self::new(
+                ErrorKind::Internal,
+                "Thay đổi vừa rồi đã vào sổ, nhưng ổ đĩa báo lỗi nên có thể mất khi tắt máy hay rút USB",
+            )
+            .hinted("Kiểm tra ổ đĩa hoặc USB chứa sổ, đóng sổ rồi mở lại xem thay đổi này có còn không.")
+            .caused_by(source),
             RegisterError::Broken(what) => Self::new(
                 ErrorKind::Internal,
                 format!("Dữ liệu trong sổ không đúng: {what}"),

@@ -13,7 +13,9 @@ use crate::app::world::World;
 use crate::domain::closing::Correction;
 use crate::domain::id::RowId;
 use crate::register::record::SiteId;
-use crate::register::{Act, ActKind, Cancel, Done, JournalLine, Reader, Register, Tx, UndoStacks};
+use crate::register::{
+    Act, ActKind, Cancel, Done, JournalLine, Reader, Register, RegisterError, Tx, UndoStacks,
+};
 
 /// Largest JSON file that is read.
 const LARGEST_IMPORT: u64 = 256 << 20;
@@ -113,9 +115,8 @@ impl Session {
         command.apply(&mut tx)?;
         links::check_touched(&mut tx)?;
         closed::guard(&mut tx, pass)?;
-        let done = tx.commit()?;
-        self.follow(done);
-        Ok(done.is_some())
+        let done = tx.commit();
+        Ok(self.settle(done)?.is_some())
     }
 
     /// From now on what changes the closed year of this slip goes into it, until [`Session::end_slip`].
@@ -143,8 +144,8 @@ impl Session {
         };
         let label = self.label_of(seq)?;
         let act = self.act(ActKind::Undo, label.clone(), Some(seq));
-        let done = self.register.undo(seq, act)?;
-        self.follow(done);
+        let done = self.register.undo(seq, act);
+        self.settle(done)?;
         Ok(Some(label))
     }
 
@@ -155,8 +156,8 @@ impl Session {
         };
         let label = self.label_of(seq)?;
         let act = self.act(ActKind::Redo, label.clone(), Some(seq));
-        let done = self.register.redo(seq, act)?;
-        self.follow(done);
+        let done = self.register.redo(seq, act);
+        self.settle(done)?;
         Ok(Some(label))
     }
 
@@ -202,9 +203,8 @@ impl Session {
 
     /// Keeps in the journal that something happened, although nothing was edited.
     pub fn note(&mut self, label: String) -> Result<()> {
-        let done = self.begin(ActKind::Note, label)?.commit()?;
-        self.follow(done);
-        Ok(())
+        let done = self.begin(ActKind::Note, label)?.commit();
+        self.settle(done).map(drop)
     }
 
     pub fn desk(&self) -> &Desk {
@@ -215,7 +215,20 @@ impl Session {
         self.world.now_ms()
     }
 
-    pub(in crate::app) fn follow(&mut self, done: Option<Done>) {
+    /// What stands in the register is followed, whether or not the disk will keep it.
+    pub(in crate::app) fn settle(
+        &mut self,
+        done: Result<Option<Done>, RegisterError>,
+    ) -> Result<Option<Done>> {
+        match &done {
+            Ok(done) => self.follow(*done),
+            Err(RegisterError::Unsure { done, .. }) => self.follow(Some(*done)),
+            Err(_) => (),
+        }
+        Ok(done?)
+    }
+
+    fn follow(&mut self, done: Option<Done>) {
         if let Some(done) = done {
             self.stacks.follow(done.kind, done.about, done.seq);
             self.revision += 1;
@@ -395,15 +408,15 @@ fn hostname() -> Option<String> {
 }
 
 /// Whether the register can be read but its place takes no writing.
-fn cannot_write(path: &Path, error: &crate::register::RegisterError) -> bool {
+fn cannot_write(path: &Path, error: &RegisterError) -> bool {
     use std::io::ErrorKind as Io;
     let read_only_file =
         std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly());
     match error {
-        crate::register::RegisterError::Io { source, .. } => {
+        RegisterError::Io { source, .. } => {
             matches!(source.kind(), Io::ReadOnlyFilesystem | Io::PermissionDenied)
         }
-        crate::register::RegisterError::Sql(_) => read_only_file,
+        RegisterError::Sql(_) => read_only_file,
         _ => false,
     }
 }

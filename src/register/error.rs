@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::register::inspect::Verdict;
+use crate::register::tx::Done;
 
 #[derive(Debug, thiserror::Error)]
 pub enum RegisterError {
@@ -30,6 +31,9 @@ pub enum RegisterError {
         path: PathBuf,
         source: Box<RegisterError>,
     },
+    /// The act stands in the register, but the disk failed when it was to be kept for good: a power cut may undo it.
+    #[error("{source}")]
+    Unsure { done: Done, source: rusqlite::Error },
     #[error("sổ đang mở chỉ để đọc")]
     ReadOnly,
     /// A value that its field cannot hold: mostly a text that is too long.

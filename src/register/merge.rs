@@ -99,6 +99,15 @@ fn by_row(edits: &[Edit]) -> Vec<Row<'_>> {
     rows
 }
 
+/// What the register went through before the import.
+#[derive(Clone, Copy)]
+struct Past {
+    /// Imports are taken back: heads are found by looking through them.
+    has_dormant: bool,
+    /// Acts were taken back: their edits only repeat others.
+    has_undone: bool,
+}
+
 /// Where an edit of a package is found in this register.
 enum Stored {
     Not,
@@ -124,9 +133,12 @@ impl Tx<'_> {
             read: edits.len(),
             ..Merged::default()
         };
-        let heads_move = arrival::any_dormant(&self.conn)?;
+        let past = Past {
+            has_dormant: arrival::any_dormant(&self.conn)?,
+            has_undone: arrival::any_undone(&self.conn)?,
+        };
         for row in by_row(edits) {
-            self.merge_row(&row, heads_move, &mut judge, &mut merged)?;
+            self.merge_row(&row, past, &mut judge, &mut merged)?;
         }
         self.project()?;
         Ok(merged)
@@ -135,7 +147,7 @@ impl Tx<'_> {
     fn merge_row(
         &mut self,
         row: &Row<'_>,
-        heads_move: bool,
+        past: Past,
         judge: &mut impl FnMut(Reader<'_>, &Incoming<'_>) -> Result<Option<String>>,
         merged: &mut Merged,
     ) -> Result<()> {
@@ -167,13 +179,11 @@ impl Tx<'_> {
         self.touch(row.table, row.id)?;
         self.wake(&dormant, merged)?;
         self.take(&new, merged)?;
-        if heads_move {
+        if past.has_dormant {
             graph::mark_heads(&self.conn, row.id)?;
         }
-        if !dormant.is_empty() {
-            let mut standing = self.standing()?;
-            standing.insert(self.line());
-            self.settle(row.table, row.id, &standing)?;
+        if past.has_undone && !before.is_empty() {
+            self.settle(row.table, row.id)?;
         }
         self.stale.insert(row.id, row.table);
         let after = history::heads(&self.conn, row.id)?;

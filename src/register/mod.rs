@@ -82,9 +82,8 @@ impl Register {
             .map_err(RegisterError::io(path))?;
         {
             let mut conn = Connection::open(part.path())?;
-            conn.execute_batch(
-                "PRAGMA page_size=4096; PRAGMA auto_vacuum=NONE; PRAGMA synchronous=EXTRA;",
-            )?;
+            conn.execute_batch("PRAGMA page_size=4096; PRAGMA auto_vacuum=NONE;")?;
+            conn.execute_batch(snapshot::THROWN_AWAY)?;
             migrations::run(&mut conn)?;
             conn.execute(
                 "INSERT INTO meta(key, value) VALUES(?1, ?2)",

@@ -8,6 +8,10 @@ use rusqlite::backup::Backup;
 
 use crate::register::error::{RegisterError, Result};
 
+/// For a file that is thrown away when anything fails: no journal that could be left beside it, and no waiting for the
+/// disk before the whole is there.
+pub(super) const THROWN_AWAY: &str = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;";
+
 /// Writes a whole copy of `from` to `to`: copied beside, checked, flushed, renamed. Nothing half-done remains.
 pub(super) fn copy_to(from: &Connection, to: &Path) -> Result<()> {
     let folder = to.parent().unwrap_or(Path::new("."));
@@ -18,6 +22,7 @@ pub(super) fn copy_to(from: &Connection, to: &Path) -> Result<()> {
         .map_err(RegisterError::io(folder))?;
     {
         let mut copy = Connection::open(part.path())?;
+        copy.execute_batch(THROWN_AWAY)?;
         Backup::new(from, &mut copy)?.run_to_completion(4_096, Duration::ZERO, None)?;
         let verdict: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         if verdict != "ok" {

@@ -360,13 +360,30 @@ impl<'a> Tx<'a> {
         marks.extend(arrival::marks_of(&self.conn, seq)?);
         let line = JournalLine::new(self.act, self.mark, self.last.as_ref(), &marks);
         line.insert(&self.conn)?;
-        self.conn.commit()?;
-        Ok(Some(Done {
+        let done = Done {
             kind: line.kind,
             about: line.undoes,
             seq: line.seq,
-        }))
+        };
+        end(&self.conn, &line, done)?;
+        Ok(Some(done))
     }
+}
+
+/// Commits. The disk may fail after the last write, when it is asked to keep what it was given: then the act stands.
+fn end(conn: &Connection, line: &JournalLine, done: Done) -> Result<()> {
+    let Err(source) = conn.execute_batch("COMMIT") else {
+        return Ok(());
+    };
+    if !conn.is_autocommit() {
+        let _ = conn.execute_batch("ROLLBACK");
+    }
+    let stands = journal::last(conn)?.is_some_and(|last| last.hash == line.hash);
+    Err(if stands {
+        RegisterError::Unsure { done, source }
+    } else {
+        source.into()
+    })
 }
 
 /// An act that has its line in the journal.
@@ -427,7 +444,7 @@ fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>> {
     Ok(found)
 }
 
-fn unset(field: u16) -> Value {
+pub(super) fn unset(field: u16) -> Value {
     if field == ALIVE {
         Value::Int(0)
     } else {

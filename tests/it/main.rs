@@ -3,17 +3,21 @@
 
 mod archive;
 mod arrows;
+mod busy;
 mod commands;
 mod crash;
 mod damage;
+mod faults;
 mod files;
 mod guards;
 mod kinds;
 mod laws;
 mod measured;
+mod merge;
 mod migrations;
 mod office;
 mod papers;
+mod power;
 mod printing;
 mod sheets;
 mod verify;

@@ -104,8 +104,8 @@ impl Session {
         let site = self.desk().site;
         let mut tx = self.begin(ActKind::Import, label)?;
         let arrivals = merge_all(&mut tx, parcels, known, site)?;
-        let done = tx.commit()?;
-        self.follow(done);
+        let done = tx.commit();
+        self.settle(done)?;
         self.pin(parcels, &arrivals)?;
         self.part_from_twin(&arrivals)?;
         Ok(arrivals)
