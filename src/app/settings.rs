@@ -1,5 +1,6 @@
 //! What this workstation remembers, beside every register: who works here, the look of the window, recent registers.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::error::Result;
 use crate::app::files::write_whole;
 use crate::app::world::random_bytes;
+use crate::domain::id::{RowId, UnitId};
 use crate::register::record::SiteId;
 
 /// Sáng, tối.
@@ -40,6 +42,8 @@ pub struct Settings {
     /// 100 to 200.
     pub zoom_percent: u16,
     pub recent: Vec<PathBuf>,
+    /// Đơn vị whose workstation this is, by the id of the register that has a row for it.
+    pub units: BTreeMap<RowId, UnitId>,
 }
 
 impl Default for Settings {
@@ -55,6 +59,7 @@ impl Default for Settings {
             input_method: InputMethod::default(),
             zoom_percent: 100,
             recent: Vec::new(),
+            units: BTreeMap::new(),
         }
     }
 }
@@ -86,6 +91,18 @@ impl Settings {
             .ok()
             .filter(|_| self.site.len() == 32)?;
         Some(number.to_be_bytes())
+    }
+
+    /// Whose workstation this is, in the words of a register.
+    pub fn unit_of(&self, register: RowId) -> Option<UnitId> {
+        self.units.get(&register).copied()
+    }
+
+    pub fn set_unit(&mut self, register: RowId, unit: Option<UnitId>) {
+        match unit {
+            Some(unit) => self.units.insert(register, unit),
+            None => self.units.remove(&register),
+        };
     }
 
     /// Puts a register at the top of the list.
@@ -143,8 +160,13 @@ mod tests {
             ..Settings::default()
         };
         settings.remember(Path::new("/so/Khối 1.giaouoc"));
+        let (register, unit) = (RowId([3; 16]), UnitId::from(RowId([4; 16])));
+        settings.set_unit(register, Some(unit));
         settings.save(folder.path()).unwrap();
         assert_eq!(Settings::load(folder.path()), settings);
+        assert_eq!(settings.unit_of(register), Some(unit));
+        settings.set_unit(register, None);
+        assert_eq!(settings.unit_of(register), None);
         std::fs::write(file(folder.path()), "{ hỏng").unwrap();
         let anew = Settings::load(folder.path());
         assert!(anew.operator.is_empty() && anew.site_id().is_some());

@@ -1,5 +1,8 @@
 //! An office for tests: a session in memory with a clock that stands still, and builders with names from the field.
 
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use jiff::civil::date;
 
 use crate::app::commands::{
@@ -21,13 +24,24 @@ pub fn session() -> Session {
     let desk = Desk {
         site: [1; 16],
         operator: "Nguyễn Thị Lan".into(),
-        data_folder: std::env::temp_dir(),
+        data_folder: data_folder(),
     };
     Session::in_memory(
         desk,
         Box::new(StillWorld::new(date(2019, 3, 12).at(9, 0, 0, 0))),
     )
     .unwrap()
+}
+
+/// A folder of its own for each session: keys and sent packages of one are not another's.
+pub fn data_folder() -> PathBuf {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let own = format!(
+        "{}-{}",
+        std::process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    );
+    std::env::temp_dir().join("giao-uoc-tests").join(own)
 }
 
 pub fn add_unit(session: &mut Session, name: &str) -> UnitId {

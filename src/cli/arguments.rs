@@ -1,12 +1,16 @@
 //! From words on the command line to a [`Call`].
 
 mod arrival;
+mod pack;
 mod sheet;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::Arg;
+
+pub use arrival::{MergeCall, UnpackCall};
+pub use pack::PackCall;
 
 use crate::app::papers::{self, Format, PaperKind};
 use crate::app::sheets::{ExportFormat, Mark, SheetKind};
@@ -60,36 +64,7 @@ pub enum Call {
     Sheet(SheetCall),
     Unpack(UnpackCall),
     Merge(MergeCall),
-}
-
-/// `unpack`: packages that came.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnpackCall {
-    pub files: Vec<PathBuf>,
-    pub into: PathBuf,
-    /// Whose workstation this is.
-    pub own: Option<String>,
-    pub preview: bool,
-    /// The register is made from the first package.
-    pub create: bool,
-    /// Keys that have changed are believed.
-    pub accept_key: bool,
-    pub passphrase_file: Option<PathBuf>,
-    pub json: bool,
-}
-
-/// `merge`: another register that went its own way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MergeCall {
-    pub other: PathBuf,
-    pub into: PathBuf,
-    /// It is a copy of this office's own register.
-    pub own_copy: bool,
-    /// Whose it is otherwise.
-    pub unit: Option<String>,
-    pub own: Option<String>,
-    pub preview: bool,
-    pub json: bool,
+    Pack(PackCall),
 }
 
 /// `sheet import` and `sheet export`: a grid of one year in or out.
@@ -134,12 +109,17 @@ struct Words {
     cut_off: Option<String>,
     mark: Option<String>,
     same: Vec<String>,
-    preview: bool,
+    purpose: Option<String>,
+    to: Vec<String>,
+    to_all: bool,
     own: Option<String>,
+    message: Option<String>,
+    passphrase_file: Option<PathBuf>,
+    note: Option<PathBuf>,
+    preview: bool,
     own_copy: bool,
     create: bool,
     accept_key: bool,
-    passphrase_file: Option<PathBuf>,
     json: bool,
     help: bool,
     version: bool,
@@ -175,18 +155,21 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("out") => words.out = Some(parser.value()?.into()),
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
             Arg::Long("preview") => words.preview = true,
-            Arg::Long("as") => words.own = Some(text(&mut parser)?),
             Arg::Long("own") => words.own_copy = true,
             Arg::Long("create") => words.create = true,
             Arg::Long("accept-key") => words.accept_key = true,
-            Arg::Long("passphrase-file") => {
-                words.passphrase_file = Some(parser.value()?.into());
-            }
             Arg::Long("unit") => words.unit = Some(text(&mut parser)?),
             Arg::Long("layer") => words.layer = Some(text(&mut parser)?),
             Arg::Long("at") => words.cut_off = Some(text(&mut parser)?),
             Arg::Long("mark") => words.mark = Some(text(&mut parser)?),
             Arg::Long("same") => words.same.push(text(&mut parser)?),
+            Arg::Long("for") => words.purpose = Some(text(&mut parser)?),
+            Arg::Long("to") => words.to.push(text(&mut parser)?),
+            Arg::Long("to-all") => words.to_all = true,
+            Arg::Long("as") => words.own = Some(text(&mut parser)?),
+            Arg::Long("message") => words.message = Some(text(&mut parser)?),
+            Arg::Long("passphrase-file") => words.passphrase_file = Some(parser.value()?.into()),
+            Arg::Long("note") => words.note = Some(parser.value()?.into()),
             Arg::Value(word) => words.plain.push(word),
             other => return Err(other.unexpected()),
         }
@@ -223,6 +206,7 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
             json: words.json,
         }),
         Some("verify") => words.verify(),
+        Some("pack") => pack::pack(words).map(Call::Pack),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
         Some("unpack") => arrival::unpack(words).map(Call::Unpack),
         Some("merge") => arrival::merge(words).map(Call::Merge),

@@ -25,6 +25,9 @@ CÁCH DÙNG
                                           nhập kết quả hoặc điểm từ .xlsx, .ods, .csv; mọi ô đọc được đều được kể
   giao-uoc sheet export SỔ BẢNG --kind BẢNG_GÌ --year NĂM [--bloc KHỐI]
                                           xuất bảng kết quả hoặc bảng điểm ra .xlsx, .csv
+  giao-uoc pack SỔ --for VIỆC --out THƯ_MỤC [--year NĂM] [--bloc KHỐI] [--to ĐƠN_VỊ | --to-all] [--as ĐƠN_VỊ]
+                [--message LỜI_NHẮN] [--passphrase-file TỆP] [--note PHIẾU.pdf] [--json]
+                                          ghi gói chuyển giao (.goi) vào thư mục hoặc USB, đọc lại, đối chiếu
   giao-uoc schema                         in JSON Schema của dữ liệu
 
 LOẠI        mã trong danh sách trên, nhiều mã cách nhau dấu phẩy; all: mọi loại; pack: bộ hồ sơ lễ ký
@@ -39,6 +42,11 @@ BẢNG_GÌ     results: kết quả chỉ tiêu (--at interim | year-end) | scor
 --passphrase-file  tệp có mật khẩu của gói ở dòng đầu
 --same A=B  tên A trong bảng là đơn vị hoặc mục B của sổ (dùng được nhiều lần); A= : không nhập
 --mark      dấu trong số như 90.497 là decimal (thập phân) hay thousands (hàng nghìn)
+VIỆC        draft: xin ý kiến dự thảo | form: gửi mẫu để điền | return: gửi lại đơn vị trưởng | copy: bản sao đầy đủ
+--to        đơn vị nhận (dùng được nhiều lần); --to-all: mọi đơn vị của năm, mỗi đơn vị một gói
+--as        đơn vị của máy này; được nhớ cho lần sau
+--passphrase-file  tệp có mật khẩu ở dòng đầu; mật khẩu không lấy lại được
+--note      in phiếu gửi ra tệp PDF
 --preview   chỉ xem sẽ làm gì, không ghi
 --json      in kết quả dạng JSON
 

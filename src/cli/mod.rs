@@ -3,6 +3,7 @@
 mod arguments;
 mod arrivals;
 mod help;
+mod pack;
 mod sheets;
 mod work;
 

@@ -17,7 +17,7 @@ use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
 use crate::cli::help::HELP;
-use crate::cli::{arrivals, sheets};
+use crate::cli::{arrivals, pack, sheets};
 use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
@@ -42,6 +42,7 @@ fn done(call: Call) -> Result<()> {
         // The window is opened by `main`; `run` answers where the exit code says more.
         Call::Window(_) | Call::Verify { .. } | Call::Unpack(_) | Call::Merge(_) => Ok(()),
         Call::Sheet(call) => sheets::run(&call),
+        Call::Pack(call) => pack::run(&call),
         Call::Help => print(HELP),
         Call::Version => print(&format!("Giao Ước {}\n", env!("CARGO_PKG_VERSION"))),
         Call::New(path) => {

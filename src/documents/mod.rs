@@ -27,6 +27,7 @@ mod name_plates;
 mod nomination_list;
 mod opinion_request;
 mod opinion_table;
+pub mod package_note;
 pub mod pages;
 pub mod pdf;
 mod plan;

@@ -15,6 +15,7 @@ pub mod form;
 pub mod forms;
 mod hand;
 pub mod letterhead;
+pub mod marked;
 mod merge;
 pub mod nominees;
 pub mod parts;

@@ -42,6 +42,7 @@ pub use inspect::{Cancel, Verdict, inspect};
 pub use journal::{Act, ActKind, JournalLine, UndoStacks};
 pub use lock::Lock;
 pub use merge::{Fate, Incoming, Merged, MergedCell};
+pub use outgoing::LastSaid;
 pub use past::Past;
 pub use reader::Reader;
 pub use record::derived_id;

@@ -1,15 +1,78 @@
-//! What leaves the register: whole histories of rows, as records.
+//! What leaves the register: whole histories of rows, as records, and what rows said last, so that those that were
+//! removed can be told apart too.
 
 use std::collections::HashSet;
 
 use crate::domain::id::RowId;
 use crate::register::arrival::{self, IS_ACTIVE};
 use crate::register::error::Result;
-use crate::register::history;
+use crate::register::fields::{ALIVE, Table, table};
+use crate::register::history::{self, Head};
 use crate::register::reader::Reader;
 use crate::register::record::Edit;
+use crate::register::value::Value;
+
+/// A row that stands, or what it said before it was removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastSaid {
+    pub table: &'static Table,
+    pub row: RowId,
+    /// One value per field of the table, in the table's order.
+    pub values: Vec<Value>,
+    pub stands: bool,
+}
+
+impl LastSaid {
+    /// None for rows of tables that nobody knows.
+    fn of(number: u16, row: RowId, heads: &[Head]) -> Option<Self> {
+        let table = table(number)?;
+        let fields = table.fields.iter();
+        Some(Self {
+            table,
+            row,
+            values: fields
+                .map(|field| history::shown(field.id, heads).0)
+                .collect(),
+            stands: history::shown(ALIVE, heads).0 == Value::Int(1),
+        })
+    }
+
+    /// The value in a column; null where the table has none of this name.
+    pub fn value(&self, column: &str) -> &Value {
+        let fields = self.table.fields.iter().zip(&self.values);
+        let found = fields
+            .filter(|(field, _)| field.column == column)
+            .map(|(_, value)| value)
+            .next();
+        found.unwrap_or(&Value::Null)
+    }
+}
 
 impl Reader<'_> {
+    /// Every row that stands or ever stood, in order of ids.
+    pub fn last_said(self) -> Result<Vec<LastSaid>> {
+        let sql = "SELECT tbl, row_id, edit_id, fld, val FROM edit WHERE is_head = 1 ORDER BY row_id, fld, edit_id";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        let (mut current, mut heads) = ((0, RowId([0; 16])), Vec::new());
+        while let Some(row) = rows.next()? {
+            let next = (row.get(0)?, RowId(row.get(1)?));
+            if next != current {
+                found.extend(LastSaid::of(current.0, current.1, &heads));
+                heads.clear();
+                current = next;
+            }
+            heads.push(Head {
+                edit: row.get(2)?,
+                field: row.get(3)?,
+                value: Value::from_sql(row.get_ref(4)?)?,
+            });
+        }
+        found.extend(LastSaid::of(current.0, current.1, &heads));
+        Ok(found)
+    }
+
     /// Every edit of the rows that `wanted` names, each after its parents: the active ones with all that they have seen.
     pub fn edits(self, wanted: impl Fn(u16, RowId) -> bool) -> Result<Vec<Edit>> {
         let needed = self.needed()?;

@@ -11,6 +11,7 @@ use crate::domain::id::BlocYearId;
 use crate::ui::blocs::BlocsAction;
 use crate::ui::covenants::CovenantsAction;
 use crate::ui::meetings::Section;
+use crate::ui::packages::PackagesAction;
 use crate::ui::papers::{Decided, PapersAction, Place};
 use crate::ui::reviews::ReviewsAction;
 use crate::ui::sheets::SheetsAction;
@@ -99,6 +100,7 @@ pub enum Action {
     Reviews(ReviewsAction),
     Papers(PapersAction),
     Sheets(SheetsAction),
+    Packages(PackagesAction),
     /// The whole window shows the papers of the year.
     OpenPapers,
     /// The same, with this paper on it.

@@ -18,6 +18,7 @@ mod guide;
 mod journal;
 pub mod meetings;
 mod operator;
+pub mod packages;
 pub mod papers;
 mod pasted;
 mod places;

@@ -5,6 +5,7 @@ mod draw;
 mod files;
 mod header;
 mod menu;
+mod outgoing;
 mod papers;
 mod sheets;
 mod shortcuts;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Context, ViewportCommand};
 
+use crate::app::packages::Sent;
 use crate::app::printing::Printing;
 use crate::app::settings::Settings;
 use crate::app::world::World;
@@ -31,6 +33,7 @@ use crate::ui::guide::Guide;
 use crate::ui::journal::JournalBox;
 use crate::ui::meetings::MeetingTab;
 use crate::ui::operator::OperatorForm;
+use crate::ui::packages::outgoing::SendBox;
 use crate::ui::papers::PapersScreen;
 use crate::ui::places::Places;
 use crate::ui::season::Season;
@@ -55,6 +58,7 @@ enum Dialog {
     Journal(Box<JournalBox>),
     Verify(VerifyForm),
     Sheets(Box<SheetsBox>),
+    Send(Box<SendBox>),
     About,
 }
 
@@ -82,6 +86,8 @@ pub struct Window {
     toasts: Toasts,
     /// What the answer of the file picker is for.
     purpose: Option<files::Purpose>,
+    /// Of which packages a delivery note is being asked for.
+    noted: Vec<Sent>,
     work: Option<work::Work>,
     /// Asked for by a key while somebody was typing: done once the field has been left and drawn again.
     later: Vec<Action>,
@@ -132,6 +138,7 @@ impl Window {
             guide: None,
             toasts: Toasts::default(),
             purpose: None,
+            noted: Vec::new(),
             work: None,
             later: Vec::new(),
             quitting: false,

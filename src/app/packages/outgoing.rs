@@ -1,15 +1,20 @@
-//! Making packages.
+//! Making packages and writing them to a stick.
+
+use std::path::{Path, PathBuf};
 
 use crate::app::Session;
-use crate::app::error::Result;
-use crate::app::packages::{Sent, SentLog, own_key};
+use crate::app::error::{AppError, Result};
+use crate::app::files::write_whole;
+use crate::app::job::Progress;
+use crate::app::packages::{Sent, SentLog, file_name, own_key};
 use crate::app::world::random_bytes;
 use crate::domain::id::{BlocYearId, UnitId};
 use crate::domain::unit::Unit;
 use crate::register::fingerprint_of;
 use crate::transfer::content;
 use crate::transfer::package::{
-    Answered, Envelope, Header, Passphrase, Purpose, Seal, Sender, SpokenCode, hex, seal,
+    Answered, Envelope, Header, Passphrase, Purpose, Seal, SecretWords, Sender, SpokenCode, hex,
+    seal,
 };
 use crate::transfer::scope::Scope;
 
@@ -26,7 +31,7 @@ pub struct Order {
     pub message: String,
     /// The package that this one answers.
     pub answers: Option<Answered>,
-    pub passphrase: Option<String>,
+    pub passphrase: Option<SecretWords>,
 }
 
 /// A package that was made and not written yet.
@@ -37,17 +42,24 @@ pub struct Packed {
     pub code: SpokenCode,
 }
 
+/// A package that lies on the stick: written, read back, compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivered {
+    pub sent: Sent,
+    pub path: PathBuf,
+}
+
 impl Session {
     /// Makes a package; the number counts as given when [`Session::remember_sent`] was called.
     pub fn pack(&mut self, order: &Order) -> Result<Packed> {
         let edits = order.scope.edits(self.reader())?;
-        let header = self.header(order, edits.len() as u64)?;
+        let header = self.package_header(order, edits.len() as u64)?;
         let key = own_key(&self.desk().data_folder)?;
-        let words = order.passphrase.as_deref();
+        let words = order.passphrase.as_ref();
         let closing = Seal {
             key: Some(&key),
             passphrase: words.map(|words| Passphrase {
-                words,
+                words: words.as_str(),
                 chance: chance(),
             }),
         };
@@ -60,7 +72,8 @@ impl Session {
         })
     }
 
-    fn header(&self, order: &Order, edits: u64) -> Result<Header> {
+    /// What the package of this order would say of itself.
+    pub(in crate::app) fn package_header(&self, order: &Order, edits: u64) -> Result<Header> {
         let register = self.register_id()?;
         let unit = order
             .from
@@ -91,22 +104,75 @@ impl Session {
         })
     }
 
+    /// Makes a package and writes it into a folder. What was not written is not remembered as sent.
+    pub fn send(&mut self, order: &Order, folder: &Path) -> Result<Delivered> {
+        let packed = self.pack(order)?;
+        let name = file_name::of(self, order, packed.header.sequence)?;
+        let path = file_name::free(folder, &name)?;
+        write_whole(&path, &packed.bytes, "Chưa ghi được gói")?;
+        let kept = self.keep_sent(&packed, &path);
+        if kept.is_err() {
+            // A package that nobody remembers would be sent again under its number.
+            let _ = std::fs::remove_file(&path);
+        }
+        Ok(Delivered { sent: kept?, path })
+    }
+
+    /// One package after the other. What was written before a failure or a cancel stays sent, and is told.
+    pub fn send_all(
+        &mut self,
+        orders: &[Order],
+        folder: &Path,
+        progress: &Progress,
+    ) -> (Vec<Delivered>, Option<AppError>) {
+        let mut delivered = Vec::new();
+        for (done, order) in orders.iter().enumerate() {
+            let sent = progress.report(done, orders.len());
+            match sent.and_then(|()| self.send(order, folder)) {
+                Ok(one) => delivered.push(one),
+                Err(error) => return (delivered, Some(error)),
+            }
+        }
+        (delivered, None)
+    }
+
+    /// In the log of the workstation and in the journal of the register, or in neither.
+    fn keep_sent(&mut self, packed: &Packed, path: &Path) -> Result<Sent> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let sent = self.remember_sent(packed, &name)?;
+        if self.is_read_only() {
+            return Ok(sent);
+        }
+        if let Err(error) = self.note(sent.worded()) {
+            self.forget_sent(sent.sequence)?;
+            return Err(error);
+        }
+        Ok(sent)
+    }
+
     /// Writes down that a package went out as `file`.
-    pub fn remember_sent(&mut self, packed: &Packed, file: &str) -> Result<()> {
+    pub fn remember_sent(&mut self, packed: &Packed, file: &str) -> Result<Sent> {
         let register = self.register_id()?;
         let folder = self.desk().data_folder.clone();
         let mut log = SentLog::load(&folder, register)?;
-        log.packages.push(Sent {
-            sequence: packed.header.sequence,
-            at_ms: packed.header.made_ms,
-            purpose: packed.header.purpose,
-            to: packed.header.to.clone(),
-            to_unit: packed.header.to_unit,
-            code: packed.code.to_string(),
-            sha256: hex(&fingerprint_of(&packed.bytes)),
-            file: file.to_owned(),
-        });
+        let sent = Sent::of(packed, file);
+        log.packages.push(sent.clone());
+        log.save(&folder, register)?;
+        Ok(sent)
+    }
+
+    fn forget_sent(&mut self, sequence: u64) -> Result<()> {
+        let register = self.register_id()?;
+        let folder = self.desk().data_folder.clone();
+        let mut log = SentLog::load(&folder, register)?;
+        log.packages.retain(|sent| sent.sequence != sequence);
         log.save(&folder, register)
+    }
+
+    /// The packages of this register that this workstation has sent, the oldest first.
+    pub fn sent_packages(&self) -> Result<Vec<Sent>> {
+        let log = SentLog::load(&self.desk().data_folder, self.register_id()?)?;
+        Ok(log.packages)
     }
 }
 

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::error::{AppError, Result};
 use crate::app::files::write_whole;
+use crate::app::packages::Packed;
 use crate::domain::id::{RowId, UnitId};
-use crate::transfer::package::Purpose;
+use crate::register::fingerprint_of;
+use crate::transfer::package::{Purpose, hex};
 
 /// One package that was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,11 +19,52 @@ pub struct Sent {
     pub purpose: Purpose,
     pub to: String,
     pub to_unit: Option<UnitId>,
+    pub from_unit: Option<UnitId>,
+    /// The unit that sent it, as the register names it.
+    pub from: String,
+    pub message: String,
+    /// How many edits it carries, and bytes of the file.
+    pub edits: u64,
+    pub size: u64,
     /// What both ends read to each other over the phone.
     pub code: String,
     /// SHA-256 of the file, 64 hexadecimal digits.
     pub sha256: String,
     pub file: String,
+}
+
+impl Sent {
+    pub(super) fn of(packed: &Packed, file: &str) -> Self {
+        let header = &packed.header;
+        Self {
+            sequence: header.sequence,
+            at_ms: header.made_ms,
+            purpose: header.purpose,
+            to: header.to.clone(),
+            to_unit: header.to_unit,
+            from_unit: header.from.unit,
+            from: header.from.unit_name.clone(),
+            message: header.message.clone(),
+            edits: header.edits,
+            size: packed.bytes.len() as u64,
+            code: packed.code.to_string(),
+            sha256: hex(&fingerprint_of(&packed.bytes)),
+            file: file.to_owned(),
+        }
+    }
+
+    /// As the journal has it: "gửi gói số 3 cho Cục Cơ yếu Quân đội (gửi mẫu để điền), mã 1CR5-…".
+    pub fn worded(&self) -> String {
+        let to = match self.to.as_str() {
+            "" => String::new(),
+            to => format!(" cho {to}"),
+        };
+        let purpose = self.purpose.label().to_lowercase();
+        format!(
+            "gửi gói số {}{to} ({purpose}), mã {}",
+            self.sequence, self.code
+        )
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

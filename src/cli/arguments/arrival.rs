@@ -3,7 +3,37 @@
 use std::path::PathBuf;
 
 use crate::app::AppError;
-use crate::cli::arguments::{MergeCall, UnpackCall, Words, usage};
+use crate::cli::arguments::{Words, usage};
+
+/// `unpack`: packages that came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnpackCall {
+    pub files: Vec<PathBuf>,
+    pub into: PathBuf,
+    /// Whose workstation this is.
+    pub own: Option<String>,
+    pub preview: bool,
+    /// The register is made from the first package.
+    pub create: bool,
+    /// Keys that have changed are believed.
+    pub accept_key: bool,
+    pub passphrase_file: Option<PathBuf>,
+    pub json: bool,
+}
+
+/// `merge`: another register that went its own way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeCall {
+    pub other: PathBuf,
+    pub into: PathBuf,
+    /// It is a copy of this office's own register.
+    pub own_copy: bool,
+    /// Whose it is otherwise.
+    pub unit: Option<String>,
+    pub own: Option<String>,
+    pub preview: bool,
+    pub json: bool,
+}
 
 pub(super) fn unpack(mut words: Words) -> Result<UnpackCall, AppError> {
     let files: Vec<PathBuf> = words.plain.drain(..).map(PathBuf::from).collect();

@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use mistake::PackageMistake;
 pub use open::{Opened, Signer, header_of, open};
+pub use passphrase::SecretWords;
 pub use seal::{Passphrase, Seal, WorkstationKey, seal};
 pub use spoken::SpokenCode;
 

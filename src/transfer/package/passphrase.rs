@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::{PackageMistake, hex, unhex};
+use crate::domain::text::one_line;
 
 /// The only pair of algorithms today; the name stands in the header so that another can follow.
 const ALGORITHMS: &str = "argon2id-v19+xchacha20poly1305";
@@ -12,6 +13,28 @@ const ALGORITHMS: &str = "argon2id-v19+xchacha20poly1305";
 const MEMORY_KIB: u32 = 64 << 10;
 const PASSES: u32 = 3;
 const LANES: u32 = 1;
+
+/// A passphrase that a person typed: nothing prints it, and its memory is wiped.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SecretWords(Zeroizing<String>);
+
+impl SecretWords {
+    /// None where nothing was typed.
+    pub fn new(words: impl Into<String>) -> Option<Self> {
+        let words = Zeroizing::new(words.into());
+        (!words.trim().is_empty()).then_some(Self(words))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for SecretWords {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
+}
 
 pub(super) type Key = Zeroizing<[u8; 32]>;
 pub(super) type Nonce = [u8; 24];
@@ -57,6 +80,8 @@ impl Recipe {
         let salt: [u8; 16] = unhex(&self.salt).ok_or(PackageMistake::BadHeader)?;
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32))
             .map_err(|_| PackageMistake::TooLarge)?;
+        // One word typed on two keyboards is one passphrase.
+        let passphrase = Zeroizing::new(one_line(passphrase));
         let mut key = Key::new([0; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(passphrase.as_bytes(), &salt, &mut *key)

@@ -90,6 +90,8 @@ fn a_passphrase_hides_the_content_and_nothing_else_opens_it() {
         open_with(Some("mật khẩu của Khối")).unwrap().content,
         content()
     );
+    let decomposed = "mật khẩu của Kho\u{302}\u{301}i";
+    assert!(open_with(Some(decomposed)).is_ok(), "another keyboard");
     assert_eq!(header_of(&file).unwrap().message, "Kết quả 6 tháng");
 }
 

@@ -33,6 +33,7 @@ pub struct TextField<'a> {
     locked: Option<&'a str>,
     error: Option<&'a str>,
     hidden_label: bool,
+    secret: bool,
 }
 
 impl<'a> TextField<'a> {
@@ -47,7 +48,14 @@ impl<'a> TextField<'a> {
             locked: None,
             error: None,
             hidden_label: false,
+            secret: false,
         }
+    }
+
+    /// Shows dots for letters.
+    pub fn secret(mut self, secret: bool) -> Self {
+        self.secret = secret;
+        self
     }
 
     /// The label is for screen readers only: the place says what it is.
@@ -239,6 +247,7 @@ impl<'a> TextField<'a> {
             (1, true) => TextEdit::singleline(&mut frozen),
             (_, true) => TextEdit::multiline(&mut frozen),
         };
+        let edit = edit.password(self.secret);
         let mut edit = edit.id(id).desired_rows(self.rows).hint_text(self.hint);
         if let Some(width) = self.width {
             edit = edit.desired_width(width);

@@ -46,6 +46,7 @@ impl Window {
             Action::Reviews(action) => self.apply_review(action),
             Action::Papers(action) => self.apply_papers(ctx, action),
             Action::Sheets(action) => self.apply_sheets(ctx, action),
+            Action::Packages(action) => self.apply_packages(ctx, action),
             Action::OpenPapers => self.open_papers(),
             Action::OpenPaper(place) => self.open_paper(place),
             Action::ClosePapers => self.papers = None,

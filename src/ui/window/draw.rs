@@ -79,7 +79,9 @@ impl Window {
         self.take_file(ctx);
         let mut actions: Vec<Action> = self.work_ui(ctx).into_iter().collect();
         // The box in which a file is chosen stands alone.
-        let is_choosing = self.purpose == Some(super::files::Purpose::Sheet);
+        let is_choosing = self
+            .purpose
+            .is_some_and(super::files::Purpose::is_for_dialog);
         if is_choosing {
             return actions;
         }
@@ -106,6 +108,7 @@ fn dialog_ui(ctx: &Context, dialog: &mut Dialog) -> (bool, Option<Action>) {
         Dialog::Journal(journal) => (journal.show(ctx), None),
         Dialog::Verify(form) => form.show(ctx),
         Dialog::Sheets(sheets) => sheets.show(ctx),
+        Dialog::Send(send) => send.show(ctx),
         Dialog::About => (about::show(ctx), None),
     }
 }

@@ -31,6 +31,17 @@ pub(super) enum Purpose {
     ExportSheet(Order, ExportFormat),
     /// Papers of several kinds or members, into a folder.
     ExportInto(Batch),
+    /// Packages of the open dialog, into a folder or onto a stick.
+    SendInto,
+    /// Phiếu gửi of packages that were sent.
+    DeliveryNote,
+}
+
+impl Purpose {
+    /// Whether the open dialog waits for it.
+    pub(super) fn is_for_dialog(self) -> bool {
+        matches!(self, Self::Sheet | Self::SendInto | Self::DeliveryNote)
+    }
 }
 
 const SAMPLE_FILE: &str = "Sổ mẫu.giaouoc";
@@ -87,6 +98,10 @@ impl Window {
             Purpose::Sheet => Ask::open_sheet("Chọn bảng tính"),
             Purpose::ExportSheet(order, format) => self.sheet_question(order, format)?,
             Purpose::ExportInto(_) => Ask::folder("Chọn thư mục để ghi giấy tờ"),
+            Purpose::SendInto => Ask::folder("Chọn USB hoặc thư mục để ghi gói"),
+            Purpose::DeliveryNote => {
+                Ask::save_file("In phiếu gửi", "Tệp PDF", "pdf").named("Phiếu gửi.pdf")
+            }
         })
     }
 
@@ -108,6 +123,8 @@ impl Window {
             Purpose::Sheet => self.read_sheet(ctx, path),
             Purpose::ExportSheet(order, format) => self.export_sheet(ctx, order, format, path),
             Purpose::ExportInto(batch) => self.export_into(ctx, batch, path),
+            Purpose::SendInto => self.send_into(ctx, path),
+            Purpose::DeliveryNote => self.write_note(ctx, path),
         }
     }
 

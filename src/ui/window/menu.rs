@@ -7,6 +7,7 @@ use crate::app::papers::PaperKind;
 use crate::app::settings::{InputMethod, Look};
 use crate::ui::action::Action;
 use crate::ui::guide;
+use crate::ui::packages::PackagesAction;
 use crate::ui::theme::{ROW_HEIGHT, ZOOMS};
 use crate::ui::vi_input::Method;
 
@@ -62,6 +63,9 @@ impl Window {
             Action::OpenPapers
         });
         ui.menu_button("Xuất PDF", |ui| self.papers_ui(ui, menu));
+        menu.item(ui, "Gửi gói…", "Ctrl+Shift+G", closed, || {
+            Action::Packages(PackagesAction::Send)
+        });
         menu.item(ui, "Chép sổ ra…", "", closed, || Action::CopyRegister);
         menu.item(ui, "Xuất sổ ra JSON…", "", closed, || {
             Action::DumpJson

@@ -6,6 +6,7 @@ use super::Window;
 use crate::ui::action::{Action, Tab};
 use crate::ui::guide;
 use crate::ui::meetings::MeetingTab;
+use crate::ui::packages::PackagesAction;
 use crate::ui::papers::PapersAction;
 
 const fn ctrl(key: Key) -> KeyboardShortcut {
@@ -16,6 +17,9 @@ const REDO: [KeyboardShortcut; 2] = [
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
     ctrl(Key::Y),
 ];
+/// Asked before Ctrl+G, which Shift does not keep from matching.
+const SEND: KeyboardShortcut =
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::G);
 const TABS: [Key; 4] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
 
 impl Window {
@@ -57,6 +61,9 @@ impl Window {
             actions.extend(tabs.map(|(tab, _)| Action::Tab(tab)));
             if pressed(&ctrl(Key::P)) {
                 actions.push(self.paper_key());
+            }
+            if pressed(&SEND) {
+                actions.push(Action::Packages(PackagesAction::Send));
             }
             if pressed(&ctrl(Key::G)) {
                 actions.push(Action::OpenPapers);

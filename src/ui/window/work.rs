@@ -7,6 +7,7 @@ use eframe::egui::{Context, ProgressBar};
 
 use super::Window;
 use crate::app::job::{Job, Progress};
+use crate::app::packages::{Delivered, Inside};
 use crate::app::{AppError, ErrorKind, Result, Session};
 use crate::spreadsheet::Book;
 use crate::ui::action::Action;
@@ -31,6 +32,10 @@ pub(super) enum End {
     Noticed(Toast),
     /// A spreadsheet for the open dialog.
     Sheet(PathBuf, Box<Book>),
+    /// What packages would carry, for the open dialog; or why there would be none.
+    Looked(Result<Inside>),
+    /// Packages that were written, and why not all of them.
+    Sent(Vec<Delivered>, Option<AppError>),
     /// The first fault of a register, or none.
     Checked(Option<String>),
 }
@@ -77,6 +82,8 @@ impl Window {
             Ok(End::Told(message)) => self.say(Toast::good(message)),
             Ok(End::Noticed(toast)) => self.say(toast),
             Ok(End::Sheet(path, book)) => self.take_sheet(&path, *book),
+            Ok(End::Looked(inside)) => self.looked_inside(inside),
+            Ok(End::Sent(delivered, failed)) => self.sent(&delivered, failed.as_ref()),
             Ok(End::Checked(fault)) => self.tell_check(fault),
             Err(error) => self.complain(&error),
         }

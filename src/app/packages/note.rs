@@ -1,0 +1,97 @@
+//! Phiếu gửi of what was sent, as a paper that prints.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{TimeZone, offset};
+
+use crate::app::Session;
+use crate::app::error::Result;
+use crate::app::files::write_whole;
+use crate::app::packages::Sent;
+use crate::app::printed::{Printable, made_on};
+use crate::documents::Fonts;
+use crate::documents::content::Content;
+use crate::documents::package_note::{NotedPackage, PackageNote, package_notes};
+use crate::domain::document::letterhead::style;
+use crate::domain::unit::Unit;
+
+/// One page for each receiver.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notes(Vec<PackageNote>);
+
+impl Notes {
+    /// Of packages that this workstation sent, those of one receiver and day on one page.
+    pub fn of(session: &Session, sent: &[Sent]) -> Result<Self> {
+        let mut notes: Vec<PackageNote> = Vec::new();
+        for one in sent {
+            let note = heading(session, one)?;
+            let same = |known: &&mut PackageNote| (&known.to, known.date) == (&note.to, note.date);
+            match notes.iter_mut().find(same) {
+                Some(known) => known.packages.push(noted(one)),
+                None => notes.push(PackageNote {
+                    packages: vec![noted(one)],
+                    ..note
+                }),
+            }
+        }
+        Ok(Self(notes))
+    }
+
+    pub fn write_to(&self, path: &Path) -> Result<()> {
+        let printed = self.printed(Fonts::shared());
+        write_whole(path, &printed.pdf, "Chưa ghi được phiếu gửi")
+    }
+}
+
+impl Printable for Notes {
+    fn content(&self) -> Content {
+        package_notes(&self.0)
+    }
+
+    fn made_on(&self) -> DateTime {
+        let day = self.0.first().and_then(|note| note.date);
+        made_on(day, day.map_or(1, Date::year))
+    }
+}
+
+fn heading(session: &Session, sent: &Sent) -> Result<PackageNote> {
+    let unit = sent
+        .from_unit
+        .map(|unit| session.reader().find::<Unit>(unit));
+    let unit = unit.transpose()?.flatten();
+    let parent = unit.as_ref().and_then(|unit| unit.parent);
+    let parent = parent.map(|parent| session.reader().find::<Unit>(parent));
+    Ok(PackageNote {
+        style: style(unit.as_ref()),
+        managing_body: parent
+            .transpose()?
+            .flatten()
+            .map_or_else(String::new, |parent| parent.name),
+        issuer: sent.from.clone(),
+        place: unit.map_or_else(String::new, |unit| unit.place),
+        date: day_of(sent.at_ms),
+        to: sent.to.clone(),
+        packages: Vec::new(),
+    })
+}
+
+/// The day in Việt Nam, whatever the workstation's zone is.
+fn day_of(at_ms: i64) -> Option<Date> {
+    let at = Timestamp::from_millisecond(at_ms).ok()?;
+    Some(TimeZone::fixed(offset(7)).to_datetime(at).date())
+}
+
+fn noted(sent: &Sent) -> NotedPackage {
+    NotedPackage {
+        number: sent.sequence,
+        file: sent.file.clone(),
+        purpose: sent.purpose.label().to_owned(),
+        message: sent.message.clone(),
+        edits: sent.edits,
+        bytes: sent.size,
+        code: sent.code.clone(),
+        sha256: sent.sha256.clone(),
+    }
+}
