@@ -26,6 +26,7 @@ pub mod session;
 pub mod settings;
 pub mod sheets;
 pub mod verify;
+pub mod wording;
 pub mod world;
 
 #[cfg(test)]

@@ -48,7 +48,18 @@ pub struct Session {
 impl Session {
     /// Makes a new register and opens it.
     pub fn create(path: &Path, desk: Desk, mut world: Box<dyn World>) -> Result<Self> {
-        let register = Register::create(path, world.new_id(), &holder(&desk, &*world))?;
+        let id = world.new_id();
+        Self::create_with(path, id, desk, world)
+    }
+
+    /// The same with a given id: copies of one register have the same.
+    pub(in crate::app) fn create_with(
+        path: &Path,
+        id: RowId,
+        desk: Desk,
+        world: Box<dyn World>,
+    ) -> Result<Self> {
+        let register = Register::create(path, id, &holder(&desk, &*world))?;
         Self::of(register, desk, world)
     }
 
@@ -92,7 +103,11 @@ impl Session {
         Self::of(Register::in_memory(world.new_id())?, desk, world)
     }
 
-    fn of(register: Register, desk: Desk, world: Box<dyn World>) -> Result<Self> {
+    pub(in crate::app) fn of(
+        register: Register,
+        desk: Desk,
+        world: Box<dyn World>,
+    ) -> Result<Self> {
         let stacks = register.undo_stacks()?;
         Ok(Self {
             medium: Medium::of(register.path()),
@@ -246,7 +261,7 @@ impl Session {
         Ok(done?)
     }
 
-    fn follow(&mut self, done: Option<Done>) {
+    pub(in crate::app) fn follow(&mut self, done: Option<Done>) {
         if let Some(done) = done {
             self.stacks.follow(done.kind, done.about, done.seq);
             self.revision += 1;
@@ -295,6 +310,11 @@ impl Session {
 
     pub fn set_operator(&mut self, name: &str) {
         name.clone_into(&mut self.desk.operator);
+    }
+
+    /// From now on this workstation has another number: another one works under its old one.
+    pub(in crate::app) fn set_site(&mut self, site: SiteId) {
+        self.desk.site = site;
     }
 
     pub fn is_read_only(&self) -> bool {

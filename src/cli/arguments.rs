@@ -1,5 +1,6 @@
 //! From words on the command line to a [`Call`].
 
+mod arrival;
 mod pack;
 mod sheet;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use lexopt::Arg;
 
+pub use arrival::{MergeCall, UnpackCall};
 pub use pack::PackCall;
 
 use crate::app::papers::{self, Format, PaperKind};
@@ -60,6 +62,8 @@ pub enum Call {
     },
     Schema,
     Sheet(SheetCall),
+    Unpack(UnpackCall),
+    Merge(MergeCall),
     Pack(PackCall),
 }
 
@@ -113,6 +117,9 @@ struct Words {
     passphrase_file: Option<PathBuf>,
     note: Option<PathBuf>,
     preview: bool,
+    own_copy: bool,
+    create: bool,
+    accept_key: bool,
     json: bool,
     help: bool,
     version: bool,
@@ -148,6 +155,9 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("out") => words.out = Some(parser.value()?.into()),
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
             Arg::Long("preview") => words.preview = true,
+            Arg::Long("own") => words.own_copy = true,
+            Arg::Long("create") => words.create = true,
+            Arg::Long("accept-key") => words.accept_key = true,
             Arg::Long("unit") => words.unit = Some(text(&mut parser)?),
             Arg::Long("layer") => words.layer = Some(text(&mut parser)?),
             Arg::Long("at") => words.cut_off = Some(text(&mut parser)?),
@@ -198,6 +208,8 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         Some("verify") => words.verify(),
         Some("pack") => pack::pack(words).map(Call::Pack),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
+        Some("unpack") => arrival::unpack(words).map(Call::Unpack),
+        Some("merge") => arrival::merge(words).map(Call::Merge),
         Some("schema") => Ok(Call::Schema),
         Some(name) if name.ends_with(".giaouoc") => Ok(Call::Window(Some(name.into()))),
         _ => Err(usage(format!("Không có lệnh “{}”", command.display()))),

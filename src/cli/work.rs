@@ -18,7 +18,7 @@ use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
 use crate::cli::help::HELP;
-use crate::cli::{pack, sheets};
+use crate::cli::{arrivals, pack, sheets};
 use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
@@ -32,14 +32,16 @@ pub fn run(call: Call) -> Result<ExitCode> {
             code,
             json,
         } => verify(&register, &code, json),
+        Call::Unpack(call) => arrivals::unpack(&call),
+        Call::Merge(call) => arrivals::merge(&call),
         call => done(call).map(|()| ExitCode::SUCCESS),
     }
 }
 
 fn done(call: Call) -> Result<()> {
     match call {
-        // The window is opened by `main`, `run` answers for codes.
-        Call::Window(_) | Call::Verify { .. } => Ok(()),
+        // The window is opened by `main`; `run` answers where the exit code says more.
+        Call::Window(_) | Call::Verify { .. } | Call::Unpack(_) | Call::Merge(_) => Ok(()),
         Call::Sheet(call) => sheets::run(&call),
         Call::Pack(call) => pack::run(&call),
         Call::Help => print(HELP),
@@ -313,7 +315,11 @@ fn answer_json(answer: &Answer) -> Json {
 }
 
 fn at(line: &JournalLine) -> String {
-    Timestamp::from_millisecond(line.at_ms)
+    time(line.at_ms)
+}
+
+pub(super) fn time(at_ms: i64) -> String {
+    Timestamp::from_millisecond(at_ms)
         .map(|at| at.to_string())
         .unwrap_or_default()
 }

@@ -11,6 +11,8 @@ pub use dump::{dump, to_text};
 pub use import::{Import, parse};
 pub use schema::schema;
 
+pub(super) use audit::Standing;
+
 pub const FORMAT: &str = "giao-uoc/register";
 pub const VERSION: u64 = 1;
 
