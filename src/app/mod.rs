@@ -5,6 +5,7 @@ mod backups;
 mod belonging;
 mod closed;
 pub mod commands;
+pub mod conflicts;
 pub mod error;
 pub mod exchange;
 pub mod files;

@@ -1,5 +1,6 @@
 //! From words on the command line to a [`Call`].
 
+mod decide;
 mod sheet;
 
 use std::ffi::OsString;
@@ -57,6 +58,11 @@ pub enum Call {
     },
     Schema,
     Sheet(SheetCall),
+    Conflicts {
+        register: PathBuf,
+        json: bool,
+    },
+    Decide(DecideCall),
 }
 
 /// `sheet import` and `sheet export`: a grid of one year in or out.
@@ -86,6 +92,29 @@ pub enum SheetWay {
     Export(ExportFormat),
 }
 
+/// `decide`: which open conflicts, and what is decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecideCall {
+    pub register: PathBuf,
+    /// None: all of them.
+    pub id: Option<String>,
+    pub what: What,
+    /// Only what this unit's workstation says; of all.
+    pub unit: Option<String>,
+    pub reason: String,
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// What is shown.
+    Keep,
+    /// The choice of this number in the list, from 1; without a number the only other one.
+    Take(Option<usize>),
+    /// As typed.
+    Value(String),
+}
+
 /// The words, sorted out but not yet judged.
 #[derive(Default)]
 struct Words {
@@ -101,6 +130,8 @@ struct Words {
     cut_off: Option<String>,
     mark: Option<String>,
     same: Vec<String>,
+    reason: Option<String>,
+    all: bool,
     preview: bool,
     json: bool,
     help: bool,
@@ -142,6 +173,8 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("at") => words.cut_off = Some(text(&mut parser)?),
             Arg::Long("mark") => words.mark = Some(text(&mut parser)?),
             Arg::Long("same") => words.same.push(text(&mut parser)?),
+            Arg::Long("reason") => words.reason = Some(text(&mut parser)?),
+            Arg::Long("all") => words.all = true,
             Arg::Value(word) => words.plain.push(word),
             other => return Err(other.unexpected()),
         }
@@ -179,6 +212,11 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         }),
         Some("verify") => words.verify(),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
+        Some("conflicts") => Ok(Call::Conflicts {
+            register: words.file("tên sổ")?,
+            json: words.json,
+        }),
+        Some("decide") => decide::decide(words).map(Call::Decide),
         Some("schema") => Ok(Call::Schema),
         Some(name) if name.ends_with(".giaouoc") => Ok(Call::Window(Some(name.into()))),
         _ => Err(usage(format!("Không có lệnh “{}”", command.display()))),

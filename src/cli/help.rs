@@ -16,6 +16,11 @@ CÁCH DÙNG
   giao-uoc dump SỔ                        in toàn bộ sổ ra JSON
   giao-uoc check SỔ [--json]              kiểm tra sổ
   giao-uoc journal SỔ [--json]            in nhật ký
+  giao-uoc conflicts SỔ [--json]          liệt kê mục chưa thống nhất, mỗi mục một mã
+  giao-uoc decide SỔ MÃ_MỤC QUYẾT_ĐỊNH [--reason LÝ_DO] [--json]
+                                          thống nhất một mục
+  giao-uoc decide SỔ --all keep|take [--unit ĐƠN_VỊ] [--reason LÝ_DO] [--json]
+                                          thống nhất mọi mục, hoặc lấy mọi giá trị của một đơn vị
   giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra in ở chân giao ước đã ký
   giao-uoc sheet import BẢNG SỔ --kind BẢNG_GÌ --year NĂM [--bloc KHỐI] [--unit ĐƠN_VỊ] [--preview] [--json]
                                           nhập kết quả hoặc điểm từ .xlsx, .ods, .csv; mọi ô đọc được đều được kể
@@ -25,6 +30,8 @@ CÁCH DÙNG
 
 LOẠI        mã trong danh sách trên, nhiều mã cách nhau dấu phẩy; all: mọi loại; pack: bộ hồ sơ lễ ký
 DẠNG        pdf (mặc định) | docx (sửa được bằng Word) | both
+QUYẾT_ĐỊNH  keep: giữ giá trị đang hiện | take: lấy giá trị kia | take=SỐ: lấy giá trị mang số đó trong danh sách |
+            value=GIÁ_TRỊ: giá trị khác, phải nêu lý do
 KHỐI        số hiệu, tên (không cần dấu) hoặc mã của khối, cụm
 BẢNG_GÌ     results: kết quả chỉ tiêu (--at interim | year-end) | scores: điểm (--layer self | head | appraisal | final)
 --unit      đơn vị của cả bảng, khi bảng không có cột đơn vị
@@ -33,5 +40,5 @@ BẢNG_GÌ     results: kết quả chỉ tiêu (--at interim | year-end) | scor
 --preview   chỉ xem sẽ làm gì, không ghi
 --json      in kết quả dạng JSON
 
-MÃ KẾT THÚC 0 xong · 1 không làm được, hoặc mã kiểm tra không khớp · 2 sai câu lệnh
+MÃ KẾT THÚC 0 xong · 1 không làm được, mã kiểm tra không khớp, hoặc còn mục phải chọn riêng · 2 sai câu lệnh
 ";

@@ -1,6 +1,7 @@
 //! The same work without a window. `arguments` reads the command line, `work` does it, `help` tells all.
 
 mod arguments;
+mod conflicts;
 mod help;
 mod sheets;
 mod work;

@@ -16,6 +16,7 @@ use crate::app::verify::{self, Answer};
 use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
+use crate::cli::conflicts;
 use crate::cli::help::HELP;
 use crate::cli::sheets;
 use crate::domain::bloc::Bloc;
@@ -31,6 +32,7 @@ pub fn run(call: Call) -> Result<ExitCode> {
             code,
             json,
         } => verify(&register, &code, json),
+        Call::Decide(call) => conflicts::decide(&call),
         call => done(call).map(|()| ExitCode::SUCCESS),
     }
 }
@@ -38,7 +40,7 @@ pub fn run(call: Call) -> Result<ExitCode> {
 fn done(call: Call) -> Result<()> {
     match call {
         // The window is opened by `main`, `run` answers for codes.
-        Call::Window(_) | Call::Verify { .. } => Ok(()),
+        Call::Window(_) | Call::Verify { .. } | Call::Decide(_) => Ok(()),
         Call::Sheet(call) => sheets::run(&call),
         Call::Help => print(HELP),
         Call::Version => print(&format!("Giao Ước {}\n", env!("CARGO_PKG_VERSION"))),
@@ -74,6 +76,7 @@ fn done(call: Call) -> Result<()> {
         )?)),
         Call::Check { register, json } => check(&register, json),
         Call::Journal { register, json } => journal(&register, json),
+        Call::Conflicts { register, json } => conflicts::list(&register, json),
         Call::Schema => print(&exchange::to_text(&exchange::schema())),
     }
 }

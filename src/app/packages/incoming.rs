@@ -92,7 +92,7 @@ fn merge(tx: &mut Tx<'_>, parcel: &Parcel, authority: &Authority) -> Result<Arri
 }
 
 /// What a row that came cannot do without stands again, although it had been removed here; and what that needs, too.
-fn revive(tx: &mut Tx<'_>) -> Result<Vec<(&'static Table, RowId)>> {
+pub(in crate::app) fn revive(tx: &mut Tx<'_>) -> Result<Vec<(&'static Table, RowId)>> {
     let mut revived = Vec::new();
     let mut asked: HashSet<RowId> = HashSet::new();
     loop {

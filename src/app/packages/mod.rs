@@ -3,7 +3,7 @@
 //! `outgoing` makes packages, `parcel` opens a file that a stick brought, `incoming` shows what it would do and does it,
 //! `keys` holds this workstation's key and knows those of others, `sent` remembers what was sent.
 
-mod incoming;
+pub(in crate::app) mod incoming;
 mod keys;
 mod outgoing;
 mod parcel;
