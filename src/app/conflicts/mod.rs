@@ -2,6 +2,10 @@
 //!
 //! `voices` says who spoke from where, `values` turns values into words and typed words into values.
 
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod values;
 mod voices;
 
