@@ -52,13 +52,32 @@ pub struct Dispute {
 impl Reader<'_> {
     /// How many there are.
     pub fn open_conflicts(self) -> Result<usize> {
-        let sql = "SELECT count(*) FROM conflict";
-        let fields: i64 = self.conn.query_row(sql, [], |row| row.get(0))?;
-        Ok(fields as usize + self.deleted_but_edited()?.len())
+        Ok(self.disputed_rows()?.len())
+    }
+
+    /// The row of every open conflict: as often as it has one.
+    pub fn disputed_rows(self) -> Result<Vec<(&'static Table, RowId)>> {
+        let sql = "SELECT tbl, row_id FROM conflict ORDER BY tbl, row_id, fld";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push((known(row.get(0)?)?, id_column(row, 1)?));
+        }
+        found.extend(self.deleted_but_edited()?);
+        Ok(found)
     }
 
     /// The rows that are removed although an edit of theirs was not seen by any who removed them.
     pub fn deleted_but_edited(self) -> Result<Vec<(&'static Table, RowId)>> {
+        if !self
+            .conn
+            .prepare_cached("SELECT 1 FROM arrival")?
+            .exists([])?
+        {
+            // Nothing ever came from elsewhere: every removal has seen all that there was.
+            return Ok(Vec::new());
+        }
         // A removal names every head of its row as its parent: what it names it has seen.
         let sql = "SELECT DISTINCT d.tbl, d.row_id FROM edit d JOIN edit h ON h.row_id = d.row_id
                    WHERE d.fld = 0 AND d.is_head = 1 AND d.val = 0 AND h.fld <> 0 AND h.is_head = 1
@@ -331,8 +350,9 @@ mod tests {
 
     #[test]
     fn taking_back_what_made_a_row_again_leaves_no_question() {
-        let mut a = register();
-        rename(&mut a, 1, "Cục A");
+        let (mut elsewhere, mut a) = (register(), register());
+        rename(&mut elsewhere, 2, "Cục A");
+        import(&mut a, &elsewhere, 1);
         run(&mut a, 1, |tx| tx.remove::<Unit>(ROW).unwrap());
         rename(&mut a, 1, "Cục B");
         a.undo(3, act(ActKind::Undo, 1, Some(3))).unwrap();

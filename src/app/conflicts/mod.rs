@@ -114,19 +114,9 @@ impl Session {
 /// How many concern the papers of a year: its own, and those of no year.
 pub fn count_of(reader: Reader<'_>, year: BlocYearId) -> Result<usize> {
     let mut count = 0;
-    for dispute in reader.disputes()? {
-        let found = Whole::of(reader, dispute.table, dispute.row)?.year;
+    for (table, row) in reader.disputed_rows()? {
+        let found = Whole::of(reader, table, row)?.year;
         count += usize::from(found.is_none_or(|found| found == year));
-    }
-    Ok(count)
-}
-
-/// How many stand in the text of a covenant.
-pub fn count_in(reader: Reader<'_>, covenant: CovenantId) -> Result<usize> {
-    let mut count = 0;
-    for dispute in reader.disputes()? {
-        let found = Whole::of(reader, dispute.table, dispute.row)?.covenant;
-        count += usize::from(found == Some(covenant));
     }
     Ok(count)
 }
