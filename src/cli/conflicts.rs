@@ -72,7 +72,10 @@ fn decisions<'c>(
     if let Some(id) = &call.id {
         let conflict = conflicts::find(open, id)?;
         let value = match &call.what {
-            What::Value(typed) => conflicts::read(session.reader(), conflict.field, typed)?,
+            What::Value(typed) => {
+                let options = conflicts::options(session.reader(), conflict.field)?;
+                conflicts::read(&options, conflict.field, typed)?
+            }
             what => chosen(conflict, what, call.unit.as_deref())
                 .ok_or_else(|| ambiguous(conflict))?
                 .value

@@ -9,7 +9,7 @@ mod tests;
 mod values;
 mod voices;
 
-pub use values::{options, read};
+pub use values::{is_text, options, read, takes_other};
 
 use crate::app::closed::words;
 use crate::app::commands::Decision;

@@ -91,7 +91,7 @@ fn another_value_needs_a_reason_and_must_fit_its_field() {
     let member = &mut offices.member;
     let open = member.conflicts().unwrap();
     let text = field(&open, "text");
-    let value = read(member.reader(), text.field, "Tổ chức hội thao mùa xuân").unwrap();
+    let value = read(&[], text.field, "Tổ chức hội thao mùa xuân").unwrap();
     let before = member.digest().unwrap();
     let silent = member.run(Decisions(vec![text.decided(value.clone(), "  ")]));
     assert!(silent.unwrap_err().message.starts_with("Chưa nêu lý do"));
@@ -111,13 +111,15 @@ fn another_value_needs_a_reason_and_must_fit_its_field() {
         .fields
         .iter()
         .find(|field| field.column == "kind");
-    assert!(read(member.reader(), kind, "không có loại này").is_err());
+    let kinds = options(member.reader(), kind).unwrap();
+    assert!(read(&kinds, kind, "không có loại này").is_err());
     let covenant = text
         .table
         .fields
         .iter()
         .find(|field| field.column == "covenant");
-    assert!(read(member.reader(), covenant, "").is_err());
+    let rows = options(member.reader(), covenant).unwrap();
+    assert!(read(&rows, covenant, "").is_err());
 }
 
 #[test]

@@ -115,12 +115,16 @@ fn rows(reader: Reader<'_>, table: &'static Table) -> Result<Vec<(Value, String)
     named.chain(none).collect()
 }
 
-/// What somebody typed for another value. Empty means none.
-pub fn read(reader: Reader<'_>, field: Option<&Field>, typed: &str) -> Result<Value> {
-    let options = options(reader, field)?;
+/// Whether a value that nobody said can be given: a place in a list is changed in that list.
+pub fn takes_other(field: &Field) -> bool {
+    field.kind != Kind::Order
+}
+
+/// What somebody typed for another value, where it may be one of `options` only if there are any. Empty means none.
+pub fn read(options: &[(Value, String)], field: Option<&Field>, typed: &str) -> Result<Value> {
     let typed = typed.trim();
     if !options.is_empty() {
-        return chosen(&options, typed).ok_or_else(|| misread(field, typed));
+        return chosen(options, typed).ok_or_else(|| misread(field, typed));
     }
     let Some(field) = field else {
         return Err(misread(field, typed));

@@ -106,6 +106,7 @@ fn dialog_ui(ctx: &Context, dialog: &mut Dialog) -> (bool, Option<Action>) {
         Dialog::Journal(journal) => (journal.show(ctx), None),
         Dialog::Verify(form) => form.show(ctx),
         Dialog::Sheets(sheets) => sheets.show(ctx),
+        Dialog::Conflicts(conflicts) => conflicts.show(ctx),
         Dialog::About => (about::show(ctx), None),
     }
 }
