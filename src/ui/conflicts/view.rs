@@ -94,7 +94,7 @@ fn right_ui(ui: &mut Ui, state: &mut State) {
     ui.add_space(GAP / 2.0);
     TextField::new("Lý do")
         .hint("ghi vào nhật ký; bắt buộc khi chọn giá trị khác")
-        .width(ui.available_width() - 20.0)
+        .width(width_of(ui))
         .form(ui, &mut state.reason);
 }
 
@@ -107,7 +107,7 @@ fn choice_ui(ui: &mut Ui, state: &mut State, conflict: &Conflict, choice: &Choic
     };
     let frame = Frame::group(ui.style()).fill(fill).stroke((1.0, line));
     frame.show(ui, |ui| {
-        ui.set_width(ui.available_width() - 8.0);
+        ui.set_width(width_of(ui));
         if ui.radio(is_chosen, choice_name(choice, at + 1)).clicked() {
             state.chosen = Some(Chosen::Voice(at));
         }
@@ -118,6 +118,11 @@ fn choice_ui(ui: &mut Ui, state: &mut State, conflict: &Conflict, choice: &Choic
             ui.add(Label::new(said).wrap());
         }
     });
+}
+
+/// What is left beside the bar of the scroll area; while a dialog measures itself there is nothing left at all.
+fn width_of(ui: &Ui) -> f32 {
+    (ui.available_width() - 20.0).max(160.0)
 }
 
 /// What no other side says stands out, word by word.
@@ -191,7 +196,7 @@ fn other_ui(ui: &mut Ui, state: &mut State, number: usize) {
         .rows(rows)
         .error(state.misread.as_deref());
     if field
-        .width(ui.available_width() - 20.0)
+        .width(width_of(ui))
         .form(ui, &mut state.typed)
         .changed()
     {
