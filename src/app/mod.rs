@@ -6,6 +6,7 @@ mod belonging;
 pub mod bring;
 mod closed;
 pub mod commands;
+pub mod conflicts;
 pub mod error;
 pub mod exchange;
 pub mod files;

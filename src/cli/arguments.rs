@@ -1,6 +1,7 @@
 //! From words on the command line to a [`Call`].
 
 mod arrival;
+mod decide;
 mod pack;
 mod sheet;
 
@@ -65,6 +66,11 @@ pub enum Call {
     Unpack(UnpackCall),
     Merge(MergeCall),
     Pack(PackCall),
+    Conflicts {
+        register: PathBuf,
+        json: bool,
+    },
+    Decide(DecideCall),
 }
 
 /// `sheet import` and `sheet export`: a grid of one year in or out.
@@ -94,6 +100,29 @@ pub enum SheetWay {
     Export(ExportFormat),
 }
 
+/// `decide`: which open conflicts, and what is decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecideCall {
+    pub register: PathBuf,
+    /// None: all of them.
+    pub id: Option<String>,
+    pub what: What,
+    /// Only what this unit's workstation says; of all.
+    pub unit: Option<String>,
+    pub reason: String,
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// What is shown.
+    Keep,
+    /// The choice of this number in the list, from 1; without a number the only other one.
+    Take(Option<usize>),
+    /// As typed.
+    Value(String),
+}
+
 /// The words, sorted out but not yet judged.
 #[derive(Default)]
 struct Words {
@@ -116,6 +145,8 @@ struct Words {
     message: Option<String>,
     passphrase_file: Option<PathBuf>,
     note: Option<PathBuf>,
+    reason: Option<String>,
+    all: bool,
     preview: bool,
     own_copy: bool,
     create: bool,
@@ -170,6 +201,8 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("message") => words.message = Some(text(&mut parser)?),
             Arg::Long("passphrase-file") => words.passphrase_file = Some(parser.value()?.into()),
             Arg::Long("note") => words.note = Some(parser.value()?.into()),
+            Arg::Long("reason") => words.reason = Some(text(&mut parser)?),
+            Arg::Long("all") => words.all = true,
             Arg::Value(word) => words.plain.push(word),
             other => return Err(other.unexpected()),
         }
@@ -210,6 +243,11 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
         Some("unpack") => arrival::unpack(words).map(Call::Unpack),
         Some("merge") => arrival::merge(words).map(Call::Merge),
+        Some("conflicts") => Ok(Call::Conflicts {
+            register: words.file("tên sổ")?,
+            json: words.json,
+        }),
+        Some("decide") => decide::decide(words).map(Call::Decide),
         Some("schema") => Ok(Call::Schema),
         Some(name) if name.ends_with(".giaouoc") => Ok(Call::Window(Some(name.into()))),
         _ => Err(usage(format!("Không có lệnh “{}”", command.display()))),

@@ -18,7 +18,7 @@ use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
 use crate::cli::help::HELP;
-use crate::cli::{arrivals, pack, sheets};
+use crate::cli::{arrivals, conflicts, pack, sheets};
 use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
@@ -34,6 +34,7 @@ pub fn run(call: Call) -> Result<ExitCode> {
         } => verify(&register, &code, json),
         Call::Unpack(call) => arrivals::unpack(&call),
         Call::Merge(call) => arrivals::merge(&call),
+        Call::Decide(call) => conflicts::decide(&call),
         call => done(call).map(|()| ExitCode::SUCCESS),
     }
 }
@@ -41,7 +42,11 @@ pub fn run(call: Call) -> Result<ExitCode> {
 fn done(call: Call) -> Result<()> {
     match call {
         // The window is opened by `main`; `run` answers where the exit code says more.
-        Call::Window(_) | Call::Verify { .. } | Call::Unpack(_) | Call::Merge(_) => Ok(()),
+        Call::Window(_)
+        | Call::Verify { .. }
+        | Call::Unpack(_)
+        | Call::Merge(_)
+        | Call::Decide(_) => Ok(()),
         Call::Sheet(call) => sheets::run(&call),
         Call::Pack(call) => pack::run(&call),
         Call::Help => print(HELP),
@@ -78,6 +83,7 @@ fn done(call: Call) -> Result<()> {
         )?)),
         Call::Check { register, json } => check(&register, json),
         Call::Journal { register, json } => journal(&register, json),
+        Call::Conflicts { register, json } => conflicts::list(&register, json),
         Call::Schema => print(&exchange::to_text(&exchange::schema())),
     }
 }

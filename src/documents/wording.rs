@@ -140,6 +140,14 @@ pub fn finished(text: &str) -> String {
     format!("{}./.", text.trim_end_matches(['.', '/', ';', ',', ' ']))
 }
 
+/// The watermark of a paper of a year in which `open` fields stand against each other; empty where none does.
+pub fn not_agreed(open: usize) -> String {
+    match open {
+        0 => String::new(),
+        open => format!("CÒN {open} MỤC CHƯA THỐNG NHẤT"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -22,6 +22,7 @@ pub mod record;
 pub mod snapshot;
 mod told;
 pub mod tx;
+mod undo;
 pub mod value;
 
 mod check;
@@ -36,7 +37,7 @@ use rusqlite::{Connection, OpenFlags};
 use inspect::Recovered;
 
 pub use arrival::{Arrival, Arrived};
-pub use dispute::{Dispute, Voice};
+pub use dispute::{Dispute, Unseen, Voice};
 pub use error::{RegisterError, Result};
 pub use inspect::{Cancel, Verdict, inspect};
 pub use journal::{Act, ActKind, JournalLine, UndoStacks};

@@ -127,6 +127,8 @@ pub enum Action {
     DumpJson,
     CheckRegister,
     ShowJournal,
+    /// What is not agreed upon, to be decided.
+    OpenConflicts,
     AskCode,
     /// Looks a typed verification code up.
     VerifyCode(String),

@@ -26,6 +26,7 @@ const PAGES: &[(&str, &str)] = pages![
     "khen-thuong",
     "ket-thuc-nam",
     "giay-to",
+    "chua-thong-nhat",
     "an-toan-du-lieu",
     "ban-phim",
 ];

@@ -28,6 +28,7 @@ use crate::domain::id::{BlocYearId, RowId};
 use crate::domain::review::CutOff;
 use crate::ui::action::{Action, Confirm, Tab};
 use crate::ui::blocs::BlocsTab;
+use crate::ui::conflicts::ConflictsBox;
 use crate::ui::covenants::CovenantsTab;
 use crate::ui::dialogs::FilePicker;
 use crate::ui::guide::Guide;
@@ -64,6 +65,7 @@ enum Dialog {
     Verify(VerifyForm),
     Sheets(Box<SheetsBox>),
     Send(Box<SendBox>),
+    Conflicts(Box<ConflictsBox>),
     About,
 }
 
@@ -224,6 +226,9 @@ impl Window {
         if self.shown.header != Some(stamp) {
             self.refresh_header(session)?;
             self.shown.header = Some(self.stamp(session));
+        }
+        if let Some(Dialog::Conflicts(conflicts)) = &mut self.dialog {
+            conflicts.refresh(session)?;
         }
         let stamp = self.stamp(session);
         if let Some(papers) = &mut self.papers {

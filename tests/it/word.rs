@@ -215,6 +215,7 @@ fn draft_of(kind: DocumentKind) -> Draft {
         bloc_name: "Khối thi đua các cơ quan tham mưu".into(),
         corrections: String::new(),
         year: 2019,
+        not_agreed: 0,
         passages: passages.collect(),
     }
 }

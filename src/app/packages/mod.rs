@@ -8,7 +8,7 @@
 mod cells;
 mod errand;
 mod file_name;
-mod ground;
+pub(in crate::app) mod ground;
 mod incoming;
 mod inside;
 mod keys;

@@ -7,6 +7,7 @@ use crate::app::printed::{Printable, made_on};
 use crate::app::verify::code_of_text;
 use crate::documents::content::{Content, Edition, Verification};
 use crate::documents::covenant::covenant;
+use crate::documents::wording;
 use crate::domain::compose::covenant_paper;
 use crate::domain::covenant::CovenantVersion;
 use crate::domain::paper::CovenantPaper;
@@ -17,6 +18,8 @@ pub struct CovenantWords {
     pub paper: CovenantPaper,
     /// None while it is a draft.
     pub verification: Option<Verification>,
+    /// Fields of its year that two offices say two things of.
+    pub not_agreed: usize,
 }
 
 impl CovenantWords {
@@ -24,6 +27,7 @@ impl CovenantWords {
         Content {
             edition,
             verification: self.verification.clone(),
+            watermark: wording::not_agreed(self.not_agreed),
             ..covenant(&self.paper)
         }
     }
@@ -42,18 +46,20 @@ impl Printable for CovenantWords {
 /// The frozen text once it is signed, the draft until then.
 pub fn covenant_words(sheet: &CovenantSheet) -> Result<CovenantWords> {
     match sheet.standing_version() {
-        Some(version) if sheet.covenant.is_signed() => signed_words(version, sheet.year.year.year),
+        Some(version) if sheet.covenant.is_signed() => signed_words(version, sheet),
         _ => Ok(CovenantWords {
             paper: covenant_paper(sheet),
             verification: None,
+            not_agreed: sheet.year.not_agreed,
         }),
     }
 }
 
-fn signed_words(version: &CovenantVersion, year: i16) -> Result<CovenantWords> {
+fn signed_words(version: &CovenantVersion, sheet: &CovenantSheet) -> Result<CovenantWords> {
     let paper: CovenantPaper = serde_json::from_str(&version.text).map_err(|error| {
         AppError::input(format!(
-            "Không đọc được nguyên văn giao ước đã ký năm {year}"
+            "Không đọc được nguyên văn giao ước đã ký năm {}",
+            sheet.year.year.year
         ))
         .hinted("Chạy “Kiểm tra sổ”; nếu sổ hỏng, khôi phục từ bản sao lưu gần nhất.")
         .caused_by(error)
@@ -65,6 +71,7 @@ fn signed_words(version: &CovenantVersion, year: i16) -> Result<CovenantWords> {
     Ok(CovenantWords {
         paper,
         verification,
+        not_agreed: sheet.year.not_agreed,
     })
 }
 

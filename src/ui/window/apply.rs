@@ -13,6 +13,7 @@ use crate::domain::closing::Correction;
 use crate::domain::id::BlocYearId;
 use crate::ui::action::{Action, NewSlip, Tab};
 use crate::ui::blocs::BlocsAction;
+use crate::ui::conflicts::ConflictsBox;
 use crate::ui::covenants::CovenantsAction;
 use crate::ui::guide::Guide;
 use crate::ui::journal::JournalBox;
@@ -70,6 +71,7 @@ impl Window {
             Action::DumpJson => self.ask_file(ctx, Purpose::DumpJson),
             Action::CheckRegister => self.check(ctx),
             Action::ShowJournal => self.with_session(Self::show_journal),
+            Action::OpenConflicts => self.with_session(Self::open_conflicts),
             Action::AskCode => self.dialog = Some(Dialog::Verify(VerifyForm::default())),
             Action::VerifyCode(code) => {
                 self.with_session(|window, session| window.verify(session, &code));
@@ -164,6 +166,12 @@ impl Window {
             session.register_id()?,
             &session.journal()?,
         ))));
+        Ok(())
+    }
+
+    fn open_conflicts(&mut self, session: &mut Session) -> Result<()> {
+        let conflicts = ConflictsBox::new(session)?;
+        self.dialog = Some(Dialog::Conflicts(Box::new(conflicts)));
         Ok(())
     }
 

@@ -74,6 +74,9 @@ impl Window {
         ui.separator();
         menu.item(ui, "Kiểm tra sổ", "", closed, || Action::CheckRegister);
         menu.item(ui, "Nhật ký…", "", closed, || Action::ShowJournal);
+        menu.item(ui, "Mục chưa thống nhất…", "", closed, || {
+            Action::OpenConflicts
+        });
         menu.item(ui, "Kiểm tra mã…", "", closed, || Action::AskCode);
         ui.separator();
         menu.item(ui, "Đóng sổ", "", closed, || Action::CloseRegister);
