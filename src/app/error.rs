@@ -126,6 +126,11 @@ impl From<RegisterError> for AppError {
             ))
             .hinted("Sổ chưa thay đổi gì. Kiểm tra chỗ trống và quyền ghi của thư mục dữ liệu chương trình rồi mở lại.")
             .caused_by(source),
+            RegisterError::Past => Self::new(
+                ErrorKind::Rule,
+                "Đang xem sổ như lúc trước, không sửa được",
+            )
+            .hinted("Bấm “Quay lại hiện tại” rồi sửa."),
             RegisterError::ReadOnly => Self::input("Sổ đang mở chỉ để đọc, không sửa được")
                 .hinted("Chép sổ vào ổ cứng của máy rồi mở bản đó để sửa."),
             RegisterError::Misfit { table, field } => Self::new(

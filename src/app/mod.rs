@@ -9,6 +9,7 @@ pub mod error;
 pub mod exchange;
 pub mod files;
 pub mod job;
+pub mod journal;
 mod links;
 pub mod names;
 pub mod packages;
@@ -23,6 +24,7 @@ pub mod session;
 pub mod settings;
 pub mod sheets;
 pub mod verify;
+pub mod wording;
 pub mod world;
 
 #[cfg(test)]

@@ -295,7 +295,7 @@ impl<'a> Tx<'a> {
     }
 
     /// Sets back what the act of line `seq` changed; as new edits, history is never erased.
-    pub(super) fn take_back(&mut self, seq: i64) -> Result<()> {
+    pub fn take_back(&mut self, seq: i64) -> Result<()> {
         if self.is_import(seq)? {
             return self.set_dormant(seq, true);
         }
