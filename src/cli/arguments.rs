@@ -1,6 +1,9 @@
 //! From words on the command line to a [`Call`].
 
+mod journal;
 mod sheet;
+
+pub use journal::{JournalCall, Past};
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -45,10 +48,7 @@ pub enum Call {
         register: PathBuf,
         json: bool,
     },
-    Journal {
-        register: PathBuf,
-        json: bool,
-    },
+    Journal(JournalCall),
     Verify {
         register: PathBuf,
         /// As typed.
@@ -101,6 +101,14 @@ struct Words {
     cut_off: Option<String>,
     mark: Option<String>,
     same: Vec<String>,
+    person: Option<String>,
+    table: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+    text: Option<String>,
+    as_of: Option<String>,
+    since_signing: bool,
+    edits: bool,
     preview: bool,
     json: bool,
     help: bool,
@@ -141,6 +149,14 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("layer") => words.layer = Some(text(&mut parser)?),
             Arg::Long("at") => words.cut_off = Some(text(&mut parser)?),
             Arg::Long("mark") => words.mark = Some(text(&mut parser)?),
+            Arg::Long("person") => words.person = Some(text(&mut parser)?),
+            Arg::Long("table") => words.table = Some(text(&mut parser)?),
+            Arg::Long("from") => words.from = Some(text(&mut parser)?),
+            Arg::Long("to") => words.to = Some(text(&mut parser)?),
+            Arg::Long("text") => words.text = Some(text(&mut parser)?),
+            Arg::Long("as-of") => words.as_of = Some(text(&mut parser)?),
+            Arg::Long("since-signing") => words.since_signing = true,
+            Arg::Long("edits") => words.edits = true,
             Arg::Long("same") => words.same.push(text(&mut parser)?),
             Arg::Value(word) => words.plain.push(word),
             other => return Err(other.unexpected()),
@@ -173,10 +189,7 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
             register: words.file("tên sổ")?,
             json: words.json,
         }),
-        Some("journal") => Ok(Call::Journal {
-            register: words.file("tên sổ")?,
-            json: words.json,
-        }),
+        Some("journal") => journal::journal(words).map(Call::Journal),
         Some("verify") => words.verify(),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
         Some("schema") => Ok(Call::Schema),

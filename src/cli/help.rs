@@ -16,7 +16,11 @@ CÁCH DÙNG
   giao-uoc dump SỔ                        in toàn bộ sổ ra JSON
   giao-uoc check SỔ [--json]              kiểm tra sổ
   giao-uoc journal SỔ [--json]            in nhật ký
-  giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra in ở chân giao ước đã ký
+  giao-uoc journal SỔ [--unit ĐƠN_VỊ] [--person TÊN] [--table BẢNG[.MỤC]] [--from NGÀY] [--to NGÀY] [--text CHỮ] [--edits] [--json]
+                                          lọc nhật ký; --edits in từng mục đã sửa, trước và sau
+  giao-uoc journal SỔ --as-of DÒNG | --since-signing [--json]
+                                          những gì đã đổi từ sau dòng đó, hoặc từ lần ký giao ước gần nhất
+  giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra hoặc mã nhật ký in ở chân giao ước đã ký
   giao-uoc sheet import BẢNG SỔ --kind BẢNG_GÌ --year NĂM [--bloc KHỐI] [--unit ĐƠN_VỊ] [--preview] [--json]
                                           nhập kết quả hoặc điểm từ .xlsx, .ods, .csv; mọi ô đọc được đều được kể
   giao-uoc sheet export SỔ BẢNG --kind BẢNG_GÌ --year NĂM [--bloc KHỐI]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod help;
+mod journal;
 mod sheets;
 mod work;
 

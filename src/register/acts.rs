@@ -97,6 +97,10 @@ impl Reader<'_> {
         journal::lines(self.conn)
     }
 
+    pub fn journal_line(self, seq: i64) -> Result<Option<JournalLine>> {
+        journal::line(self.conn, seq)
+    }
+
     /// The lines that carry such an edit.
     pub fn lines_with(self, wanted: &Wanted<'_>) -> Result<BTreeSet<i64>> {
         let (sql, bound) = wanted.sql();

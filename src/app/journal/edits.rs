@@ -73,7 +73,7 @@ impl Details {
 }
 
 /// Looks edits up, line after line.
-pub(super) struct Finder<'s> {
+pub struct Finder<'s> {
     reader: Reader<'s>,
     filter: &'s Filter,
     rows: Option<HashSet<RowId>>,

@@ -1,8 +1,9 @@
 //! Nhật ký as people read it: who did what, when, at which workstation, and what became of it.
 //!
 //! `filter` finds lines, `edits` tells what a line did field by field, `past` shows the register as it stood after a line
-//! and what has changed since, `export` writes it all to a file.
+//! and what has changed since, `anchor` answers for a code of the journal that stands on a paper, `export` writes it all to a file.
 
+pub mod anchor;
 mod edits;
 mod export;
 mod filter;
@@ -20,7 +21,7 @@ use crate::register::journal::first_broken;
 use crate::register::{ActKind, JournalLine};
 use crate::transfer::package::SpokenCode;
 
-pub use edits::{Details, EditWords, MOST_SHOWN};
+pub use edits::{Details, EditWords, Finder, MOST_SHOWN};
 pub use export::{export, json};
 pub use filter::{Filter, kind_label};
 pub use past::{Difference, Signing};

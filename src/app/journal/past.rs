@@ -23,6 +23,8 @@ pub struct Signing {
     /// "Ký giao ước năm 2019, Khối thi đua … (12/03/2019)".
     pub words: String,
     pub signed_on: Option<Date>,
+    /// It was not un-signed since.
+    pub stands: bool,
 }
 
 /// One field that says something else now.
@@ -121,6 +123,7 @@ fn signing(reader: Reader<'_>, version: &CovenantVersion, line: i64) -> Result<S
         line,
         words: format!("Ký giao ước {whose}, lần {}{day}{unsigned}", version.number),
         signed_on: version.signed_on,
+        stands: version.unsigned_reason.is_empty(),
     })
 }
 
