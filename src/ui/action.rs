@@ -10,6 +10,7 @@ use crate::app::settings::{InputMethod, Look};
 use crate::domain::id::BlocYearId;
 use crate::ui::blocs::BlocsAction;
 use crate::ui::covenants::CovenantsAction;
+use crate::ui::journal::JournalAction;
 use crate::ui::meetings::Section;
 use crate::ui::papers::{Decided, PapersAction, Place};
 use crate::ui::reviews::ReviewsAction;
@@ -122,6 +123,7 @@ pub enum Action {
     DumpJson,
     CheckRegister,
     ShowJournal,
+    Journal(JournalAction),
     AskCode,
     /// Looks a typed verification code up.
     VerifyCode(String),

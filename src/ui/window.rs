@@ -4,6 +4,7 @@ mod apply;
 mod draw;
 mod files;
 mod header;
+mod journal;
 mod menu;
 mod papers;
 mod sheets;
@@ -28,7 +29,7 @@ use crate::ui::blocs::BlocsTab;
 use crate::ui::covenants::CovenantsTab;
 use crate::ui::dialogs::FilePicker;
 use crate::ui::guide::Guide;
-use crate::ui::journal::JournalBox;
+use crate::ui::journal::{ChangesBox, JournalBox};
 use crate::ui::meetings::MeetingTab;
 use crate::ui::operator::OperatorForm;
 use crate::ui::papers::PapersScreen;
@@ -53,6 +54,7 @@ enum Dialog {
     Operator(OperatorForm),
     Confirm(Confirm),
     Journal(Box<JournalBox>),
+    Changes(Box<ChangesBox>),
     Verify(VerifyForm),
     Sheets(Box<SheetsBox>),
     About,
@@ -62,6 +64,8 @@ pub struct Window {
     outside: Outside,
     settings: Settings,
     session: Option<Session>,
+    /// The register of today, while `session` is a copy of what it once was.
+    present: Option<Session>,
     /// Moves with each register that is opened, so that nothing of the last one stays on the screen.
     opened: u64,
     tab: Tab,
@@ -116,6 +120,7 @@ impl Window {
             outside,
             settings,
             session: None,
+            present: None,
             opened: 0,
             tab: Tab::default(),
             entered: None,

@@ -2,6 +2,7 @@
 
 use eframe::egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
+use super::files::Purpose;
 use super::{Dialog, Window};
 use crate::ui::action::{Action, Confirm, Tab};
 use crate::ui::theme::palette;
@@ -30,6 +31,12 @@ impl Window {
         Panel::bottom("status")
             .frame(around)
             .show(ui, |ui| actions.extend(self.status_ui(ui)));
+        if self.present.is_some() {
+            let band = around.fill(palette(ui).selected);
+            Panel::top("past")
+                .frame(band)
+                .show(ui, |ui| actions.extend(self.past_ui(ui)));
+        }
         if let Some(papers) = self.papers.as_mut().filter(|_| has_register) {
             let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(4, 2));
             CentralPanel::default()
@@ -79,7 +86,10 @@ impl Window {
         self.take_file(ctx);
         let mut actions: Vec<Action> = self.work_ui(ctx).into_iter().collect();
         // The box in which a file is chosen stands alone.
-        let is_choosing = self.purpose == Some(super::files::Purpose::Sheet);
+        let is_choosing = matches!(
+            self.purpose,
+            Some(Purpose::Sheet | Purpose::ExportJournal(_))
+        );
         if is_choosing {
             return actions;
         }
@@ -103,7 +113,8 @@ fn dialog_ui(ctx: &Context, dialog: &mut Dialog) -> (bool, Option<Action>) {
             None => (true, None),
             Some(yes) => (false, yes.then(|| (*confirm.action).clone())),
         },
-        Dialog::Journal(journal) => (journal.show(ctx), None),
+        Dialog::Journal(journal) => journal.show(ctx),
+        Dialog::Changes(changes) => (changes.show(ctx), None),
         Dialog::Verify(form) => form.show(ctx),
         Dialog::Sheets(sheets) => sheets.show(ctx),
         Dialog::About => (about::show(ctx), None),

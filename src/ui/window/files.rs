@@ -12,6 +12,7 @@ use crate::app::session::nothing_open;
 use crate::app::settings::documents_folder;
 use crate::app::sheets::{ExportFormat, Order};
 use crate::app::{Session, sample};
+use crate::domain::choice::Choice;
 use crate::ui::dialogs::Ask;
 use crate::ui::papers::Place;
 
@@ -29,6 +30,7 @@ pub(super) enum Purpose {
     /// A spreadsheet to read into the open dialog.
     Sheet,
     ExportSheet(Order, ExportFormat),
+    ExportJournal(ExportFormat),
     /// Papers of several kinds or members, into a folder.
     ExportInto(Batch),
 }
@@ -86,6 +88,12 @@ impl Window {
             }
             Purpose::Sheet => Ask::open_sheet("Chọn bảng tính"),
             Purpose::ExportSheet(order, format) => self.sheet_question(order, format)?,
+            Purpose::ExportJournal(format) => Ask::save_file(
+                "Xuất nhật ký",
+                format.label(),
+                format.code(),
+            )
+            .named(format!("Nhật ký {}.{}", stem(), format.code())),
             Purpose::ExportInto(_) => Ask::folder("Chọn thư mục để ghi giấy tờ"),
         })
     }
@@ -107,11 +115,13 @@ impl Window {
             Purpose::Export(place, format) => self.export(ctx, place, format, path),
             Purpose::Sheet => self.read_sheet(ctx, path),
             Purpose::ExportSheet(order, format) => self.export_sheet(ctx, order, format, path),
+            Purpose::ExportJournal(format) => self.export_journal(ctx, format, path),
             Purpose::ExportInto(batch) => self.export_into(ctx, batch, path),
         }
     }
 
     fn create(&mut self, ctx: &Context, path: PathBuf) {
+        self.return_to_present();
         let (desk, world) = (self.desk(), (self.outside.world)());
         self.start(ctx, "Tạo sổ mới", move |session, _| {
             let made = Session::create(&path, desk, world)?;
@@ -121,6 +131,7 @@ impl Window {
     }
 
     pub(super) fn open(&mut self, ctx: &Context, path: &Path, read_only: bool) {
+        self.return_to_present();
         let (desk, world, path) = (self.desk(), (self.outside.world)(), path.to_owned());
         self.start(ctx, "Mở sổ", move |session, progress| {
             // The register that is open must not be in its own way.
@@ -140,6 +151,7 @@ impl Window {
 
     /// The sample register of this workstation; made when it is not there yet.
     pub(super) fn open_sample(&mut self, ctx: &Context) {
+        self.return_to_present();
         let path = self.outside.data_folder.join(SAMPLE_FILE);
         if path.exists() {
             return self.open(ctx, &path, false);

@@ -7,6 +7,7 @@ use crate::app::papers::PaperKind;
 use crate::app::settings::{InputMethod, Look};
 use crate::ui::action::Action;
 use crate::ui::guide;
+use crate::ui::journal::JournalAction;
 use crate::ui::theme::{ROW_HEIGHT, ZOOMS};
 use crate::ui::vi_input::Method;
 
@@ -70,6 +71,10 @@ impl Window {
         ui.separator();
         menu.item(ui, "Kiểm tra sổ", "", closed, || Action::CheckRegister);
         menu.item(ui, "Nhật ký…", "", closed, || Action::ShowJournal);
+        let at_present = self.present.is_none().then_some("Đang xem sổ lúc này");
+        menu.item(ui, "Quay lại hiện tại", "", at_present, || {
+            Action::Journal(JournalAction::Return)
+        });
         menu.item(ui, "Kiểm tra mã…", "", closed, || Action::AskCode);
         ui.separator();
         menu.item(ui, "Đóng sổ", "", closed, || Action::CloseRegister);

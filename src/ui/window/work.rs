@@ -31,6 +31,8 @@ pub(super) enum End {
     Noticed(Toast),
     /// A spreadsheet for the open dialog.
     Sheet(PathBuf, Box<Book>),
+    /// The register as it once stood, to be looked at.
+    Past(Box<Session>),
     /// The first fault of a register, or none.
     Checked(Option<String>),
 }
@@ -77,6 +79,7 @@ impl Window {
             Ok(End::Told(message)) => self.say(Toast::good(message)),
             Ok(End::Noticed(toast)) => self.say(toast),
             Ok(End::Sheet(path, book)) => self.take_sheet(&path, *book),
+            Ok(End::Past(past)) => self.show_past(*past),
             Ok(End::Checked(fault)) => self.tell_check(fault),
             Err(error) => self.complain(&error),
         }
