@@ -12,6 +12,7 @@ pub mod exchange;
 pub mod files;
 pub mod holder;
 pub mod job;
+pub mod journal;
 mod links;
 pub mod medium;
 pub mod names;

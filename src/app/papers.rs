@@ -175,7 +175,8 @@ fn covenant(reader: Reader<'_>, year: BlocYearId, kind: PaperKind) -> Result<Opt
     let Some(covenant) = queries::covenant_of(reader, year)? else {
         return Ok(None);
     };
-    let words = covenant_words(&queries::covenant_sheet(reader, covenant.id)?)?;
+    let sheet = queries::covenant_sheet(reader, covenant.id)?;
+    let words = covenant_words(&sheet)?.in_journal(reader, &sheet)?;
     Ok(Some(Words {
         content: words.in_edition(match kind {
             PaperKind::CeremonyCovenant => Edition::Ceremony,

@@ -2,8 +2,11 @@
 
 mod arrival;
 mod decide;
+mod journal;
 mod pack;
 mod sheet;
+
+pub use journal::{JournalCall, Past};
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -51,10 +54,7 @@ pub enum Call {
         register: PathBuf,
         json: bool,
     },
-    Journal {
-        register: PathBuf,
-        json: bool,
-    },
+    Journal(JournalCall),
     Verify {
         register: PathBuf,
         /// As typed.
@@ -147,6 +147,13 @@ struct Words {
     note: Option<PathBuf>,
     reason: Option<String>,
     all: bool,
+    person: Option<String>,
+    table: Option<String>,
+    from: Option<String>,
+    text: Option<String>,
+    as_of: Option<String>,
+    since_signing: bool,
+    edits: bool,
     preview: bool,
     own_copy: bool,
     create: bool,
@@ -193,6 +200,13 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("layer") => words.layer = Some(text(&mut parser)?),
             Arg::Long("at") => words.cut_off = Some(text(&mut parser)?),
             Arg::Long("mark") => words.mark = Some(text(&mut parser)?),
+            Arg::Long("person") => words.person = Some(text(&mut parser)?),
+            Arg::Long("table") => words.table = Some(text(&mut parser)?),
+            Arg::Long("from") => words.from = Some(text(&mut parser)?),
+            Arg::Long("text") => words.text = Some(text(&mut parser)?),
+            Arg::Long("as-of") => words.as_of = Some(text(&mut parser)?),
+            Arg::Long("since-signing") => words.since_signing = true,
+            Arg::Long("edits") => words.edits = true,
             Arg::Long("same") => words.same.push(text(&mut parser)?),
             Arg::Long("for") => words.purpose = Some(text(&mut parser)?),
             Arg::Long("to") => words.to.push(text(&mut parser)?),
@@ -234,10 +248,7 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
             register: words.file("tên sổ")?,
             json: words.json,
         }),
-        Some("journal") => Ok(Call::Journal {
-            register: words.file("tên sổ")?,
-            json: words.json,
-        }),
+        Some("journal") => journal::journal(words).map(Call::Journal),
         Some("verify") => words.verify(),
         Some("pack") => pack::pack(words).map(Call::Pack),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),

@@ -16,12 +16,16 @@ CÁCH DÙNG
   giao-uoc dump SỔ                        in toàn bộ sổ ra JSON
   giao-uoc check SỔ [--json]              kiểm tra sổ
   giao-uoc journal SỔ [--json]            in nhật ký
+  giao-uoc journal SỔ [--unit ĐƠN_VỊ] [--person TÊN] [--table BẢNG[.MỤC]] [--from NGÀY] [--to NGÀY] [--text CHỮ] [--edits] [--json]
+                                          lọc nhật ký; --edits in từng mục đã sửa, trước và sau
+  giao-uoc journal SỔ --as-of DÒNG | --since-signing [--json]
+                                          những gì đã đổi từ sau dòng đó, hoặc từ lần ký giao ước gần nhất
   giao-uoc conflicts SỔ [--json]          liệt kê mục chưa thống nhất, mỗi mục một mã
   giao-uoc decide SỔ MÃ_MỤC QUYẾT_ĐỊNH [--reason LÝ_DO] [--json]
                                           thống nhất một mục
   giao-uoc decide SỔ --all keep|take [--unit ĐƠN_VỊ] [--reason LÝ_DO] [--json]
                                           thống nhất mọi mục, hoặc lấy mọi giá trị của một đơn vị
-  giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra in ở chân giao ước đã ký
+  giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra hoặc mã nhật ký in ở chân giao ước đã ký
   giao-uoc unpack GÓI... --into SỔ [--preview] [--create] [--as ĐƠN_VỊ] [--accept-key] [--passphrase-file TỆP] [--json]
                                           nhập các gói đã nhận, mỗi mục trong gói đều được kể; một lần hoàn tác
   giao-uoc merge SỔ_KHÁC --into SỔ [--own | --unit ĐƠN_VỊ] [--preview] [--as ĐƠN_VỊ] [--json]

@@ -4,6 +4,7 @@ mod arguments;
 mod arrivals;
 mod conflicts;
 mod help;
+mod journal;
 mod pack;
 mod sheets;
 mod work;

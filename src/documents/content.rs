@@ -104,6 +104,16 @@ pub struct Verification {
     pub code: String,
     /// What the QR says.
     pub payload: String,
+    /// Where the journal says that it was signed.
+    pub journal: Option<JournalMark>,
+}
+
+/// A line of the journal on paper: a history that was written anew does not have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalMark {
+    pub line: i64,
+    /// Of all that the journal says up to this line.
+    pub code: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

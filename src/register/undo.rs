@@ -16,7 +16,7 @@ use crate::register::value::Value;
 
 impl Tx<'_> {
     /// Sets back what the act of line `seq` changed.
-    pub(super) fn take_back(&mut self, seq: i64) -> Result<()> {
+    pub fn take_back(&mut self, seq: i64) -> Result<()> {
         if self.is_import(seq)? {
             return self.set_dormant(seq, true);
         }

@@ -27,6 +27,7 @@ const PAGES: &[(&str, &str)] = pages![
     "ket-thuc-nam",
     "giay-to",
     "chua-thong-nhat",
+    "nhat-ky",
     "an-toan-du-lieu",
     "ban-phim",
 ];

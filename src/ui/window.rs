@@ -4,6 +4,7 @@ mod apply;
 mod draw;
 mod files;
 mod header;
+mod journal;
 mod menu;
 mod outgoing;
 mod papers;
@@ -32,7 +33,7 @@ use crate::ui::conflicts::ConflictsBox;
 use crate::ui::covenants::CovenantsTab;
 use crate::ui::dialogs::FilePicker;
 use crate::ui::guide::Guide;
-use crate::ui::journal::JournalBox;
+use crate::ui::journal::{ChangesBox, JournalBox};
 use crate::ui::medium::MediumBox;
 use crate::ui::meetings::MeetingTab;
 use crate::ui::operator::OperatorForm;
@@ -62,6 +63,7 @@ enum Dialog {
     Operator(OperatorForm),
     Confirm(Confirm),
     Journal(Box<JournalBox>),
+    Changes(Box<ChangesBox>),
     Verify(VerifyForm),
     Sheets(Box<SheetsBox>),
     Send(Box<SendBox>),
@@ -75,6 +77,8 @@ pub struct Window {
     session: Option<Session>,
     /// The id of the register that was opened last.
     register: Option<RowId>,
+    /// The register of today, while `session` is a copy of what it once was.
+    present: Option<Session>,
     /// Moves with each register that is opened, so that nothing of the last one stays on the screen.
     opened: u64,
     tab: Tab,
@@ -134,6 +138,7 @@ impl Window {
             settings,
             session: None,
             register: None,
+            present: None,
             opened: 0,
             tab: Tab::default(),
             entered: None,

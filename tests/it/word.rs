@@ -243,6 +243,7 @@ fn frozen() -> Verification {
     Verification {
         code: "7K2M-9PQR-4TWX".into(),
         payload: "giao-uoc".into(),
+        journal: None,
     }
 }
 

@@ -142,7 +142,7 @@ impl Whole {
             let Some((at, _, above)) = owner(table) else {
                 return Ok(whole);
             };
-            match reader.last_cells(table, row)?.get(at) {
+            match reader.last_cells(table, row)?.unwrap_or_default().get(at) {
                 Some(Value::Id(id)) => (table, row) = (above, *id),
                 _ => return Ok(whole),
             }
@@ -154,7 +154,7 @@ fn worded(reader: Reader<'_>, sites: &Sites, dispute: &Dispute) -> Result<Confli
     let Dispute {
         table, row, field, ..
     } = *dispute;
-    let cells = reader.last_cells(table, row)?;
+    let cells = reader.last_cells(table, row)?.unwrap_or_default();
     let whole = Whole::of(reader, table, row)?;
     let covenant = match whole.covenant {
         Some(id) => reader.find::<Covenant>(id)?,

@@ -51,7 +51,7 @@ fn standing(reader: Reader<'_>, dispute: &Dispute, value: &Value) -> Result<Stri
 /// Where in its list a row would stand.
 fn behind(reader: Reader<'_>, dispute: &Dispute, field: &Field, place: &Value) -> Result<String> {
     let table = dispute.table;
-    let own = reader.last_cells(table, dispute.row)?;
+    let own = reader.last_cells(table, dispute.row)?.unwrap_or_default();
     let list = owner(table).map(|(at, _, _)| at);
     let at = usize::from(field.id) - 1;
     let mut before: Option<Vec<Value>> = None;

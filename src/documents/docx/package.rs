@@ -233,18 +233,13 @@ fn foot(inside: impl FnOnce(&mut Xml)) -> String {
 
 /// Mã kiểm tra of a frozen text. A QR is for paper; here the code is enough to be typed.
 fn verification(xml: &mut Xml, content: &Content) {
-    let code = content
-        .verification
-        .as_ref()
-        .map_or("", |frozen| &frozen.code);
-    if is_blank(code) {
-        empty(xml);
-    } else {
-        line_of(
+    match &content.verification {
+        Some(frozen) if !is_blank(&frozen.code) => line_of(
             xml,
             Element::VerificationMark,
-            &wording::verification_mark(code),
-        );
+            &wording::verification_mark(frozen),
+        ),
+        _ => empty(xml),
     }
 }
 

@@ -125,7 +125,7 @@ impl CovenantView {
         let today = session.today();
         let day = sheet.covenant.ceremony_on.unwrap_or(today);
         Ok(Self {
-            words: papers::covenant_words(&sheet)?,
+            words: papers::covenant_words(&sheet)?.in_journal(session.reader(), &sheet)?,
             heading: format!(
                 "{} năm {}",
                 sheet.covenant.printed_title(),

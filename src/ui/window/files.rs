@@ -17,6 +17,7 @@ use crate::app::settings::documents_folder;
 use crate::app::sheets::{ExportFormat, Order};
 use crate::app::world::World;
 use crate::app::{Desk, Session, sample};
+use crate::domain::choice::Choice;
 use crate::ui::dialogs::Ask;
 use crate::ui::medium::{MediumBox, WayForm, folder_here, stamp_in_words};
 use crate::ui::papers::Place;
@@ -36,6 +37,7 @@ pub(super) enum Purpose {
     /// A spreadsheet to read into the open dialog.
     Sheet,
     ExportSheet(Order, ExportFormat),
+    ExportJournal(ExportFormat),
     /// Papers of several kinds or members, into a folder.
     ExportInto(Batch),
     /// Packages of the open dialog, into a folder or onto a stick.
@@ -47,7 +49,10 @@ pub(super) enum Purpose {
 impl Purpose {
     /// Whether the open dialog waits for it.
     pub(super) fn is_for_dialog(self) -> bool {
-        matches!(self, Self::Sheet | Self::SendInto | Self::DeliveryNote)
+        matches!(
+            self,
+            Self::Sheet | Self::SendInto | Self::DeliveryNote | Self::ExportJournal(_)
+        )
     }
 }
 
@@ -104,6 +109,12 @@ impl Window {
             }
             Purpose::Sheet => Ask::open_sheet("Chọn bảng tính"),
             Purpose::ExportSheet(order, format) => self.sheet_question(order, format)?,
+            Purpose::ExportJournal(format) => Ask::save_file(
+                "Xuất nhật ký",
+                format.label(),
+                format.code(),
+            )
+            .named(format!("Nhật ký {}.{}", stem(), format.code())),
             Purpose::ExportInto(_) => Ask::folder("Chọn thư mục để ghi giấy tờ"),
             Purpose::SendInto => Ask::folder("Chọn USB hoặc thư mục để ghi gói"),
             Purpose::DeliveryNote => {
@@ -129,6 +140,7 @@ impl Window {
             Purpose::Export(place, format) => self.export(ctx, place, format, path),
             Purpose::Sheet => self.read_sheet(ctx, path),
             Purpose::ExportSheet(order, format) => self.export_sheet(ctx, order, format, path),
+            Purpose::ExportJournal(format) => self.export_journal(ctx, format, path),
             Purpose::ExportInto(batch) => self.export_into(ctx, batch, path),
             Purpose::SendInto => self.send_into(ctx, path),
             Purpose::DeliveryNote => self.write_note(ctx, path),
@@ -136,6 +148,7 @@ impl Window {
     }
 
     fn create(&mut self, ctx: &Context, path: PathBuf) {
+        self.return_to_present();
         let (desk, world) = (self.desk(), (self.outside.world)());
         self.start(ctx, "Tạo sổ mới", move |session, _| {
             let made = Session::create(&path, desk, world)?;
@@ -145,6 +158,7 @@ impl Window {
     }
 
     pub(super) fn open(&mut self, ctx: &Context, path: &Path, read_only: bool) {
+        self.return_to_present();
         if read_only {
             return self.open_by(ctx, path, Way::ReadOnly);
         }
@@ -184,6 +198,7 @@ impl Window {
 
     /// The sample register of this workstation; made when it is not there yet.
     pub(super) fn open_sample(&mut self, ctx: &Context) {
+        self.return_to_present();
         let path = self.outside.data_folder.join(SAMPLE_FILE);
         if path.exists() {
             return self.open(ctx, &path, false);

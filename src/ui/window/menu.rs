@@ -7,6 +7,7 @@ use crate::app::papers::PaperKind;
 use crate::app::settings::{InputMethod, Look};
 use crate::ui::action::Action;
 use crate::ui::guide;
+use crate::ui::journal::JournalAction;
 use crate::ui::packages::PackagesAction;
 use crate::ui::theme::{ROW_HEIGHT, ZOOMS};
 use crate::ui::vi_input::Method;
@@ -76,6 +77,10 @@ impl Window {
         menu.item(ui, "Nhật ký…", "", closed, || Action::ShowJournal);
         menu.item(ui, "Mục chưa thống nhất…", "", closed, || {
             Action::OpenConflicts
+        });
+        let at_present = self.present.is_none().then_some("Đang xem sổ lúc này");
+        menu.item(ui, "Quay lại hiện tại", "", at_present, || {
+            Action::Journal(JournalAction::Return)
         });
         menu.item(ui, "Kiểm tra mã…", "", closed, || Action::AskCode);
         ui.separator();

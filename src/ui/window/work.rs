@@ -45,6 +45,8 @@ pub(super) enum End {
     Looked(Result<Inside>),
     /// Packages that were written, and why not all of them.
     Sent(Vec<Delivered>, Option<AppError>),
+    /// The register as it once stood, to be looked at.
+    Past(Box<Session>),
     /// The first fault of a register, or none.
     Checked(Option<String>),
 }
@@ -98,6 +100,7 @@ impl Window {
             Ok(End::Sheet(path, book)) => self.take_sheet(&path, *book),
             Ok(End::Looked(inside)) => self.looked_inside(inside),
             Ok(End::Sent(delivered, failed)) => self.sent(&delivered, failed.as_ref()),
+            Ok(End::Past(past)) => self.show_past(*past),
             Ok(End::Checked(fault)) => self.tell_check(fault),
             Err(error) => self.complain(&error),
         }
