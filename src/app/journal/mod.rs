@@ -143,10 +143,7 @@ fn worded(line: JournalLine, places: &Places) -> Line {
             .iter()
             .filter_map(|header| header.from.unit)
             .collect(),
-        packages: packages
-            .iter()
-            .map(|header| places::worded(header))
-            .collect(),
+        packages: packages.iter().map(places::worded).collect(),
         seq: line.seq,
         kind: line.kind,
         at_ms: line.at_ms,
