@@ -58,7 +58,10 @@ pub enum Call {
         code: String,
         json: bool,
     },
-    Schema,
+    /// Of the exchange format, or of the header of a package.
+    Schema {
+        package: bool,
+    },
     Sheet(SheetCall),
     Pack(PackCall),
 }
@@ -112,6 +115,7 @@ struct Words {
     message: Option<String>,
     passphrase_file: Option<PathBuf>,
     note: Option<PathBuf>,
+    package: bool,
     preview: bool,
     json: bool,
     help: bool,
@@ -147,6 +151,7 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("format") => words.format = Some(text(&mut parser)?),
             Arg::Long("out") => words.out = Some(parser.value()?.into()),
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
+            Arg::Long("package") => words.package = true,
             Arg::Long("preview") => words.preview = true,
             Arg::Long("unit") => words.unit = Some(text(&mut parser)?),
             Arg::Long("layer") => words.layer = Some(text(&mut parser)?),
@@ -198,7 +203,9 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         Some("verify") => words.verify(),
         Some("pack") => pack::pack(words).map(Call::Pack),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
-        Some("schema") => Ok(Call::Schema),
+        Some("schema") => Ok(Call::Schema {
+            package: words.package,
+        }),
         Some(name) if name.ends_with(".giaouoc") => Ok(Call::Window(Some(name.into()))),
         _ => Err(usage(format!("Không có lệnh “{}”", command.display()))),
     }

@@ -26,6 +26,7 @@ const PAGES: &[(&str, &str)] = pages![
     "khen-thuong",
     "ket-thuc-nam",
     "giay-to",
+    "gui-nhan-goi",
     "an-toan-du-lieu",
     "ban-phim",
 ];
