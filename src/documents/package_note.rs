@@ -139,8 +139,9 @@ fn receiver() -> SignatureCell {
     signed("Người nhận", in_heading("", None))
 }
 
+/// Whose day is that of the paper.
 fn giver() -> SignatureCell {
-    signed("Người giao", in_heading("", None))
+    signed("Người giao", String::new())
 }
 
 fn signed(office: &str, role: String) -> SignatureCell {
