@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use crate::app::Desk;
 use crate::app::world::World;
+use crate::domain::id::RowId;
+use crate::register::snapshot::Snapshot;
 use crate::register::{Register, RegisterError, snapshot};
 
 /// Before a register is brought to a newer schema.
@@ -11,8 +13,17 @@ const BEFORE_UPGRADE: &str = "truoc-khi-nang-cap";
 
 /// Where the snapshots of a register lie.
 pub(super) fn folder(desk: &Desk, register: &Register) -> Result<PathBuf, RegisterError> {
+    Ok(folder_of(desk, register.id()?))
+}
+
+fn folder_of(desk: &Desk, register: RowId) -> PathBuf {
     let folder = desk.data_folder.join("snapshots");
-    Ok(folder.join(register.id()?.to_string()))
+    folder.join(register.to_string())
+}
+
+/// The newest snapshot of a register that need not be open.
+pub(super) fn newest(desk: &Desk, register: RowId) -> Option<Snapshot> {
+    snapshot::list(&folder_of(desk, register)).pop()
 }
 
 /// Keeps a whole copy under the time of the wall, and takes away what thinning gives up.

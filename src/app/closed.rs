@@ -4,12 +4,10 @@
 //! its slips. Open stays the paperwork about it, because it comes later: documents with their numbers and texts, and the
 //! steps of a nomination (submission, council, decision, presentation), which are months after the closing.
 
-mod labels;
-mod words;
-
 use std::collections::HashMap;
 
 use crate::app::error::Result;
+use crate::app::wording;
 use crate::domain::closing::Correction;
 use crate::domain::closing::slip;
 use crate::domain::id::{BlocYearId, RowId};
@@ -117,7 +115,7 @@ fn touched_years<'c>(
 fn keep_slip(tx: &mut Tx<'_>, begun: &Correction, changes: &[&RowChange]) -> Result<()> {
     begun.check()?;
     let reader = tx.reader()?;
-    let lines = words::of(reader, changes)?;
+    let lines = wording::changes(reader, changes)?;
     let kept = reader.of::<Correction>("bloc_year", begun.bloc_year)?;
     let slip = slip::extended(begun, &kept, &lines);
     tx.save(&slip)?;

@@ -15,6 +15,8 @@ pub enum ErrorKind {
     Input,
     /// The program was called with wrong words.
     Usage,
+    /// The medium of the register does not answer any more, or takes no writing: a stick was pulled, a disk is broken.
+    Medium,
     /// A fault of the program or of the machine.
     Internal,
 }
@@ -87,12 +89,44 @@ impl AppError {
                 "Chọn tên khác, hoặc chuyển tệp cũ đi nơi khác.",
             ),
             Io::IsADirectory => ("đây là thư mục", "Chọn một tên tệp."),
+            _ if is_damaged(source) => (
+                "ổ đĩa hoặc USB báo lỗi khi đọc, ghi",
+                "Rút USB, cắm lại rồi làm lại. Vẫn lỗi thì quét sửa lỗi ổ đĩa (chkdsk, fsck) trước khi dùng tiếp.",
+            ),
+            _ if is_gone(source) => (
+                "ổ đĩa hoặc USB không trả lời, có thể đã bị rút",
+                "Cắm lại USB (hoặc nối lại mạng) rồi làm lại.",
+            ),
             _ => ("hệ thống báo lỗi", "Kiểm tra ổ đĩa, USB rồi làm lại."),
         };
         Self::input(format!("{what}: {why}: {}", path.display()))
             .hinted(hint)
             .caused_by(source)
     }
+}
+
+/// What the systems say of a medium that was pulled while in use; the library has a name for few of them.
+fn is_gone(error: &std::io::Error) -> bool {
+    // ENXIO, ENODEV, ENOTCONN, EHOSTDOWN, ESTALE of Linux; ERROR_NOT_READY, ERROR_BAD_NETPATH, ERROR_DEV_NOT_EXIST,
+    // ERROR_NO_SUCH_DEVICE, ERROR_NO_MEDIA_IN_DRIVE, ERROR_DEVICE_NOT_CONNECTED of Windows.
+    is_one_of(
+        error,
+        &[6, 19, 107, 112, 116],
+        &[21, 53, 55, 433, 1112, 1167],
+    )
+}
+
+/// The same of one that cannot be read in places, or whose file system was torn: EIO; ERROR_CRC, ERROR_FILE_CORRUPT,
+/// ERROR_DISK_CORRUPT, ERROR_IO_DEVICE.
+fn is_damaged(error: &std::io::Error) -> bool {
+    is_one_of(error, &[5], &[23, 1392, 1393, 1117])
+}
+
+fn is_one_of(error: &std::io::Error, unix: &[i32], windows: &[i32]) -> bool {
+    let codes = if cfg!(windows) { windows } else { unix };
+    error
+        .raw_os_error()
+        .is_some_and(|code| codes.contains(&code))
 }
 
 impl From<RuleViolation> for AppError {
@@ -111,6 +145,7 @@ impl From<RegisterError> for AppError {
     fn from(error: RegisterError) -> Self {
         let source = error.to_string();
         let full = error.is_disk_full();
+        let of_the_medium = error.is_of_the_medium();
         match error {
             RegisterError::Refused { path, verdict } => refused(&path, &verdict),
             RegisterError::InUse { path, holder } => in_use(&path, holder.as_deref()),
@@ -126,6 +161,12 @@ impl From<RegisterError> for AppError {
             ))
             .hinted("Sổ chưa thay đổi gì. Kiểm tra chỗ trống và quyền ghi của thư mục dữ liệu chương trình rồi mở lại.")
             .caused_by(source),
+            RegisterError::NotCopied { path, .. } => {
+                let why = if full { "ổ đĩa đã đầy" } else { "ổ đĩa hoặc USB báo lỗi" };
+                Self::input(format!("Chưa chép được sổ ra: {why}: {}", path.display()))
+                    .hinted("Sổ đang mở không thay đổi gì. Chọn ổ đĩa hoặc USB khác rồi chép lại.")
+                    .caused_by(source)
+            }
             RegisterError::ReadOnly => Self::input("Sổ đang mở chỉ để đọc, không sửa được")
                 .hinted("Chép sổ vào ổ cứng của máy rồi mở bản đó để sửa."),
             RegisterError::Misfit { table, field } => Self::new(
@@ -143,11 +184,24 @@ impl From<RegisterError> for AppError {
                 "Ổ đĩa đã đầy, thay đổi vừa rồi chưa được ghi; nội dung trước đó còn nguyên",
             )
             .hinted("Xóa bớt tệp trên ổ đĩa chứa sổ rồi làm lại."),
+            // Which medium it is knows the session: `Session::named`.
+            RegisterError::Sql(_) if of_the_medium => Self::new(
+                ErrorKind::Medium,
+                "Không đọc, ghi được ổ đĩa hoặc USB chứa sổ nữa; nội dung đã ghi trước đó còn nguyên",
+            )
+            .hinted("Kiểm tra ổ đĩa, cắm lại USB, rồi mở lại sổ.")
+            .caused_by(source),
             RegisterError::Sql(_) => Self::new(
                 ErrorKind::Internal,
                 "Chưa ghi được vào sổ; nội dung trước đó còn nguyên",
             )
             .hinted("Kiểm tra ổ đĩa hoặc USB chứa sổ, đóng sổ rồi mở lại.")
+            .caused_by(source),
+            RegisterError::Unsure { .. } => Self::new(
+                ErrorKind::Internal,
+                "Thay đổi vừa rồi đã vào sổ, nhưng ổ đĩa báo lỗi nên có thể mất khi tắt máy hay rút USB",
+            )
+            .hinted("Kiểm tra ổ đĩa hoặc USB chứa sổ, đóng sổ rồi mở lại xem thay đổi này có còn không.")
             .caused_by(source),
             RegisterError::Broken(what) => Self::new(
                 ErrorKind::Internal,
@@ -171,12 +225,17 @@ fn refused(path: &Path, verdict: &Verdict) -> AppError {
     let hint = match verdict {
         Verdict::Missing => "Kiểm tra lại tên tệp; nếu sổ nằm trên USB, cắm USB rồi mở lại.",
         Verdict::Folder => "Chọn tệp có đuôi .giaouoc trong thư mục này.",
-        Verdict::Unreadable(_) => "Kiểm tra quyền đọc tệp, hoặc chép tệp sang nơi khác rồi mở.",
+        Verdict::Unreadable(_) => {
+            "Cắm lại USB, nối lại mạng nếu sổ nằm ở đó; kiểm tra quyền đọc tệp; rồi mở lại."
+        }
         Verdict::Empty => "Bản chép chưa xong (thường do rút USB sớm): chép lại từ máy gốc.",
         Verdict::TooBig | Verdict::NotARegister | Verdict::OtherApplication => {
             "Chọn tệp sổ giao ước có đuôi .giaouoc."
         }
         Verdict::WalMode => "Đóng sổ ở máy gốc rồi chép lại.",
+        Verdict::SideLog => {
+            "Mở sổ bằng chương trình kia, đóng lại cho hết tệp “-wal”, rồi mở ở đây; hoặc dùng bản sao lưu gần nhất."
+        }
         Verdict::Newer(_) => "Cài phiên bản chương trình mới hơn rồi mở lại.",
         Verdict::Older(_) => "Mở sổ bằng chương trình này để nâng cấp.",
         Verdict::SchemaDiffers(_) => {
@@ -185,5 +244,9 @@ fn refused(path: &Path, verdict: &Verdict) -> AppError {
         Verdict::Damaged(_) => "Giữ nguyên tệp này và khôi phục từ bản sao lưu gần nhất.",
         Verdict::Cancelled => "Mở lại và chờ kiểm tra xong.",
     };
-    AppError::input(format!("Không mở được sổ: {verdict}: {}", path.display())).hinted(hint)
+    let error = AppError::input(format!("Không mở được sổ: {verdict}: {}", path.display()));
+    match verdict {
+        Verdict::Unreadable(why) => error.hinted(hint).caused_by(why),
+        _ => error.hinted(hint),
+    }
 }

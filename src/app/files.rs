@@ -1,19 +1,19 @@
 //! Writing files so that nothing half-done remains.
 
-use std::io::{Read, Write};
+mod read_back;
+
+use std::io::{Cursor, Write};
 use std::path::Path;
+
+pub use read_back::holds;
 
 use crate::app::error::{AppError, Result};
 use crate::register::shareable;
 
-/// Written beside, flushed, read back, compared, renamed: the file is whole or it is not there. `what` begins the
-/// sentence of a failure, "Chưa ghi được tệp PDF".
+/// Written beside, flushed, read back, compared, renamed: the file is whole or it is not there, and an older one of the
+/// name stays until the new one has been read back. `what` begins the sentence of a failure, "Chưa ghi được tệp PDF".
 pub fn write_whole(path: &Path, bytes: &[u8], what: &str) -> Result<()> {
     let failed = |error: std::io::Error| AppError::file(what, path, &error);
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
     if path.is_dir() {
         return Err(failed(std::io::ErrorKind::IsADirectory.into()));
     }
@@ -22,23 +22,67 @@ pub fn write_whole(path: &Path, bytes: &[u8], what: &str) -> Result<()> {
             .prefix(".giao-uoc-")
             .suffix(".part"),
     )
-    .tempfile_in(folder)
-    .map_err(failed)?;
+    .tempfile_in(folder_of(path))
+    .map_err(|error| failed(asked_again(folder_of(path), error)))?;
     part.write_all(bytes).map_err(failed)?;
     part.as_file().sync_all().map_err(failed)?;
-    let mut back = Vec::with_capacity(bytes.len());
-    std::fs::File::open(part.path())
-        .and_then(|mut file| file.read_to_end(&mut back))
-        .map_err(failed)?;
-    if back != bytes {
-        return Err(AppError::input(format!(
-            "{what}: đọc lại không giống, ổ đĩa hoặc USB có lỗi: {}",
-            path.display()
-        ))
-        .hinted("Dùng ổ đĩa hoặc USB khác."));
+    if !holds(part.path(), &mut Cursor::new(bytes)).map_err(failed)? {
+        return Err(differs(what, path));
     }
     part.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+/// The same for what is taken away on a stick: afterwards it may be pulled. The folder is flushed too, so that the name
+/// is on the medium, and the file is read back once more under that name. The promise: when this returns, the medium
+/// has answered with every byte under the name, past the memory of the system where the system allows that (Linux and
+/// Windows on local disks; see [`holds`]). Windows cannot flush a folder; there the rename itself is written through
+/// by removable media, which are set to quick removal since Windows 10.
+pub fn write_checked(path: &Path, bytes: &[u8], what: &str) -> Result<()> {
+    write_whole(path, bytes, what)?;
+    let failed = |error: std::io::Error| AppError::file(what, path, &error);
+    flush_folder(folder_of(path)).map_err(failed)?;
+    if holds(path, &mut Cursor::new(bytes)).map_err(failed)? {
+        Ok(())
+    } else {
+        Err(differs(what, path))
+    }
+}
+
+/// A temporary file hides what the system said behind its own words: a folder that does not answer says it once more.
+fn asked_again(folder: &Path, error: std::io::Error) -> std::io::Error {
+    std::fs::read_dir(folder).err().unwrap_or(error)
+}
+
+/// The folder of a file that may be given by its name alone.
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
+
+/// Flushes the names in a folder. A file system that cannot do that has nothing to flush.
+#[cfg(unix)]
+pub fn flush_folder(folder: &Path) -> std::io::Result<()> {
+    use std::io::ErrorKind::{InvalidInput, Unsupported};
+    match std::fs::File::open(folder)?.sync_all() {
+        Err(error) if matches!(error.kind(), InvalidInput | Unsupported) => Ok(()),
+        flushed => flushed,
+    }
+}
+
+#[cfg(not(unix))]
+pub fn flush_folder(_folder: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// What came back is not what was written.
+pub fn differs(what: &str, path: &Path) -> AppError {
+    AppError::input(format!(
+        "{what}: đọc lại không giống, ổ đĩa hoặc USB có lỗi: {}",
+        path.display()
+    ))
+    .hinted("Dùng ổ đĩa hoặc USB khác.")
 }
 
 /// Reads a text file that somebody hands us.
@@ -64,4 +108,27 @@ pub fn read_text(path: &Path, largest: u64) -> Result<String> {
             .hinted("Kiểm tra lại xem đã chọn đúng tệp chưa.")
             .caused_by(error)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_checked_file_replaces_the_older_one_and_leaves_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("gói.goi");
+        for bytes in [&b"cu"[..], b"moi hon"] {
+            write_checked(&path, bytes, "Chưa ghi được gói").unwrap();
+            assert_eq!(std::fs::read(&path).unwrap(), bytes);
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        let error = write_checked(folder.path(), b"x", "Chưa ghi được gói").unwrap_err();
+        assert!(
+            error
+                .message
+                .starts_with("Chưa ghi được gói: đây là thư mục"),
+            "{error}"
+        );
+    }
 }

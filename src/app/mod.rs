@@ -3,13 +3,16 @@
 
 mod backups;
 mod belonging;
+pub mod bring;
 mod closed;
 pub mod commands;
 pub mod error;
 pub mod exchange;
 pub mod files;
+pub mod holder;
 pub mod job;
 mod links;
+pub mod medium;
 pub mod names;
 pub mod packages;
 pub mod papers;
@@ -23,6 +26,7 @@ pub mod session;
 pub mod settings;
 pub mod sheets;
 pub mod verify;
+pub mod wording;
 pub mod world;
 
 #[cfg(test)]

@@ -7,16 +7,22 @@ use crate::app::closed::{self, Pass};
 use crate::app::commands::Command;
 use crate::app::error::{AppError, ErrorKind, Result};
 use crate::app::exchange;
-use crate::app::files::{read_text, write_whole};
+use crate::app::files::{differs, flush_folder, folder_of, read_text, write_whole};
+use crate::app::holder::holder;
 use crate::app::links;
+use crate::app::medium::{self, Medium, cannot_write};
 use crate::app::world::World;
 use crate::domain::closing::Correction;
 use crate::domain::id::RowId;
+use crate::register::inspect::journal_of;
 use crate::register::record::SiteId;
-use crate::register::{Act, ActKind, Cancel, Done, JournalLine, Reader, Register, Tx, UndoStacks};
+use crate::register::{
+    Act, ActKind, Cancel, Done, JournalLine, Reader, Register, RegisterError, Tx, UndoStacks,
+};
 
 /// Largest JSON file that is read.
 const LARGEST_IMPORT: u64 = 256 << 20;
+const NOT_COPIED: &str = "Chưa chép được sổ ra";
 
 /// Who works here, and where this workstation keeps what is not in the register.
 #[derive(Clone, Debug)]
@@ -33,6 +39,8 @@ pub struct Session {
     stacks: UndoStacks,
     revision: u64,
     backup_trouble: Option<AppError>,
+    /// Looked at when the register is opened: of what was pulled nothing is known any more.
+    medium: Medium,
     /// Phiếu đính chính that is being filled: what changes its closed year goes into it.
     slip: Option<Correction>,
 }
@@ -40,13 +48,34 @@ pub struct Session {
 impl Session {
     /// Makes a new register and opens it.
     pub fn create(path: &Path, desk: Desk, mut world: Box<dyn World>) -> Result<Self> {
-        let register = Register::create(path, world.new_id(), &holder(&desk, &*world))?;
+        let id = world.new_id();
+        Self::create_with(path, id, desk, world)
+    }
+
+    /// The same with a given id: copies of one register have the same.
+    pub(in crate::app) fn create_with(
+        path: &Path,
+        id: RowId,
+        desk: Desk,
+        world: Box<dyn World>,
+    ) -> Result<Self> {
+        let register = Register::create(path, id, &holder(&desk, &*world))?;
         Self::of(register, desk, world)
     }
 
     /// Opens a register for work. What is on a read-only medium opens for reading; what an older program wrote is kept
     /// as it was before it is upgraded.
     pub fn open(path: &Path, desk: Desk, world: Box<dyn World>, cancel: &Cancel) -> Result<Self> {
+        let opened = Self::open_for_work(path, desk, world, cancel);
+        opened.map_err(|error| medium::not_opened(path, error))
+    }
+
+    fn open_for_work(
+        path: &Path,
+        desk: Desk,
+        world: Box<dyn World>,
+        cancel: &Cancel,
+    ) -> Result<Self> {
         let keep = |old: &Register| backups::keep_before_upgrade(old, &desk, &*world);
         let opened = Register::open(path, &holder(&desk, &*world), keep, cancel);
         let register = match opened {
@@ -64,7 +93,9 @@ impl Session {
         world: Box<dyn World>,
         cancel: &Cancel,
     ) -> Result<Self> {
-        Self::of(Register::open_read_only(path, cancel)?, desk, world)
+        let opened = Register::open_read_only(path, cancel).map_err(AppError::from);
+        let opened = opened.and_then(|register| Self::of(register, desk, world));
+        opened.map_err(|error| medium::not_opened(path, error))
     }
 
     /// A register in memory, for tests.
@@ -72,9 +103,14 @@ impl Session {
         Self::of(Register::in_memory(world.new_id())?, desk, world)
     }
 
-    fn of(register: Register, desk: Desk, world: Box<dyn World>) -> Result<Self> {
+    pub(in crate::app) fn of(
+        register: Register,
+        desk: Desk,
+        world: Box<dyn World>,
+    ) -> Result<Self> {
         let stacks = register.undo_stacks()?;
         Ok(Self {
+            medium: Medium::of(register.path()),
             register,
             world,
             desk,
@@ -87,7 +123,11 @@ impl Session {
 
     /// Does one act: all of it, or nothing and a reason. False when there was nothing to change.
     pub fn run(&mut self, command: impl Into<Command>) -> Result<bool> {
-        let command = command.into();
+        let done = self.act_out(command.into());
+        done.map_err(|error| self.named(error))
+    }
+
+    fn act_out(&mut self, command: Command) -> Result<bool> {
         let act = self.act(ActKind::Command, command.label(), None);
         let slip = command.slip().cloned().or_else(|| self.slip.clone());
         let pass = Pass {
@@ -98,9 +138,8 @@ impl Session {
         command.apply(&mut tx)?;
         links::check_touched(&mut tx)?;
         closed::guard(&mut tx, pass)?;
-        let done = tx.commit()?;
-        self.follow(done);
-        Ok(done.is_some())
+        let done = tx.commit();
+        Ok(self.settle(done)?.is_some())
     }
 
     /// From now on what changes the closed year of this slip goes into it, until [`Session::end_slip`].
@@ -123,25 +162,35 @@ impl Session {
 
     /// Takes back the newest act that still stands; its label, or none when there is nothing.
     pub fn undo(&mut self) -> Result<Option<String>> {
+        let done = self.take_back();
+        done.map_err(|error| self.named(error))
+    }
+
+    fn take_back(&mut self) -> Result<Option<String>> {
         let Some(seq) = self.stacks.undo.last().copied() else {
             return Ok(None);
         };
         let label = self.label_of(seq)?;
         let act = self.act(ActKind::Undo, label.clone(), Some(seq));
-        let done = self.register.undo(seq, act)?;
-        self.follow(done);
+        let done = self.register.undo(seq, act);
+        self.settle(done)?;
         Ok(Some(label))
     }
 
     /// Brings back the newest act that was taken back.
     pub fn redo(&mut self) -> Result<Option<String>> {
+        let done = self.bring_again();
+        done.map_err(|error| self.named(error))
+    }
+
+    fn bring_again(&mut self) -> Result<Option<String>> {
         let Some(seq) = self.stacks.redo.last().copied() else {
             return Ok(None);
         };
         let label = self.label_of(seq)?;
         let act = self.act(ActKind::Redo, label.clone(), Some(seq));
-        let done = self.register.redo(seq, act)?;
-        self.follow(done);
+        let done = self.register.redo(seq, act);
+        self.settle(done)?;
         Ok(Some(label))
     }
 
@@ -187,9 +236,8 @@ impl Session {
 
     /// Keeps in the journal that something happened, although nothing was edited.
     pub fn note(&mut self, label: String) -> Result<()> {
-        let done = self.begin(ActKind::Note, label)?.commit()?;
-        self.follow(done);
-        Ok(())
+        let done = self.begin(ActKind::Note, label)?.commit();
+        self.settle(done).map(drop)
     }
 
     pub fn desk(&self) -> &Desk {
@@ -198,6 +246,19 @@ impl Session {
 
     pub fn now_ms(&self) -> i64 {
         self.world.now_ms()
+    }
+
+    /// What stands in the register is followed, whether or not the disk will keep it.
+    pub(in crate::app) fn settle(
+        &mut self,
+        done: Result<Option<Done>, RegisterError>,
+    ) -> Result<Option<Done>> {
+        match &done {
+            Ok(done) => self.follow(*done),
+            Err(RegisterError::Unsure { done, .. }) => self.follow(Some(*done)),
+            Err(_) => (),
+        }
+        Ok(done?)
     }
 
     pub(in crate::app) fn follow(&mut self, done: Option<Done>) {
@@ -229,12 +290,31 @@ impl Session {
         self.register.path()
     }
 
+    /// Where the register lies.
+    pub fn medium(&self) -> &Medium {
+        &self.medium
+    }
+
+    /// An error of the medium, with the name of the medium, what is kept on it and what to do; any other as it is.
+    pub fn named(&self, error: AppError) -> AppError {
+        if error.kind == ErrorKind::Medium {
+            self.medium.lost(self.path(), error.source)
+        } else {
+            error
+        }
+    }
+
     pub fn operator(&self) -> &str {
         &self.desk.operator
     }
 
     pub fn set_operator(&mut self, name: &str) {
         name.clone_into(&mut self.desk.operator);
+    }
+
+    /// From now on this workstation has another number: another one works under its old one.
+    pub(in crate::app) fn set_site(&mut self, site: SiteId) {
+        self.desk.site = site;
     }
 
     pub fn is_read_only(&self) -> bool {
@@ -295,15 +375,33 @@ impl Session {
         }
     }
 
-    /// Writes a whole copy to another file, never over one that is there.
+    /// Writes a whole copy to another file, never over one that is there nor beside a journal that SQLite would take for
+    /// its own. The copy is read back and says the same as this register before it counts.
     pub fn copy_to(&self, path: &Path) -> Result<()> {
+        if journal_of(path).exists() {
+            return Err(AppError::input(format!(
+                "Tên này không dùng được, vì cạnh đó còn tệp “-journal” của một sổ khác: {}",
+                path.display()
+            ))
+            .hinted("Chọn tên khác cho bản sao."));
+        }
         if path.exists() {
             return Err(
                 AppError::input(format!("Đã có tệp này: {}", path.display()))
                     .hinted("Chọn tên khác cho bản sao."),
             );
         }
-        Ok(self.register.copy_to(path)?)
+        self.register.copy_to(path)?;
+        let failed = |error: std::io::Error| AppError::file(NOT_COPIED, path, &error);
+        flush_folder(folder_of(path)).map_err(failed)?;
+        let copy = Register::peek(path).and_then(|copy| copy.digest());
+        match copy {
+            Ok(digest) if digest == self.digest()? => Ok(()),
+            _ => {
+                let _ = std::fs::remove_file(path);
+                Err(differs(NOT_COPIED, path))
+            }
+        }
     }
 
     /// The register as JSON in a file.
@@ -348,43 +446,6 @@ impl Session {
         tx.save(row).unwrap();
         let done = tx.commit().unwrap();
         self.follow(done);
-    }
-}
-
-/// What another program reads while this one has the register open.
-fn holder(desk: &Desk, world: &dyn World) -> String {
-    let machine = hostname().unwrap_or_else(|| "máy này".to_owned());
-    let since = world.local().strftime("%H:%M ngày %d/%m/%Y");
-    if desk.operator.is_empty() {
-        format!("{machine}, từ {since}")
-    } else {
-        format!("{machine}, {}, từ {since}", desk.operator)
-    }
-}
-
-fn hostname() -> Option<String> {
-    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let file = std::fs::read_to_string("/etc/hostname")
-        .ok()
-        .map(|name| name.trim().to_owned())
-        .filter(|name| !name.is_empty());
-    set("COMPUTERNAME")
-        .or(file)
-        .or_else(|| set("HOSTNAME"))
-        .map(|name| format!("máy {name}"))
-}
-
-/// Whether the register can be read but its place takes no writing.
-fn cannot_write(path: &Path, error: &crate::register::RegisterError) -> bool {
-    use std::io::ErrorKind as Io;
-    let read_only_file =
-        std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly());
-    match error {
-        crate::register::RegisterError::Io { source, .. } => {
-            matches!(source.kind(), Io::ReadOnlyFilesystem | Io::PermissionDenied)
-        }
-        crate::register::RegisterError::Sql(_) => read_only_file,
-        _ => false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! From words on the command line to a [`Call`].
 
+mod arrival;
 mod pack;
 mod sheet;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use lexopt::Arg;
 
+pub use arrival::{MergeCall, UnpackCall};
 pub use pack::PackCall;
 
 use crate::app::papers::{self, Format, PaperKind};
@@ -63,6 +65,8 @@ pub enum Call {
         package: bool,
     },
     Sheet(SheetCall),
+    Unpack(UnpackCall),
+    Merge(MergeCall),
     Pack(PackCall),
 }
 
@@ -117,6 +121,9 @@ struct Words {
     note: Option<PathBuf>,
     package: bool,
     preview: bool,
+    own_copy: bool,
+    create: bool,
+    accept_key: bool,
     json: bool,
     help: bool,
     version: bool,
@@ -153,6 +160,9 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
             Arg::Long("package") => words.package = true,
             Arg::Long("preview") => words.preview = true,
+            Arg::Long("own") => words.own_copy = true,
+            Arg::Long("create") => words.create = true,
+            Arg::Long("accept-key") => words.accept_key = true,
             Arg::Long("unit") => words.unit = Some(text(&mut parser)?),
             Arg::Long("layer") => words.layer = Some(text(&mut parser)?),
             Arg::Long("at") => words.cut_off = Some(text(&mut parser)?),
@@ -203,6 +213,8 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         Some("verify") => words.verify(),
         Some("pack") => pack::pack(words).map(Call::Pack),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
+        Some("unpack") => arrival::unpack(words).map(Call::Unpack),
+        Some("merge") => arrival::merge(words).map(Call::Merge),
         Some("schema") => Ok(Call::Schema {
             package: words.package,
         }),

@@ -17,6 +17,10 @@ CÁCH DÙNG
   giao-uoc check SỔ [--json]              kiểm tra sổ
   giao-uoc journal SỔ [--json]            in nhật ký
   giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra in ở chân giao ước đã ký
+  giao-uoc unpack GÓI... --into SỔ [--preview] [--create] [--as ĐƠN_VỊ] [--accept-key] [--passphrase-file TỆP] [--json]
+                                          nhập các gói đã nhận, mỗi mục trong gói đều được kể; một lần hoàn tác
+  giao-uoc merge SỔ_KHÁC --into SỔ [--own | --unit ĐƠN_VỊ] [--preview] [--as ĐƠN_VỊ] [--json]
+                                          hợp nhất với một bản khác của chính sổ này
   giao-uoc sheet import BẢNG SỔ --kind BẢNG_GÌ --year NĂM [--bloc KHỐI] [--unit ĐƠN_VỊ] [--preview] [--json]
                                           nhập kết quả hoặc điểm từ .xlsx, .ods, .csv; mọi ô đọc được đều được kể
   giao-uoc sheet export SỔ BẢNG --kind BẢNG_GÌ --year NĂM [--bloc KHỐI]
@@ -30,7 +34,12 @@ LOẠI        mã trong danh sách trên, nhiều mã cách nhau dấu phẩy; a
 DẠNG        pdf (mặc định) | docx (sửa được bằng Word) | both
 KHỐI        số hiệu, tên (không cần dấu) hoặc mã của khối, cụm
 BẢNG_GÌ     results: kết quả chỉ tiêu (--at interim | year-end) | scores: điểm (--layer self | head | appraisal | final)
---unit      đơn vị của cả bảng, khi bảng không có cột đơn vị
+--unit      đơn vị của cả bảng, khi bảng không có cột đơn vị; với merge: sổ kia là của đơn vị nào
+--as        đơn vị dùng máy này (tên hoặc mã)
+--own       sổ kia là bản sao của chính cơ quan này: mọi thay đổi trong đó đều được nhận
+--create    tạo sổ mới từ gói đầu tiên
+--accept-key  tin nơi gửi dù khóa đã đổi hoặc gói không ký: chỉ dùng sau khi đã gọi điện đối chiếu mã
+--passphrase-file  tệp có mật khẩu của gói ở dòng đầu
 --same A=B  tên A trong bảng là đơn vị hoặc mục B của sổ (dùng được nhiều lần); A= : không nhập
 --mark      dấu trong số như 90.497 là decimal (thập phân) hay thousands (hàng nghìn)
 VIỆC        draft: xin ý kiến dự thảo | form: gửi mẫu để điền | return: gửi lại đơn vị trưởng | copy: bản sao đầy đủ
@@ -42,4 +51,5 @@ VIỆC        draft: xin ý kiến dự thảo | form: gửi mẫu để điền
 --json      in kết quả dạng JSON
 
 MÃ KẾT THÚC 0 xong · 1 không làm được, hoặc mã kiểm tra không khớp · 2 sai câu lệnh
+            3 đã nhập (hoặc xem trước) nhưng có mục không nhận, khác nhau, hoặc có gói bị để lại
 ";

@@ -1,6 +1,7 @@
 //! The same work without a window. `arguments` reads the command line, `work` does it, `help` tells all.
 
 mod arguments;
+mod arrivals;
 mod help;
 mod pack;
 mod sheets;

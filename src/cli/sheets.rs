@@ -7,13 +7,11 @@ use crate::app::sheets::{
     Answers, Fate, Layout, Line, Order, Plan, Question, QuestionKind, SheetKind, Surroundings,
     export, read_file,
 };
-use crate::app::world::Machine;
 use crate::app::{ErrorKind, Session};
 use crate::cli::arguments::{SheetCall, SheetWay};
-use crate::cli::work::{desk, print, print_json, read_only, years_of};
+use crate::cli::work::{open, print, print_json, read_only, years_of};
 use crate::domain::id::{BlocYearId, UnitId};
 use crate::domain::text::fold;
-use crate::register::Cancel;
 use crate::spreadsheet::{Book, address};
 
 pub(super) fn run(call: &SheetCall) -> Result<()> {
@@ -33,12 +31,7 @@ pub(super) fn run(call: &SheetCall) -> Result<()> {
 }
 
 fn import(call: &SheetCall) -> Result<()> {
-    let mut session = Session::open(
-        &call.register,
-        desk(),
-        Box::new(Machine),
-        &Cancel::default(),
-    )?;
+    let mut session = open(&call.register)?;
     let (plan, sheet) = preview(&session, call)?;
     if plan.counts().written() == 0 && plan.open_questions() == 0 {
         return Ok(());

@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 
 use crate::app::error::{AppError, Result};
 use crate::app::job::Progress;
+use crate::app::medium::Medium;
 use crate::app::papers::{self, Order, PaperKind, Written};
 use crate::app::printed::Finding;
 use crate::app::settings::{Settings, data_folder};
@@ -17,7 +18,7 @@ use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
 use crate::cli::help::HELP;
-use crate::cli::{pack, sheets};
+use crate::cli::{arrivals, pack, sheets};
 use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
@@ -32,14 +33,16 @@ pub fn run(call: Call) -> Result<ExitCode> {
             code,
             json,
         } => verify(&register, &code, json),
+        Call::Unpack(call) => arrivals::unpack(&call),
+        Call::Merge(call) => arrivals::merge(&call),
         call => done(call).map(|()| ExitCode::SUCCESS),
     }
 }
 
 fn done(call: Call) -> Result<()> {
     match call {
-        // The window is opened by `main`, `run` answers for codes.
-        Call::Window(_) | Call::Verify { .. } => Ok(()),
+        // The window is opened by `main`; `run` answers where the exit code says more.
+        Call::Window(_) | Call::Verify { .. } | Call::Unpack(_) | Call::Merge(_) => Ok(()),
         Call::Sheet(call) => sheets::run(&call),
         Call::Pack(call) => pack::run(&call),
         Call::Help => print(HELP),
@@ -105,7 +108,26 @@ pub(super) fn desk() -> Desk {
 }
 
 pub(super) fn read_only(register: &Path) -> Result<Session> {
+    warn_of_place(register);
     Session::open_read_only(register, desk(), Box::new(Machine), &Cancel::default())
+}
+
+/// Opens for work, in place.
+pub(super) fn open(register: &Path) -> Result<Session> {
+    warn_of_place(register);
+    Session::open(register, desk(), Box::new(Machine), &Cancel::default())
+}
+
+/// Nobody can be asked here: the work is done in place, with a line on standard error.
+fn warn_of_place(register: &Path) {
+    let medium = Medium::of(register);
+    if let Some(warning) = medium.warning() {
+        let _ = writeln!(
+            std::io::stderr().lock(),
+            "Lưu ý: sổ nằm trên {}. {warning}",
+            medium.label()
+        );
+    }
 }
 
 fn list_kinds(json: bool) -> Result<()> {
@@ -221,7 +243,7 @@ fn is_called(bloc: &Bloc, name: &str) -> bool {
 }
 
 fn import(file: &Path, into: &Path, json: bool) -> Result<()> {
-    let mut session = Session::open(into, desk(), Box::new(Machine), &Cancel::default())?;
+    let mut session = open(into)?;
     let before = session.revision();
     let rows = session.import_file(file)?;
     let changed = session.revision() > before;
@@ -295,7 +317,11 @@ fn answer_json(answer: &Answer) -> Json {
 }
 
 fn at(line: &JournalLine) -> String {
-    Timestamp::from_millisecond(line.at_ms)
+    time(line.at_ms)
+}
+
+pub(super) fn time(at_ms: i64) -> String {
+    Timestamp::from_millisecond(at_ms)
         .map(|at| at.to_string())
         .unwrap_or_default()
 }

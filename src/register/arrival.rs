@@ -74,6 +74,12 @@ pub(super) fn any_dormant(conn: &Connection) -> Result<bool> {
     Ok(conn.prepare_cached("SELECT 1 FROM dormant")?.exists([])?)
 }
 
+/// Whether any act was ever taken back.
+pub(super) fn any_undone(conn: &Connection) -> Result<bool> {
+    let sql = "SELECT 1 FROM journal WHERE kind = 'undo'";
+    Ok(conn.prepare_cached(sql)?.exists([])?)
+}
+
 pub(super) fn set_dormant(conn: &Connection, line: i64, is_dormant: bool) -> Result<()> {
     let sql = if is_dormant {
         "INSERT OR IGNORE INTO dormant(line) VALUES(?1)"
@@ -94,13 +100,8 @@ pub(super) fn dormant(conn: &Connection) -> Result<BTreeSet<i64>> {
 pub(super) fn dormant_by(lines: &[JournalLine]) -> BTreeSet<i64> {
     let imports = lines.iter().filter(|line| line.kind == ActKind::Import);
     let imports: BTreeSet<i64> = imports.map(|line| line.seq).collect();
-    let standing = standing(lines);
+    let standing: BTreeSet<i64> = UndoStacks::of(lines).undo.into_iter().collect();
     imports.difference(&standing).copied().collect()
-}
-
-/// The commands and imports that are not undone.
-pub(super) fn standing(lines: &[JournalLine]) -> BTreeSet<i64> {
-    UndoStacks::of(lines).undo.into_iter().collect()
 }
 
 /// The edits that a line brought again, by id.

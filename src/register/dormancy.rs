@@ -8,9 +8,8 @@ use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{Table, table};
 use crate::register::graph::{self, Graph};
 use crate::register::history;
-use crate::register::journal;
 use crate::register::reader::id_column;
-use crate::register::tx::Tx;
+use crate::register::tx::{self, Tx};
 
 impl Tx<'_> {
     /// What was written on top of the import stays, also where it had seen what the import brought.
@@ -20,48 +19,33 @@ impl Tx<'_> {
             self.touch(table, *row)?;
         }
         arrival::set_dormant(&self.conn, line, is_dormant)?;
-        let mut standing = self.standing()?;
-        if is_dormant {
-            standing.remove(&line);
-        } else {
-            standing.insert(line);
-        }
         for (table, row) in rows {
             graph::mark_heads(&self.conn, row)?;
             self.stale.insert(row, table);
-            self.settle(table, row, &standing)?;
+            self.settle(table, row)?;
         }
         Ok(())
     }
 
-    /// An act that was done on top of the import and undone again has left edits that repeat what the import said. Where
-    /// they do, the field is set to what the standing acts alone say.
-    pub(super) fn settle(
-        &mut self,
-        table: &'static Table,
-        row: RowId,
-        standing: &BTreeSet<i64>,
-    ) -> Result<()> {
+    /// An act that was done on top of an import and taken back has left edits that repeat what the import had said. Where
+    /// they say so no longer, the field is set to what they mean now; what was taken back stands against nobody.
+    pub(super) fn settle(&mut self, table: &'static Table, row: RowId) -> Result<()> {
         let graph = Graph::of(&self.conn, row)?;
-        let stands = |node: &graph::Node| {
-            node.is_active && node.lines.iter().any(|at| standing.contains(at))
-        };
-        let wanted = graph::as_heads(&graph.heads(stands));
         let heads = history::heads(&self.conn, row)?;
         let fields: BTreeSet<u16> = heads.iter().map(|head| head.field).collect();
         for field in fields {
-            let (value, disputed) = history::shown(field, &wanted);
-            let (now, disputed_now) = history::shown(field, &heads);
-            if value != now && !disputed && !disputed_now {
+            let meant = graph::as_heads(&graph.meant(field));
+            let (value, disputed) = history::shown(field, &meant);
+            let value = if meant.is_empty() {
+                tx::unset(field)
+            } else {
+                value
+            };
+            if !disputed && history::shown(field, &heads) != (value.clone(), false) {
                 self.set(table, row, field, value, &heads)?;
             }
         }
         Ok(())
-    }
-
-    /// The commands and imports before this act that are not undone.
-    pub(super) fn standing(&self) -> Result<BTreeSet<i64>> {
-        Ok(arrival::standing(&journal::lines(&self.conn)?))
     }
 
     /// Every row that a line carries an edit of.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::register::inspect::Verdict;
+use crate::register::tx::Done;
 
 #[derive(Debug, thiserror::Error)]
 pub enum RegisterError {
@@ -30,6 +31,9 @@ pub enum RegisterError {
         path: PathBuf,
         source: Box<RegisterError>,
     },
+    /// The act stands in the register, but the disk failed when it was to be kept for good: a power cut may undo it.
+    #[error("{source}")]
+    Unsure { done: Done, source: rusqlite::Error },
     #[error("sổ đang mở chỉ để đọc")]
     ReadOnly,
     /// A value that its field cannot hold: mostly a text that is too long.
@@ -37,6 +41,12 @@ pub enum RegisterError {
     Misfit {
         table: &'static str,
         field: &'static str,
+    },
+    /// A whole copy could not be written there.
+    #[error("{path}: {source}", path = path.display())]
+    NotCopied {
+        path: PathBuf,
+        source: Box<RegisterError>,
     },
     /// The history cannot be taken back: a field was changed since.
     #[error("“{label}” không hoàn tác được vì nội dung đã được sửa sau đó")]
@@ -65,6 +75,17 @@ impl RegisterError {
         )
     }
 
+    /// The same verdict about the file that a copy was made of.
+    pub fn about(self, path: &Path) -> Self {
+        match self {
+            Self::Refused { verdict, .. } => Self::Refused {
+                path: path.to_owned(),
+                verdict,
+            },
+            other => other,
+        }
+    }
+
     /// A locked file is a register in use; anything else stays as it is.
     pub(crate) fn of_busy_register(self, path: &Path) -> Self {
         if self.is_busy() {
@@ -84,6 +105,19 @@ impl RegisterError {
         }
     }
 
+    pub(super) fn not_copied(self, path: &Path) -> Self {
+        Self::NotCopied {
+            path: path.to_owned(),
+            source: Box::new(self),
+        }
+    }
+
+    /// Whether the medium of the register failed under SQLite: pulled, broken, or turned read-only by the system.
+    pub fn is_of_the_medium(&self) -> bool {
+        use rusqlite::ErrorCode::{CannotOpen, ReadOnly, SystemIoFailure};
+        matches!(self.code(), Some(CannotOpen | ReadOnly | SystemIoFailure))
+    }
+
     fn code(&self) -> Option<rusqlite::ErrorCode> {
         match self {
             Self::Sql(error) => error.sqlite_error_code(),
@@ -96,6 +130,7 @@ impl RegisterError {
         match self {
             Self::Sql(_) => self.code() == Some(rusqlite::ErrorCode::DiskFull),
             Self::Io { source, .. } => source.kind() == std::io::ErrorKind::StorageFull,
+            Self::NotCopied { source, .. } => source.is_disk_full(),
             _ => false,
         }
     }

@@ -16,11 +16,22 @@ pub(super) struct Node {
     pub edit: EditId,
     pub field: u16,
     pub value: Value,
-    /// The lines that carry it: the one that brought it first, and those that brought it again.
-    pub lines: Vec<i64>,
     pub is_active: bool,
+    /// The line that brought it first.
+    line: i64,
+    /// It was made to take an act back.
+    takes_back: Option<TakenBack>,
     /// Places of its parents of the same field.
     parents: Vec<usize>,
+}
+
+/// What an edit of an undo or redo line is about.
+#[derive(Clone, Copy)]
+enum TakenBack {
+    /// The command of this line: the edit repeats what that command had found.
+    Command(i64),
+    /// An import: the edit repeats what was meant without it, or with it.
+    Import,
 }
 
 /// Every edit of a row, parents before children.
@@ -62,6 +73,47 @@ impl Graph {
             .collect()
     }
 
+    /// What the heads of a field mean once every act that was taken back is looked through: the edits that they repeat.
+    pub fn meant(&self, field: u16) -> Vec<&Node> {
+        let mut open: Vec<usize> = (0..self.0.len()).collect();
+        let heads = self.heads(|node| node.is_active && node.field == field);
+        open.retain(|at| heads.iter().any(|head| head.rid == self.0[*at].rid));
+        let (mut seen, mut found) = (vec![false; self.0.len()], vec![false; self.0.len()]);
+        while let Some(at) = open.pop() {
+            if !std::mem::replace(&mut seen[at], true) {
+                match self.repeats(at) {
+                    Some(earlier) => open.extend(earlier),
+                    None => found[at] = true,
+                }
+            }
+        }
+        let rids: Vec<i64> = self
+            .0
+            .iter()
+            .zip(&found)
+            .filter(|(_, found)| **found)
+            .map(|(node, _)| node.rid)
+            .collect();
+        self.heads(|node| rids.contains(&node.rid))
+    }
+
+    /// The edits that stand behind one that is dormant or only takes something back; none where it stands for itself.
+    fn repeats(&self, at: usize) -> Option<&[usize]> {
+        let node = &self.0[at];
+        match node.takes_back {
+            _ if !node.is_active => Some(&node.parents),
+            None => None,
+            Some(TakenBack::Import) => Some(&node.parents),
+            Some(TakenBack::Command(line)) => {
+                let first = self
+                    .0
+                    .iter()
+                    .find(|other| (other.line, other.field) == (line, node.field));
+                first.map(|first| first.parents.as_slice())
+            }
+        }
+    }
+
     /// The newest edit of a field that every one of these edits descends from.
     pub fn common(&self, heads: &[EditId]) -> Option<&Node> {
         let sets: Vec<Vec<bool>> = heads.iter().map(|head| self.ancestors(head)).collect();
@@ -84,32 +136,36 @@ impl Graph {
 
 fn nodes(conn: &Connection, row: RowId) -> Result<Vec<Node>> {
     let sql = format!(
-        "SELECT rid, edit_id, fld, val, batch, {IS_ACTIVE} FROM edit e WHERE row_id = ?1 ORDER BY rid"
+        "SELECT rid, edit_id, fld, val, batch, {IS_ACTIVE}, act.kind, act.undoes, about.kind
+         FROM edit e LEFT JOIN journal act ON act.seq = e.batch LEFT JOIN journal about ON about.seq = act.undoes
+         WHERE row_id = ?1 ORDER BY rid"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([row.as_bytes()])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let rid = row.get(0)?;
-        let mut lines = vec![row.get(4)?];
-        lines.extend(lines_again(conn, rid)?);
         found.push(Node {
-            rid,
+            rid: row.get(0)?,
             edit: row.get(1)?,
             field: row.get(2)?,
             value: Value::from_sql(row.get_ref(3)?)?,
-            lines,
             is_active: row.get(5)?,
+            line: row.get(4)?,
+            takes_back: taken_back(row)?,
             parents: Vec::new(),
         });
     }
     Ok(found)
 }
 
-fn lines_again(conn: &Connection, rid: i64) -> Result<Vec<i64>> {
-    let mut statement = conn.prepare_cached("SELECT line FROM again WHERE edit = ?1")?;
-    let lines = statement.query_map([rid], |row| row.get(0))?;
-    Ok(lines.collect::<Result<_, _>>()?)
+/// A redo of a command says again what the command said, and stands for itself.
+fn taken_back(row: &rusqlite::Row<'_>) -> Result<Option<TakenBack>> {
+    let (kind, about): (Option<String>, Option<String>) = (row.get(6)?, row.get(8)?);
+    Ok(match (kind.as_deref(), about.as_deref()) {
+        (Some("undo" | "redo"), Some("import")) => Some(TakenBack::Import),
+        (Some("undo"), Some(_)) => Some(TakenBack::Command(row.get(7)?)),
+        _ => None,
+    })
 }
 
 /// As [`crate::register::history::heads`] gives them: by field and then by id.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::domain::id::RowId;
 use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{ALIVE, Table};
-use crate::register::record::{Edit, EditId, MAX_PARENTS, SiteId};
+use crate::register::record::{Edit, EditId, MAX_PARENTS, MAX_SEQ, SiteId};
 use crate::register::value::Value;
 
 #[derive(Clone, Debug)]
@@ -36,22 +36,14 @@ pub(super) fn heads(conn: &Connection, row: RowId) -> Result<Vec<Head>> {
 
 /// The value of a field out of its heads, and whether they disagree.
 ///
-/// While a conflict is open the shown value is fixed by content, never by arrival or clock: the greatest id. A row that
-/// anybody keeps stands.
+/// While a conflict is open the shown value is fixed by content, never by arrival or clock: the greatest of the values, so
+/// that something stands before nothing, and a row that anybody keeps stands.
 pub(super) fn shown(field: u16, heads: &[Head]) -> (Value, bool) {
-    let mut of_field = heads.iter().filter(|head| head.field == field).peekable();
-    let Some(first) = of_field.peek().map(|head| head.value.clone()) else {
-        return (Value::Null, false);
-    };
-    let values: Vec<&Value> = of_field.map(|head| &head.value).collect();
-    let conflict = values.iter().any(|value| **value != first);
-    if field == ALIVE && values.contains(&&Value::Int(1)) {
-        return (Value::Int(1), conflict);
-    }
-    (
-        values.last().map_or(Value::Null, |value| (*value).clone()),
-        conflict,
-    )
+    let own = heads.iter().filter(|head| head.field == field);
+    let values: Vec<&Value> = own.map(|head| &head.value).collect();
+    let greatest = values.iter().max().map(|value| (*value).clone());
+    let conflict = values.windows(2).any(|pair| pair[0] != pair[1]);
+    (greatest.unwrap_or(Value::Null), conflict)
 }
 
 /// The parents of a new edit: the heads that it saw. Deleting a row has seen all its fields, so that an edit made
@@ -119,10 +111,13 @@ pub(super) fn table_of(conn: &Connection, row: RowId) -> Result<Option<u16>> {
         .optional()?)
 }
 
+/// The number of the next edit of this workstation. A package may carry edits that claim to be ours with numbers near the
+/// end: they are not counted on, or we could not write any more.
 pub(super) fn next_seq(conn: &Connection, site: &SiteId) -> Result<u64> {
-    let mut last =
-        conn.prepare_cached("SELECT coalesce(max(site_seq), 0) FROM edit WHERE site_id = ?1")?;
-    let last: i64 = last.query_row([site], |row| row.get(0))?;
+    let mut last = conn.prepare_cached(
+        "SELECT coalesce(max(site_seq), 0) FROM edit WHERE site_id = ?1 AND site_seq < ?2",
+    )?;
+    let last: i64 = last.query_row(params![site, (MAX_SEQ / 2) as i64], |row| row.get(0))?;
     Ok(last as u64 + 1)
 }
 

@@ -34,6 +34,8 @@ pub enum Verdict {
     OtherApplication,
     /// Copied while a program that keeps a side log had it open.
     WalMode,
+    /// Another tool left the log of its unfinished work beside the file.
+    SideLog,
     Newer(i32),
     Older(i32),
     SchemaDiffers(String),
@@ -47,12 +49,13 @@ impl fmt::Display for Verdict {
         match self {
             Self::Missing => f.write_str("không có tệp này"),
             Self::Folder => f.write_str("đây là thư mục, không phải tệp"),
-            Self::Unreadable(why) => write!(f, "không đọc được tệp ({why})"),
+            Self::Unreadable(_) => f.write_str("không đọc được tệp"),
             Self::Empty => f.write_str("tệp rỗng"),
             Self::TooBig => f.write_str("tệp lớn quá mức của một sổ giao ước"),
             Self::NotARegister => f.write_str("tệp không phải là sổ giao ước"),
             Self::OtherApplication => f.write_str("tệp là cơ sở dữ liệu của chương trình khác"),
             Self::WalMode => f.write_str("tệp được chép khi đang mở ở nơi khác, thiếu tệp đi kèm"),
+            Self::SideLog => f.write_str("cạnh sổ còn tệp “-wal” do chương trình khác ghi dở"),
             Self::Newer(version) => write!(
                 f,
                 "sổ được ghi bởi phiên bản chương trình mới hơn (cấu trúc {version})"
@@ -87,9 +90,10 @@ pub(super) fn inspect_keeping(path: &Path, cancel: &Cancel) -> Result<Option<Rec
     Ok(recovered)
 }
 
-/// The first three gates: they read a hundred bytes and need no lock.
-pub(super) fn inspect_header(path: &Path) -> Result<()> {
+/// The first gates: they read a hundred bytes and need no lock.
+pub fn inspect_header(path: &Path) -> Result<()> {
     let judged = header(path).and_then(|header| gate_header(&header));
+    let judged = judged.and_then(|()| gate_side_log(path));
     judged.map_err(|verdict| RegisterError::Refused {
         path: path.to_owned(),
         verdict,
@@ -145,9 +149,29 @@ fn gate_header(header: &[u8; HEADER]) -> Result<(), Verdict> {
     }
 }
 
-pub(super) fn journal_of(path: &Path) -> PathBuf {
+/// SQLite would read the pages of such a log in place of those of the file, whatever the header says.
+fn gate_side_log(path: &Path) -> Result<(), Verdict> {
+    let log = std::fs::metadata(side_log_of(path));
+    if log.is_ok_and(|log| log.len() > 0) {
+        Err(Verdict::SideLog)
+    } else {
+        Ok(())
+    }
+}
+
+/// What brings the last whole state back when a program died while it wrote.
+pub fn journal_of(path: &Path) -> PathBuf {
+    beside(path, "-journal")
+}
+
+/// What this program never leaves, and others do.
+pub fn side_log_of(path: &Path) -> PathBuf {
+    beside(path, "-wal")
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push("-journal");
+    name.push(ending);
     name.into()
 }
 

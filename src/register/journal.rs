@@ -217,7 +217,7 @@ pub struct UndoStacks {
 }
 
 impl UndoStacks {
-    pub(super) fn of(lines: &[JournalLine]) -> Self {
+    pub fn of(lines: &[JournalLine]) -> Self {
         let mut stacks = Self::default();
         for line in lines {
             stacks.follow(line.kind, line.undoes, line.seq);

@@ -7,6 +7,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use crate::domain::id::RowId;
 use crate::register::error::{RegisterError, Result};
 
 /// Held while the register is open for writing.
@@ -47,6 +48,11 @@ impl Lock {
         Ok(Self { file })
     }
 
+    /// Adds the id of the register, in a line of its own, so that others can find copies of what they cannot read.
+    pub fn tell(&mut self, register: RowId) {
+        let _ = write!(self.file, "\n{register}");
+    }
+
     /// Refuses a register that another program has open; leaves nothing beside it.
     pub fn refuse_if_taken(register: &Path) -> Result<()> {
         let Ok(mut file) = File::open(lock_path(register)) else {
@@ -72,8 +78,16 @@ impl Drop for Lock {
 fn read_holder(file: &mut File) -> Option<String> {
     let mut text = String::new();
     file.take(500).read_to_string(&mut text).ok()?;
-    let text = text.trim().to_owned();
-    (!text.is_empty()).then_some(text)
+    let holder = text.lines().next()?.trim().to_owned();
+    (!holder.is_empty()).then_some(holder)
+}
+
+/// The id of the register that the holder of the lock wrote down.
+pub fn register_of(register: &Path) -> Option<RowId> {
+    let mut text = String::new();
+    let file = File::open(lock_path(register)).ok()?;
+    file.take(1_000).read_to_string(&mut text).ok()?;
+    text.lines().nth(1)?.trim().parse().ok()
 }
 
 fn write_holder(file: &mut File, holder: &str) -> std::io::Result<()> {

@@ -18,7 +18,8 @@ use crate::register::record::{Edit, EditId, SiteId};
 use crate::register::tx::Tx;
 use crate::register::value::Value;
 
-/// The edits of one row of a package that this register does not have yet.
+/// The edits of one row of a package that would newly count: those that this register does not have yet, and those that
+/// came with imports which are all taken back.
 pub struct Incoming<'a> {
     pub table: &'static Table,
     pub row: RowId,
@@ -98,6 +99,15 @@ fn by_row(edits: &[Edit]) -> Vec<Row<'_>> {
     rows
 }
 
+/// What the register went through before the import.
+#[derive(Clone, Copy)]
+struct Past {
+    /// Imports are taken back: heads are found by looking through them.
+    has_dormant: bool,
+    /// Acts were taken back: their edits only repeat others.
+    has_undone: bool,
+}
+
 /// Where an edit of a package is found in this register.
 enum Stored {
     Not,
@@ -105,6 +115,9 @@ enum Stored {
     /// Brought by imports that are all taken back.
     Dormant(i64),
 }
+
+/// Those that are new, by id, and those that are dormant, by their place in this register.
+type Sorted<'e> = (Vec<(EditId, &'e Edit)>, Vec<(i64, &'e Edit)>);
 
 impl Tx<'_> {
     /// Takes in `edits`, each after its parents. `judge` says of each row why what is new of it is not taken; it sees the
@@ -120,9 +133,12 @@ impl Tx<'_> {
             read: edits.len(),
             ..Merged::default()
         };
-        let heads_move = arrival::any_dormant(&self.conn)?;
+        let past = Past {
+            has_dormant: arrival::any_dormant(&self.conn)?,
+            has_undone: arrival::any_undone(&self.conn)?,
+        };
         for row in by_row(edits) {
-            self.merge_row(&row, heads_move, &mut judge, &mut merged)?;
+            self.merge_row(&row, past, &mut judge, &mut merged)?;
         }
         self.project()?;
         Ok(merged)
@@ -131,7 +147,7 @@ impl Tx<'_> {
     fn merge_row(
         &mut self,
         row: &Row<'_>,
-        heads_move: bool,
+        past: Past,
         judge: &mut impl FnMut(Reader<'_>, &Incoming<'_>) -> Result<Option<String>>,
         merged: &mut Merged,
     ) -> Result<()> {
@@ -141,30 +157,33 @@ impl Tx<'_> {
             return Ok(());
         }
         let before = history::heads(&self.conn, row.id)?;
+        let counted = new.iter().map(|(_, edit)| *edit);
         let incoming = Incoming {
             table: row.table,
             row: row.id,
-            edits: new.iter().map(|(_, edit)| *edit).collect(),
+            edits: counted
+                .chain(dormant.iter().map(|(_, edit)| *edit))
+                .collect(),
         };
         let refusal = match self.strange(row)? {
             Some(why) => Some(why),
             None => judge(self.reader()?, &incoming)?,
         };
         if let Some(why) = refusal {
-            let new: HashSet<u16> = new.iter().map(|(_, edit)| edit.field).collect();
-            merged.cells.extend(refused_cells(row, &before, &new, &why));
+            let fields: HashSet<u16> = incoming.edits.iter().map(|edit| edit.field).collect();
+            merged
+                .cells
+                .extend(refused_cells(row, &before, &fields, &why));
             return Ok(());
         }
         self.touch(row.table, row.id)?;
         self.wake(&dormant, merged)?;
         self.take(&new, merged)?;
-        if heads_move {
+        if past.has_dormant {
             graph::mark_heads(&self.conn, row.id)?;
         }
-        if !dormant.is_empty() {
-            let mut standing = self.standing()?;
-            standing.insert(self.line());
-            self.settle(row.table, row.id, &standing)?;
+        if past.has_undone && !before.is_empty() {
+            self.settle(row.table, row.id)?;
         }
         self.stale.insert(row.id, row.table);
         let after = history::heads(&self.conn, row.id)?;
@@ -173,13 +192,13 @@ impl Tx<'_> {
     }
 
     /// The edits of the row that are not here, and those here that no standing line carries.
-    fn sorted<'e>(&self, row: &Row<'e>) -> Result<(Vec<(EditId, &'e Edit)>, Vec<i64>)> {
+    fn sorted<'e>(&self, row: &Row<'e>) -> Result<Sorted<'e>> {
         let (mut new, mut dormant) = (Vec::new(), Vec::new());
         let mut seen = HashSet::new();
         for (id, edit) in &row.edits {
             match self.stored(id)? {
                 Stored::Not if seen.insert(*id) => new.push((*id, *edit)),
-                Stored::Dormant(rid) => dormant.push(rid),
+                Stored::Dormant(rid) => dormant.push((rid, *edit)),
                 Stored::Not | Stored::Active => {}
             }
         }
@@ -206,14 +225,14 @@ impl Tx<'_> {
         Ok(strange.then(|| "mã dòng đã dùng cho bảng khác".to_owned()))
     }
 
-    fn wake(&mut self, dormant: &[i64], merged: &mut Merged) -> Result<()> {
+    fn wake(&mut self, dormant: &[(i64, &Edit)], merged: &mut Merged) -> Result<()> {
         self.again += dormant.len();
         merged.awake += dormant.len();
         let line = self.line();
         let mut insert = self
             .conn
             .prepare_cached("INSERT OR IGNORE INTO again(edit, line) VALUES(?1, ?2)")?;
-        for rid in dormant {
+        for (rid, _) in dormant {
             insert.execute(params![rid, line])?;
         }
         Ok(())

@@ -83,9 +83,8 @@ impl Register {
             .map_err(RegisterError::io(path))?;
         {
             let mut conn = Connection::open(part.path())?;
-            conn.execute_batch(
-                "PRAGMA page_size=4096; PRAGMA auto_vacuum=NONE; PRAGMA synchronous=EXTRA;",
-            )?;
+            conn.execute_batch("PRAGMA page_size=4096; PRAGMA auto_vacuum=NONE;")?;
+            conn.execute_batch(snapshot::THROWN_AWAY)?;
             migrations::run(&mut conn)?;
             conn.execute(
                 "INSERT INTO meta(key, value) VALUES(?1, ?2)",
@@ -93,11 +92,7 @@ impl Register {
             )?;
         }
         part.as_file().sync_all().map_err(RegisterError::io(path))?;
-        let persisted = part.persist_noclobber(path);
-        persisted.map_err(|error| RegisterError::Io {
-            path: path.to_owned(),
-            source: error.error,
-        })?;
+        name_new(part.into_temp_path(), path).map_err(RegisterError::io(path))?;
         Self::open(path, holder, |_| Ok(()), &Cancel::default())
     }
 
@@ -127,11 +122,14 @@ impl Register {
         cancel: &Cancel,
     ) -> Result<Self> {
         inspect::inspect_header(path)?;
-        let lock = Lock::take(path, holder)?;
+        let mut lock = Lock::take(path, holder)?;
         inspect(path, cancel)?;
         let conn = inspect::open_hardened(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         tune(&conn).map_err(|error| error.of_busy_register(path))?;
         let mut register = Self::reading(conn, path);
+        if let Ok(id) = register.id() {
+            lock.tell(id);
+        }
         register.lock = Some(lock);
         if migrations::is_older(&register.conn)? {
             keep_old(&register).map_err(|error| error.not_kept(path))?;
@@ -278,6 +276,16 @@ pub const SCHEMA: i32 = migrations::CURRENT;
 pub fn fingerprint_of(bytes: &[u8]) -> [u8; 32] {
     use sha2::Digest;
     sha2::Sha256::digest(bytes).into()
+}
+
+/// Gives a finished temporary file its name, never that of a file which is there. Sticks mounted through FUSE know
+/// neither a rename that refuses nor hard links: there it is looked up just before.
+pub fn name_new(part: tempfile::TempPath, to: &Path) -> std::io::Result<()> {
+    match part.persist_noclobber(to) {
+        Ok(()) => Ok(()),
+        Err(refused) if to.symlink_metadata().is_ok() => Err(refused.error),
+        Err(unable) => unable.path.persist(to).map_err(|error| error.error),
+    }
 }
 
 /// SHA-256 of a text in lower-case hexadecimal.

@@ -1,8 +1,11 @@
 //! What rows ever said: the states that the history went through, at the end of each act.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::params;
 
 use crate::domain::id::RowId;
+use crate::register::arrival::IS_ACTIVE;
 use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{ALIVE, Entity, Table};
 use crate::register::reader::{Reader, id_column};
@@ -66,6 +69,42 @@ impl Reader<'_> {
         }
         end_of_act(&mut rows, &mut touched, &mut found)?;
         Ok(found)
+    }
+}
+
+impl Reader<'_> {
+    /// Every value that this field of the row ever had, imports that are taken back left out.
+    pub fn ever(self, row: RowId, field: u16) -> Result<Vec<Value>> {
+        let sql = format!(
+            "SELECT DISTINCT val FROM edit e WHERE row_id = ?1 AND fld = ?2 AND {IS_ACTIVE}"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![row.as_bytes(), field])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(Value::from_sql(row.get_ref(0)?)?);
+        }
+        Ok(found)
+    }
+
+    /// The rows of these tables that stand or ever stood here.
+    pub fn ever_here(self, tables: &[u16]) -> Result<HashSet<RowId>> {
+        let marks = vec!["?"; tables.len()].join(", ");
+        let sql =
+            format!("SELECT DISTINCT row_id FROM edit e WHERE tbl IN ({marks}) AND {IS_ACTIVE}");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(tables))?;
+        let mut found = HashSet::new();
+        while let Some(row) = rows.next()? {
+            found.insert(id_column(row, 0)?);
+        }
+        Ok(found)
+    }
+
+    /// Whether the row stands or ever stood here, imports that are taken back left out.
+    pub fn was_here(self, row: RowId) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM edit e WHERE row_id = ?1 AND {IS_ACTIVE}");
+        Ok(self.conn.prepare_cached(&sql)?.exists([row.as_bytes()])?)
     }
 }
 

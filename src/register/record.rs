@@ -8,6 +8,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::id::RowId;
+use crate::domain::text::{nfc, one_line};
 use crate::register::fields::{ALIVE, table};
 use crate::register::value::Value;
 
@@ -39,6 +40,8 @@ const MAX_TEXT: usize = 1 << 20;
 const MAX_OPERATOR: usize = 200;
 const MAX_REASON: usize = 2_000;
 pub const MAX_PARENTS: usize = 256;
+/// No workstation makes as many edits. Somebody else may claim that ours did: see `history::next_seq`.
+pub(super) const MAX_SEQ: u64 = 1 << 40;
 
 /// Why bytes are not an edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,6 +58,8 @@ pub enum BadRecord {
     TooLong,
     #[error("chữ không phải UTF-8")]
     NotText,
+    #[error("chữ có ký tự điều khiển, ký tự ẩn hoặc không ở dạng Unicode dựng sẵn")]
+    Untidy,
     #[error("số thứ tự sai")]
     Sequence,
     #[error("danh sách bản ghi trước không xếp đúng")]
@@ -87,7 +92,7 @@ impl Edit {
         out
     }
 
-    /// Reads an edit strictly: every byte string is one edit or none.
+    /// Reads an edit strictly: every byte string is one edit or none, and none says what no program of ours writes.
     pub fn parse(bytes: &[u8]) -> Result<Self, BadRecord> {
         let mut cursor = Cursor(bytes);
         if cursor.take(2)? != MAGIC {
@@ -105,16 +110,27 @@ impl Edit {
             reason: cursor.text(MAX_REASON)?,
             parents: cursor.parents()?,
         };
-        if cursor.0.is_empty() {
-            edit.checked()
-        } else {
-            Err(BadRecord::Trailing)
+        if !cursor.0.is_empty() {
+            return Err(BadRecord::Trailing);
         }
+        if !edit.is_tidy() {
+            return Err(BadRecord::Untidy);
+        }
+        edit.checked()
+    }
+
+    /// Whether its texts are in the one form in which text is kept: nothing invisible, one spelling of each letter.
+    fn is_tidy(&self) -> bool {
+        let field = table(self.table).and_then(|table| table.field(self.field));
+        let is_kept = |text: &str| text == nfc(text);
+        is_kept(&self.operator)
+            && is_kept(&self.reason)
+            && field.is_none_or(|field| field.kind.tidy(self.value.clone()) == self.value)
     }
 
     /// Refuses what no program of ours would have written.
     pub fn checked(self) -> Result<Self, BadRecord> {
-        if self.seq == 0 || self.seq > i64::MAX as u64 {
+        if self.seq == 0 || self.seq > MAX_SEQ {
             return Err(BadRecord::Sequence);
         }
         if self.operator.len() > MAX_OPERATOR || self.reason.len() > MAX_REASON {
@@ -129,6 +145,14 @@ impl Edit {
             Err(BadRecord::Value)
         }
     }
+}
+
+/// A name as an edit keeps it: one line, and no longer than others accept.
+pub(super) fn operator_of(name: &str) -> String {
+    let name = one_line(name);
+    name[..name.floor_char_boundary(MAX_OPERATOR)]
+        .trim_end()
+        .to_owned()
 }
 
 fn field_accepts(table_id: u16, field: u16, value: &Value) -> Result<bool, BadRecord> {
@@ -233,9 +257,9 @@ mod tests {
         let parents = proptest::collection::btree_set(any::<[u8; 32]>(), 0..4);
         (
             any::<[u8; 16]>(),
-            1..u64::MAX >> 1,
+            1..=MAX_SEQ,
             any::<[u8; 16]>(),
-            "[a-zđ ếộ]{1,40}",
+            "[a-zđ ếộ]{0,39}[a-zđếộ]",
             any::<i64>(),
             parents,
         )
@@ -276,6 +300,57 @@ mod tests {
             let longer = [bytes.as_slice(), &[0]].concat();
             prop_assert_eq!(Edit::parse(&longer), Err(BadRecord::Trailing));
         }
+    }
+
+    /// An edit of the name of a unit.
+    fn edit(name: &str, operator: &str, reason: &str) -> Edit {
+        Edit {
+            site: [1; 16],
+            seq: 1,
+            table: 1,
+            row: RowId([2; 16]),
+            field: 1,
+            value: Value::Text(name.to_owned()),
+            wall_ms: 0,
+            operator: operator.to_owned(),
+            reason: reason.to_owned(),
+            parents: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn texts_that_no_program_of_ours_writes_are_refused() {
+        let read = |edit: Edit| Edit::parse(&edit.bytes()).map(drop);
+        assert_eq!(read(edit("Cục A", "Lan", "hai\ndòng")), Ok(()));
+        for strange in [
+            "Cu\u{323}c A",
+            "Cục\u{202e}A",
+            "Cục\u{7}A",
+            "Cục\0A",
+            "Cục A ",
+        ] {
+            for untidy in [
+                edit(strange, "Lan", ""),
+                edit("Cục A", strange, ""),
+                edit("Cục A", "Lan", strange),
+            ] {
+                assert_eq!(read(untidy), Err(BadRecord::Untidy), "{strange:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_that_no_workstation_reaches_is_refused() {
+        let last = Edit {
+            seq: MAX_SEQ,
+            ..edit("Cục A", "Lan", "")
+        };
+        let beyond = Edit {
+            seq: MAX_SEQ + 1,
+            ..last.clone()
+        };
+        assert_eq!(Edit::parse(&last.bytes()), Ok(last));
+        assert_eq!(Edit::parse(&beyond.bytes()), Err(BadRecord::Sequence));
     }
 
     #[test]

@@ -8,6 +8,10 @@ use rusqlite::backup::Backup;
 
 use crate::register::error::{RegisterError, Result};
 
+/// For a file that is thrown away when anything fails: no journal that could be left beside it, and no waiting for the
+/// disk before the whole is there.
+pub(super) const THROWN_AWAY: &str = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;";
+
 /// Writes a whole copy of `from` to `to`: copied beside, checked, flushed, renamed. Nothing half-done remains.
 pub(super) fn copy_to(from: &Connection, to: &Path) -> Result<()> {
     let folder = to.parent().unwrap_or(Path::new("."));
@@ -16,20 +20,25 @@ pub(super) fn copy_to(from: &Connection, to: &Path) -> Result<()> {
         .suffix(".part")
         .tempfile_in(folder)
         .map_err(RegisterError::io(folder))?;
-    {
-        let mut copy = Connection::open(part.path())?;
-        Backup::new(from, &mut copy)?.run_to_completion(4_096, Duration::ZERO, None)?;
-        let verdict: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        if verdict != "ok" {
-            return Err(RegisterError::Broken(verdict));
-        }
-    }
+    fill(from, part.path()).map_err(|error| error.not_copied(to))?;
     part.as_file().sync_all().map_err(RegisterError::io(to))?;
     part.persist(to).map_err(|error| RegisterError::Io {
         path: to.to_owned(),
         source: error.error,
     })?;
     Ok(())
+}
+
+fn fill(from: &Connection, part: &Path) -> Result<()> {
+    let mut copy = Connection::open(part)?;
+    copy.execute_batch(THROWN_AWAY)?;
+    Backup::new(from, &mut copy)?.run_to_completion(4_096, Duration::ZERO, None)?;
+    let verdict: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(RegisterError::Broken(verdict))
+    }
 }
 
 /// A snapshot file: its stamp "20261121-094500" and the reason it was made for.

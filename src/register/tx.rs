@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{Connection, Transaction, params};
 
 use crate::domain::id::RowId;
+use crate::domain::text::nfc;
 use crate::register::arrival::{self, Arrival};
 use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{ALIVE, Entity, Table, table};
 use crate::register::history::{self, Head};
 use crate::register::journal::{self, Act, ActKind, JournalLine};
 use crate::register::reader::{Reader, id_column};
-use crate::register::record::{Edit, EditId};
+use crate::register::record::{BadRecord, Edit, EditId, operator_of};
 use crate::register::value::Value;
 
 /// An open transaction. Dropped without [`Tx::commit`], nothing of it remains.
@@ -50,7 +51,8 @@ pub struct RowChange {
 }
 
 impl<'a> Tx<'a> {
-    pub(super) fn begin(conn: &'a mut Connection, act: Act) -> Result<Self> {
+    pub(super) fn begin(conn: &'a mut Connection, mut act: Act) -> Result<Self> {
+        act.operator = operator_of(&act.operator);
         let conn = conn.transaction()?;
         let mark = journal::mark(Reader { conn: &conn }.register_id()?);
         let last = journal::last(&conn)?;
@@ -78,7 +80,7 @@ impl<'a> Tx<'a> {
 
     /// Why the following edits are made; kept with each of them.
     pub fn because(&mut self, reason: &str) {
-        reason.clone_into(&mut self.reason);
+        self.reason = nfc(reason);
     }
 
     /// Makes the row say what `entity` says: one edit for each field that differs.
@@ -225,9 +227,7 @@ impl<'a> Tx<'a> {
             operator: self.act.operator.clone(),
             reason: self.reason.clone(),
         };
-        let edit = edit
-            .checked()
-            .map_err(|bad| RegisterError::Broken(bad.to_string()))?;
+        let edit = edit.checked().map_err(refused)?;
         let line = self.line();
         self.edits.push(history::append(&self.conn, &edit, line)?);
         self.next_seq += 1;
@@ -360,13 +360,30 @@ impl<'a> Tx<'a> {
         marks.extend(arrival::marks_of(&self.conn, seq)?);
         let line = JournalLine::new(self.act, self.mark, self.last.as_ref(), &marks);
         line.insert(&self.conn)?;
-        self.conn.commit()?;
-        Ok(Some(Done {
+        let done = Done {
             kind: line.kind,
             about: line.undoes,
             seq: line.seq,
-        }))
+        };
+        end(&self.conn, &line, done)?;
+        Ok(Some(done))
     }
+}
+
+/// Commits. The disk may fail after the last write, when it is asked to keep what it was given: then the act stands.
+fn end(conn: &Connection, line: &JournalLine, done: Done) -> Result<()> {
+    let Err(source) = conn.execute_batch("COMMIT") else {
+        return Ok(());
+    };
+    if !conn.is_autocommit() {
+        let _ = conn.execute_batch("ROLLBACK");
+    }
+    let stands = journal::last(conn)?.is_some_and(|last| last.hash == line.hash);
+    Err(if stands {
+        RegisterError::Unsure { done, source }
+    } else {
+        source.into()
+    })
 }
 
 /// An act that has its line in the journal.
@@ -427,7 +444,18 @@ fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>> {
     Ok(found)
 }
 
-fn unset(field: u16) -> Value {
+/// The value fits its field already, so that what is too long is the reason.
+fn refused(bad: BadRecord) -> RegisterError {
+    match bad {
+        BadRecord::TooLong => RegisterError::Misfit {
+            table: "việc này",
+            field: "lý do",
+        },
+        other => RegisterError::Broken(other.to_string()),
+    }
+}
+
+pub(super) fn unset(field: u16) -> Value {
     if field == ALIVE {
         Value::Int(0)
     } else {
@@ -456,6 +484,7 @@ mod tests {
     use crate::domain::id::UnitId;
     use crate::domain::unit::Unit;
     use crate::register::Register;
+    use crate::register::record::MAX_SEQ;
 
     fn act(kind: ActKind, undoes: Option<i64>) -> Act {
         Act {
@@ -497,6 +526,50 @@ mod tests {
         save(&mut register, &unit);
         assert_eq!(register.reader().get::<Unit>(unit.id).unwrap(), unit);
         assert_eq!(register.first_fault().unwrap(), None);
+    }
+
+    /// Every edit of the register as another workstation would read it.
+    fn travels(register: &Register) -> Vec<Edit> {
+        let mut statement = register.conn.prepare("SELECT * FROM edit").unwrap();
+        let mut rows = statement.query([]).unwrap();
+        let mut edits = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            let (.., edit) = history::stored_edit(&register.conn, row).unwrap();
+            edits.push(Edit::parse(&edit.bytes()).unwrap());
+        }
+        edits
+    }
+
+    #[test]
+    fn whatever_name_or_reason_is_given_the_edits_are_read_elsewhere() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        let mut strange = act(ActKind::Command, None);
+        strange.operator = format!("Nguye\u{302}\u{303}n\n\u{202e}Lan {}", "ư".repeat(200));
+        let mut tx = register.begin(strange).unwrap();
+        tx.because("lý do\0 cu\u{309}a bản in \n");
+        tx.save(&unit("Cục A")).unwrap();
+        tx.commit().unwrap();
+        let edit = travels(&register).remove(0);
+        assert!(edit.operator.starts_with("Nguyễn Lan ưư"));
+        assert_eq!(edit.reason, "lý do của bản in\n");
+        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        tx.because(&"dài ".repeat(600));
+        let refused = tx.save(&unit("Cục B")).unwrap_err();
+        assert!(refused.to_string().contains("lý do"), "{refused}");
+    }
+
+    #[test]
+    fn edits_that_claim_to_be_ours_with_the_last_number_do_not_stop_us() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        save(&mut register, &unit("Cục A"));
+        let mut claimed = travels(&register).remove(0);
+        claimed.seq = MAX_SEQ;
+        claimed.reason = "không phải của máy này".into();
+        let id = history::append(&register.conn, &claimed, 1).unwrap();
+        save(&mut register, &unit("Cục B"));
+        let ours = travels(&register).pop().unwrap();
+        assert_ne!(ours.id(), id);
+        assert!(ours.seq < MAX_SEQ / 2, "{}", ours.seq);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::domain::number::Quantity;
 use crate::domain::order::Position;
 
 /// The value of one field. `Null` is the field's default: no text, no date, no link.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
     Null,
     Int(i64),

@@ -16,6 +16,8 @@ pub enum SheetError {
     TooManySheets,
     #[error("Ô {0} có quá nhiều chữ")]
     LongCell(String),
+    #[error("Ô {0} nằm ngoài trang tính lớn nhất mà Excel và Calc mở được")]
+    FarCell(String),
     #[error("Bảng tính đặt mật khẩu, không đọc được")]
     Encrypted,
     #[error("Đây là bảng tính kiểu cũ .xls (Excel 97–2003)")]
@@ -38,6 +40,7 @@ impl SheetError {
             Self::TooLarge | Self::TooManyCells | Self::TooManySheets => {
                 "Bỏ bớt ảnh, trang và dòng không cần, hoặc chép riêng bảng cần nhập sang tệp mới."
             }
+            Self::FarCell(_) => "Chép riêng bảng cần nhập sang một trang mới rồi nhập lại.",
             Self::LongCell(_) => "Rút ngắn chữ trong ô này rồi nhập lại.",
             Self::Bomb => {
                 "Tệp có thể do phần mềm độc hại tạo ra. Không dùng tệp này; xin lại bản gốc từ đơn vị."
@@ -63,6 +66,7 @@ impl SheetError {
     }
 
     pub(super) fn damaged(source: impl std::fmt::Display) -> Self {
-        Self::Damaged(source.to_string())
+        // A library may quote the file at any length.
+        Self::Damaged(source.to_string().chars().take(300).collect())
     }
 }

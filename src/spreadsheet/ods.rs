@@ -4,7 +4,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::limits::{Budget, MOST_MERGED, MOST_SHEETS};
+use super::limits::{self, Budget, MOST_MERGED, MOST_SHEETS};
 use super::packed::Packed;
 use super::{Book, Cell, Kind, Merged, Place, Sheet, SheetError, decimal, xlsx};
 
@@ -126,7 +126,7 @@ impl Reading {
         }
         let name = attribute(tag, "table:name").unwrap_or_default();
         self.sheet = Some(Sheet {
-            name,
+            name: limits::name(&name),
             ..Sheet::default()
         });
         (self.row, self.column, self.row_repeat) = (0, 0, 1);
@@ -311,6 +311,34 @@ mod tests {
         assert_eq!(read(many), Err(SheetError::TooManyCells));
         let empty = many.replace(">x<", "><");
         assert!(read(&empty).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_cell_beyond_the_largest_sheet_is_refused_with_its_place() {
+        let far = |count: &str| {
+            format!(
+                r#"<table:table-row><table:table-cell table:number-columns-repeated="{count}"/><table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>"#
+            )
+        };
+        assert_eq!(read(&far("16383")).unwrap().width(), 16_384);
+        let beyond = SheetError::FarCell("XFE1".to_owned());
+        assert_eq!(read(&far("16384")), Err(beyond));
+        assert!(matches!(
+            read(&far("4000000000")),
+            Err(SheetError::FarCell(_))
+        ));
+    }
+
+    #[test]
+    fn the_name_of_a_sheet_is_short_and_visible() {
+        let content = format!(
+            "<table:table table:name=\"\u{202e}Bảng\u{7} {}\"></table:table>",
+            "dài ".repeat(1_000)
+        );
+        let mut reading = Reading::default();
+        reading.all(&content).unwrap();
+        let name = &reading.book.sheets[0].name;
+        assert!(name.starts_with("Bảng dài") && name.chars().count() == 100);
     }
 
     #[test]

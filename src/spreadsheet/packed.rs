@@ -1,6 +1,9 @@
 //! .xlsx and .ods are packed files: bounded before a part of them is read.
 
-use std::io::{Cursor, Read, copy, sink};
+use std::io::{BufRead, BufReader, Cursor, Read, copy, sink};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -10,15 +13,20 @@ use super::{Book, SheetError, ods, xlsx};
 
 const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
+/// `<si/>`
+const SHORTEST_TEXT: u64 = 5;
+/// Some programs say more texts than there are; so many do no harm.
+const FEW_TEXTS: u64 = 1_000_000;
+
 pub(super) struct Packed<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Book, SheetError> {
     let mut packed = Packed::open(bytes)?;
-    packed.check_sizes()?;
+    let unpacked = packed.check_sizes()?;
     if packed.has("xl/workbook.xml") {
-        return xlsx::read(bytes);
+        return xlsx::read(bytes, unpacked);
     }
     let kind = packed.part("mimetype")?.unwrap_or_default();
     match kind.trim() {
@@ -36,8 +44,8 @@ impl<'b> Packed<'b> {
         Ok(Self { archive })
     }
 
-    /// Sizes as declared first, which costs nothing, then as they are: a declared size may lie.
-    fn check_sizes(&mut self) -> Result<(), SheetError> {
+    /// Sizes as declared first, which costs nothing, then as they are: a declared size may lie. All of it together.
+    fn check_sizes(&mut self) -> Result<u64, SheetError> {
         let mut declared = 0_u64;
         for index in 0..self.archive.len() {
             let part = self.archive.by_index_raw(index).map_err(refused)?;
@@ -49,12 +57,27 @@ impl<'b> Packed<'b> {
         let mut left = LARGEST_UNPACKED;
         for index in 0..self.archive.len() {
             let part = self.archive.by_index(index).map_err(refused)?;
-            if part.name().is_ok_and(|name| is_text(&name)) {
+            let name = part.name().unwrap_or_default().to_ascii_lowercase();
+            if is_text(&name) {
                 let size = copy(&mut part.take(left + 1), &mut sink());
-                left = left
-                    .checked_sub(size.map_err(SheetError::damaged)?)
-                    .ok_or(SheetError::Bomb)?;
+                let size = size.map_err(SheetError::damaged)?;
+                left = left.checked_sub(size).ok_or(SheetError::Bomb)?;
+                self.check_count(index, &name, size)?;
             }
+        }
+        Ok(LARGEST_UNPACKED - left)
+    }
+
+    /// The library that reads .xlsx makes room for as many shared texts as the file says it has: a word would be enough
+    /// to take all memory.
+    fn check_count(&mut self, index: usize, name: &str, size: u64) -> Result<(), SheetError> {
+        if !name.ends_with("sharedstrings.xml") {
+            return Ok(());
+        }
+        let part = self.archive.by_index(index).map_err(refused)?;
+        let count = shared_texts(BufReader::new(part.take(size)));
+        if count > (size / SHORTEST_TEXT).max(FEW_TEXTS) {
+            return Err(SheetError::Bomb);
         }
         Ok(())
     }
@@ -93,9 +116,33 @@ impl<'b> Packed<'b> {
     }
 }
 
+/// How many shared texts a part says it has; none where it cannot be read so far.
+fn shared_texts(part: impl BufRead) -> u64 {
+    let (mut reader, mut buffer) = (Reader::from_reader(part), Vec::new());
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == "sst" => {
+                return said_count(&tag);
+            }
+            Ok(Event::Eof) | Err(_) => return 0,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// The greatest number of any attribute, however it is written.
+fn said_count(tag: &BytesStart<'_>) -> u64 {
+    let counts = tag.attributes().flatten().filter_map(|attribute| {
+        let digits = attribute.value.chars().filter(char::is_ascii_digit);
+        let is_count = attribute.key.as_ref().ends_with("Count");
+        is_count.then(|| digits.collect::<String>().parse().unwrap_or(u64::MAX))
+    });
+    counts.max().unwrap_or(0)
+}
+
 /// The parts that are read, here or by the library that reads .xlsx.
 fn is_text(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
     name.ends_with(".xml") || name.ends_with(".rels") || name == "mimetype"
 }
 

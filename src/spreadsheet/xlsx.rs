@@ -6,19 +6,23 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 use jiff::civil::Date;
 
-use super::limits::{Budget, MOST_MERGED, MOST_SHEETS};
+use super::limits::{self, Budget, MOST_MERGED};
 use super::{Book, Cell, Kind, Merged, Place, Sheet, SheetError, decimal};
 
 type File<'b> = Xlsx<Cursor<&'b [u8]>>;
 /// Decimal places and percent, by place, where the format of a cell says so.
 type Formats = HashMap<(u32, u32), (Option<usize>, bool)>;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Book, SheetError> {
+/// `unpacked`: bytes of all its parts. The library panics on some parts that no spreadsheet program writes.
+pub(super) fn read(bytes: &[u8], unpacked: u64) -> Result<Book, SheetError> {
+    std::panic::catch_unwind(|| read_all(bytes, unpacked))
+        .unwrap_or_else(|_| Err(SheetError::damaged("panic in the reader of .xlsx")))
+}
+
+fn read_all(bytes: &[u8], unpacked: u64) -> Result<Book, SheetError> {
     let mut file = File::new(Cursor::new(bytes)).map_err(refused)?;
     let named = file.sheets_metadata().to_vec();
-    if named.len() > MOST_SHEETS {
-        return Err(SheetError::TooManySheets);
-    }
+    limits::check_sheets(named.len(), unpacked)?;
     let mut budget = Budget::default();
     let mut book = Book::default();
     for found in named {
@@ -50,7 +54,7 @@ impl From<XlsxError> for Trouble {
 
 fn read_sheet(file: &mut File<'_>, name: &str, budget: &mut Budget) -> Result<Sheet, Trouble> {
     let mut sheet = Sheet {
-        name: name.to_owned(),
+        name: limits::name(name),
         merged: merged(file, name)?,
         ..Sheet::default()
     };

@@ -1,6 +1,9 @@
 //! The inside of a package: records of edits, each with its length in front (four bytes, little-endian), parents first.
 
-use crate::register::record::{BadRecord, Edit};
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::id::RowId;
+use crate::register::record::{BadRecord, Edit, MAX_PARENTS};
 
 /// More edits than any register has.
 const MOST: usize = 5_000_000;
@@ -28,13 +31,32 @@ pub fn read(mut content: &[u8]) -> Result<Vec<Edit>, BadRecord> {
         }
         content = rest;
     }
+    if is_crowded(&edits) {
+        return Err(BadRecord::Parents);
+    }
     Ok(edits)
+}
+
+/// Whether one field has more standing values than a decision can name. Honest ones are as many as offices at most; a
+/// crafted crowd of them would take memory and hours when it is looked at.
+fn is_crowded(edits: &[Edit]) -> bool {
+    let seen = edits.iter().flat_map(|edit| {
+        let parents = edit.parents.iter();
+        parents.map(|parent| (edit.field, *parent))
+    });
+    let seen: HashSet<(u16, [u8; 32])> = seen.collect();
+    let mut standing: HashMap<(RowId, u16), usize> = HashMap::new();
+    for edit in edits {
+        if !seen.contains(&(edit.field, edit.id())) {
+            *standing.entry((edit.row, edit.field)).or_default() += 1;
+        }
+    }
+    standing.values().any(|count| *count > MAX_PARENTS)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::RowId;
     use crate::register::value::Value;
 
     fn edit(seq: u64) -> Edit {
@@ -64,5 +86,20 @@ mod tests {
         );
         let empty = [&content[..], &[0, 0, 0, 0]].concat();
         assert_eq!(read(&empty), Err(BadRecord::Short));
+    }
+
+    #[test]
+    fn a_crowd_of_values_of_one_field_is_refused() {
+        let crowd = |count: usize| (1..=count as u64).map(edit).collect::<Vec<_>>();
+        assert!(read(&write(&crowd(MAX_PARENTS))).is_ok());
+        assert_eq!(
+            read(&write(&crowd(MAX_PARENTS + 1))),
+            Err(BadRecord::Parents)
+        );
+        let mut chain = crowd(MAX_PARENTS + 1);
+        for at in 1..chain.len() {
+            chain[at].parents = vec![chain[at - 1].id()];
+        }
+        assert!(read(&write(&chain)).is_ok());
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::app::Command;
+use crate::app::medium::Way;
 use crate::app::papers::PaperKind;
 use crate::app::settings::{InputMethod, Look};
 use crate::domain::id::BlocYearId;
@@ -117,6 +118,8 @@ pub enum Action {
     OpenRegister,
     OpenReadOnly,
     OpenRecent(PathBuf),
+    /// As the person decided who was asked.
+    OpenBy(PathBuf, Way),
     OpenSample,
     CloseRegister,
     CopyRegister,

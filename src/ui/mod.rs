@@ -16,7 +16,8 @@ pub mod dialogs;
 pub mod fonts;
 mod guide;
 mod journal;
-pub mod meetings;
+pub mod medium;
+mod meetings;
 mod operator;
 pub mod packages;
 pub mod papers;
@@ -44,8 +45,9 @@ use std::path::{Path, PathBuf};
 
 use eframe::{Renderer, egui};
 
+use crate::app::medium::Medium;
 use crate::app::printing::of_this_machine;
-use crate::app::settings::data_folder;
+use crate::app::settings::{data_folder, documents_folder};
 use crate::app::world::Machine;
 use crate::app::{AppError, ErrorKind};
 use dialogs::SystemPicker;
@@ -80,6 +82,8 @@ fn open_window(renderer: Renderer, register: Option<&Path>) -> eframe::Result<()
 fn outside() -> Outside {
     Outside {
         data_folder: data_folder(),
+        documents_folder: documents_folder(),
+        medium: Medium::of,
         picker: Box::new(SystemPicker::default()),
         printing: of_this_machine(),
         world: || Box::new(Machine),

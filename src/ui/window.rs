@@ -18,12 +18,13 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Context, ViewportCommand};
 
+use crate::app::medium::Medium;
 use crate::app::packages::Sent;
 use crate::app::printing::Printing;
 use crate::app::settings::Settings;
 use crate::app::world::World;
-use crate::app::{AppError, Desk, Session};
-use crate::domain::id::BlocYearId;
+use crate::app::{AppError, Desk, ErrorKind, Session};
+use crate::domain::id::{BlocYearId, RowId};
 use crate::domain::review::CutOff;
 use crate::ui::action::{Action, Confirm, Tab};
 use crate::ui::blocs::BlocsTab;
@@ -31,6 +32,7 @@ use crate::ui::covenants::CovenantsTab;
 use crate::ui::dialogs::FilePicker;
 use crate::ui::guide::Guide;
 use crate::ui::journal::JournalBox;
+use crate::ui::medium::MediumBox;
 use crate::ui::meetings::MeetingTab;
 use crate::ui::operator::OperatorForm;
 use crate::ui::packages::outgoing::SendBox;
@@ -46,6 +48,9 @@ use crate::ui::{crash, theme};
 /// What the window needs from outside; tests hand in their own.
 pub struct Outside {
     pub data_folder: PathBuf,
+    /// Where people keep their papers; registers that are brought to this machine lie there in a folder of their own.
+    pub documents_folder: PathBuf,
+    pub medium: fn(&Path) -> Medium,
     pub picker: Box<dyn FilePicker>,
     pub printing: Arc<dyn Printing>,
     pub world: fn() -> Box<dyn World>,
@@ -66,6 +71,8 @@ pub struct Window {
     outside: Outside,
     settings: Settings,
     session: Option<Session>,
+    /// The id of the register that was opened last.
+    register: Option<RowId>,
     /// Moves with each register that is opened, so that nothing of the last one stays on the screen.
     opened: u64,
     tab: Tab,
@@ -82,6 +89,8 @@ pub struct Window {
     /// In the place of the tabs, while it is open.
     papers: Option<PapersScreen>,
     dialog: Option<Dialog>,
+    /// Shown once no other dialog is.
+    medium: Option<MediumBox>,
     guide: Option<Guide>,
     toasts: Toasts,
     /// What the answer of the file picker is for.
@@ -122,6 +131,7 @@ impl Window {
             outside,
             settings,
             session: None,
+            register: None,
             opened: 0,
             tab: Tab::default(),
             entered: None,
@@ -135,6 +145,7 @@ impl Window {
             year_end: MeetingTab::new(CutOff::YearEnd),
             papers: None,
             dialog: unknown.then(|| Dialog::Operator(OperatorForm::default())),
+            medium: None,
             guide: None,
             toasts: Toasts::default(),
             purpose: None,
@@ -174,8 +185,20 @@ impl Window {
         self.toasts.add(toast);
     }
 
+    /// A register whose medium is gone is closed: nothing of it can be read or written any more.
     fn complain(&mut self, error: &AppError) {
-        self.say(Toast::from(error));
+        let session = self
+            .session
+            .as_ref()
+            .filter(|_| error.kind == ErrorKind::Medium);
+        let Some(session) = session else {
+            return self.say(Toast::from(error));
+        };
+        self.medium = Some(MediumBox::Lost {
+            error: session.named(error.clone()),
+            path: session.path().to_owned(),
+        });
+        self.close_register();
     }
 
     fn save_settings(&mut self) {
@@ -189,10 +212,11 @@ impl Window {
         let Some(session) = self.session.take() else {
             return;
         };
-        if let Err(error) = self.refresh_from(&session) {
+        let refreshed = self.refresh_from(&session);
+        self.session = Some(session);
+        if let Err(error) = refreshed {
             self.complain(&error);
         }
-        self.session = Some(session);
     }
 
     fn refresh_from(&mut self, session: &Session) -> crate::app::Result<()> {

@@ -8,11 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command as Program, Stdio};
 use std::time::Duration;
 
-use giao_uoc::app::commands::{CovenantCommand, CovenantPart, UnitCommand};
-use giao_uoc::app::{Command, ErrorKind, Session};
-use giao_uoc::register::{Cancel, Register};
+use giao_uoc::app::Session;
 
-use crate::office::{Dice, Office, article, cases, target, unit};
+use crate::busy::{act, has_hot_journal, sound};
+use crate::office::{Dice, Office, cases};
 
 const CHILD: &str = "GIAO_UOC_CRASH_CHILD";
 const TEST: &str = "crash::a_killed_program_loses_nothing_that_it_acknowledged";
@@ -124,14 +123,8 @@ fn parse(line: &str) -> Option<Acknowledged> {
     (words.next()? == ".").then_some(Acknowledged { seq, hash, digest })
 }
 
-fn has_hot_journal(register: &Path) -> bool {
-    let journal = format!("{}-journal", register.display());
-    std::fs::metadata(journal).is_ok_and(|journal| journal.len() > 0)
-}
-
 fn check(path: &Path, last: Option<&Acknowledged>) {
-    let mut register = Register::open(path, "kiểm tra", |_| Ok(()), &Cancel::default()).unwrap();
-    assert_eq!(register.first_fault().unwrap(), None);
+    let mut register = sound(path, "after a kill");
     let digest = register.digest().unwrap();
     register.rebuild().unwrap();
     assert_eq!(
@@ -159,53 +152,8 @@ fn work_until_killed(register: &Path) -> ! {
     let mut session = office.open(register).unwrap();
     let mut dice = Dice::new(u64::from(std::process::id()));
     loop {
-        act(&mut session, &mut dice);
+        act(&mut session, &mut dice).unwrap();
         acknowledge(&session);
-    }
-}
-
-/// A command, or an undo, or a redo. Units keep their ids, so the same rows change again and again.
-fn act(session: &mut Session, dice: &mut Dice) {
-    match dice.roll(8) {
-        0 | 1 => drop(session.undo().unwrap()),
-        2 => drop(session.redo().unwrap()),
-        3 => run(session, together(dice)),
-        _ => run(session, one(dice)),
-    }
-}
-
-/// What an undo took away cannot be written to: a rule may say no, nothing else may.
-fn run(session: &mut Session, command: Command) {
-    if let Err(error) = session.run(command) {
-        assert_eq!(error.kind, ErrorKind::Rule, "{error}");
-    }
-}
-
-fn one(dice: &mut Dice) -> Command {
-    let (n, words) = (
-        dice.roll(200) as u8,
-        "Đoàn kết, sáng tạo, kỷ cương. ".repeat(1 + dice.roll(60)),
-    );
-    match dice.roll(3) {
-        0 => {
-            let mut unit = unit(n);
-            unit.note = words;
-            UnitCommand::Change(unit).into()
-        }
-        1 => CovenantCommand::Put(CovenantPart::Article(article(n, &words))).into(),
-        _ => {
-            let mut target = target(n);
-            target.note = words;
-            CovenantCommand::Put(CovenantPart::Target(target)).into()
-        }
-    }
-}
-
-fn together(dice: &mut Dice) -> Command {
-    let commands = (0..10).map(|_| one(dice)).collect();
-    Command::Together {
-        label: "dán từ Excel".to_owned(),
-        commands,
     }
 }
 

@@ -2,21 +2,27 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
-use giao_uoc::register::{Cancel, JournalLine, Register, RegisterError, Verdict};
+use giao_uoc::register::{
+    Act, ActKind, Arrival, Cancel, JournalLine, Register, RegisterError, Verdict,
+};
 use rusqlite::Connection;
 
-use crate::office::{Dice, Office, cases, files_in, play, signing};
+use crate::mutator::{KINDS, damage};
+use crate::office::{Dice, Office, cases, files_in, play, signing, unit};
 
 const PAGE: usize = 4_096;
-const KINDS: usize = 10;
+/// It takes milliseconds; the machine may be busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What may stay beside a file that was opened or refused: the lock file.
 fn lock_name(path: &Path) -> String {
     format!(".~{}.khoa", path.file_name().unwrap().to_string_lossy())
 }
 
-/// A small filled register: signed, and with a few things taken back, so that every table of the history is in use.
+/// A small filled register: signed, with a few things taken back and packages imported, so that every table of the
+/// history is in use.
 fn filled(office: &Office) -> PathBuf {
     let path = office.filled("Khối các Hệ Cơ yếu.giaouoc");
     let mut session = office.open(&path).unwrap();
@@ -25,7 +31,61 @@ fn filled(office: &Office) -> PathBuf {
         session.undo().unwrap();
     }
     session.redo().unwrap();
+    drop(session);
+    exchange(&path);
     path
+}
+
+/// A copy was worked on elsewhere: one package in conflict with what is here, one that came a second time after it was
+/// taken back, one that is taken back.
+fn exchange(path: &Path) {
+    let copy = path.with_extension("bản sao");
+    std::fs::copy(path, &copy).unwrap();
+    let (mut here, mut there) = (opened(path), opened(&copy));
+    rename(&mut here, 7, "Cục Cơ yếu, Bộ Quốc phòng");
+    for package in 1..=4 {
+        rename(&mut there, 8, &format!("Cục Cơ yếu Quân đội {package}"));
+        let line = import(&mut here, &there, package);
+        if package % 2 == 0 {
+            here.undo(line, act(ActKind::Undo, 7, Some(line))).unwrap();
+        }
+    }
+    assert_eq!(here.first_fault().unwrap(), None);
+}
+
+fn opened(path: &Path) -> Register {
+    Register::open(path, "kiểm tra", |_| Ok(()), &Cancel::default()).unwrap()
+}
+
+fn act(kind: ActKind, site: u8, undoes: Option<i64>) -> Act {
+    Act {
+        kind,
+        label: "nhập gói".to_owned(),
+        undoes,
+        at_ms: 1,
+        site: [site; 16],
+        operator: "Nguyễn Đăng Lực".to_owned(),
+    }
+}
+
+fn rename(register: &mut Register, site: u8, name: &str) {
+    let mut named = unit(0);
+    named.name = name.to_owned();
+    let mut tx = register.begin(act(ActKind::Command, site, None)).unwrap();
+    tx.save(&named).unwrap();
+    tx.commit().unwrap();
+}
+
+/// The line of the journal.
+fn import(here: &mut Register, there: &Register, package: u8) -> i64 {
+    let edits = there.reader().edits(|_, _| true).unwrap();
+    let arrival = Arrival {
+        package: [package; 32],
+        header: "{}".to_owned(),
+    };
+    let mut tx = here.begin(act(ActKind::Import, 7, None)).unwrap();
+    tx.merge(arrival, &edits, |_, _| Ok(None)).unwrap();
+    tx.commit().unwrap().unwrap().seq
 }
 
 /// Its bytes.
@@ -46,73 +106,6 @@ fn said(register: &Register) -> Said {
         id: register.id().unwrap().to_string(),
         digest: register.digest().unwrap(),
         journal: register.journal().unwrap(),
-    }
-}
-
-/// One of ten kinds of damage; its name.
-fn damage(bytes: &mut Vec<u8>, kind: usize, dice: &mut Dice) -> &'static str {
-    let size = bytes.len();
-    let page = |dice: &mut Dice| dice.roll(size / PAGE) * PAGE;
-    match kind {
-        0 => {
-            for _ in 0..=dice.roll(6) {
-                bytes[dice.roll(size)] ^= 1 << dice.roll(8);
-            }
-            "flipped bits"
-        }
-        1 => {
-            for _ in 0..=dice.roll(16) {
-                bytes[dice.roll(size)] = dice.next() as u8;
-            }
-            "random bytes"
-        }
-        2 => {
-            let at = dice.roll(size - 512);
-            bytes[at..at + 1 + dice.roll(511)].fill_with(|| dice.next() as u8);
-            "a run of random bytes"
-        }
-        3 => {
-            let at = dice.roll(size / 512) * 512;
-            bytes[at..at + 512 * (1 + dice.roll((size - at) / 512))].fill(0);
-            "zeroed sectors"
-        }
-        4 => {
-            bytes.truncate(dice.roll(size));
-            "truncated"
-        }
-        5 => {
-            let (from, to) = (page(dice), page(dice));
-            bytes.copy_within(from..from + PAGE, to);
-            "a page written twice"
-        }
-        6 => {
-            let (one, other) = (page(dice), page(dice));
-            for at in 0..PAGE {
-                bytes.swap(one + at, other + at);
-            }
-            "pages swapped"
-        }
-        7 => {
-            bytes[dice.roll(100)] = dice.next() as u8;
-            "a byte of the header"
-        }
-        8 => {
-            let limits = [0_u32, 1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff, 0x1_0000];
-            let at = dice.roll(size - 4);
-            bytes[at..at + 4].copy_from_slice(&limits[dice.roll(limits.len())].to_be_bytes());
-            "an extreme number"
-        }
-        _ => {
-            let length = 1 + dice.roll(2 * PAGE);
-            let garbage: Vec<u8> = (0..length).map(|_| dice.next() as u8).collect();
-            let at = if dice.roll(2) == 0 {
-                size
-            } else {
-                dice.roll(size)
-            };
-            bytes.splice(at..at, garbage);
-            "garbage in between or behind"
-        }
     }
 }
 
@@ -146,7 +139,12 @@ fn damage_many(half: usize, count: usize) -> Tally {
     let mut tally = Tally::default();
     for case in (half..count).step_by(2) {
         let mut bytes = whole().to_vec();
-        let kind = damage(&mut bytes, case / 2 % KINDS, &mut Dice::new(case as u64));
+        let kind = damage(
+            &mut bytes,
+            case / 2 % KINDS,
+            PAGE,
+            &mut Dice::new(case as u64),
+        );
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("s.giaouoc");
         std::fs::write(&path, &bytes).unwrap();
@@ -196,6 +194,16 @@ fn content_changed_with_another_tool_is_met_by_the_content_check() {
         "PRAGMA foreign_keys=OFF; DELETE FROM edit_parent",
         "PRAGMA foreign_keys=OFF; INSERT INTO edit_parent VALUES(1, 2)",
         "PRAGMA foreign_keys=OFF; INSERT INTO edit_parent VALUES(500000, 500001)",
+        "DELETE FROM conflict",
+        "DELETE FROM arrival",
+        "UPDATE arrival SET header = '{\"purpose\": \"return\"}' WHERE line = (SELECT min(line) FROM arrival)",
+        "UPDATE arrival SET package = zeroblob(32) WHERE line = (SELECT max(line) FROM arrival)",
+        "INSERT INTO arrival SELECT line, zeroblob(32), '{}' FROM arrival LIMIT 1",
+        "DELETE FROM dormant",
+        "INSERT INTO dormant VALUES(3)",
+        "DELETE FROM again",
+        "INSERT INTO again SELECT 1, line FROM arrival LIMIT 1",
+        "UPDATE journal SET kind = 'command' WHERE kind = 'import'",
         "INSERT INTO conflict VALUES(x'00', 1, 1)",
         "INSERT INTO unit(id, name) VALUES(zeroblob(16), 'đơn vị ma')",
         "UPDATE meta SET value = zeroblob(16)",
@@ -224,6 +232,11 @@ fn a_crafted_schema_is_refused() {
         "CREATE INDEX i ON unit(name)",
         "DROP INDEX edit_cell",
         "ANALYZE",
+        "CREATE VIRTUAL TABLE size USING dbstat",
+        "PRAGMA writable_schema=ON; INSERT INTO sqlite_schema VALUES('table', 'word', 'word', 0, 'CREATE VIRTUAL TABLE word USING fts5(text)')",
+        "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET rootpage = 0, sql = 'CREATE VIRTUAL TABLE unit USING fts5(name)' WHERE name = 'unit'",
+        "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql = replace(sql, 'CHECK', 'CONSTRAINT no CHECK(1) CHECK') WHERE name = 'edit'",
+        "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '') WHERE name = 'edit'",
     ] {
         refuses_after(sql, differs);
     }
@@ -261,13 +274,22 @@ fn refuses_after(sql: &str, expected: impl Fn(&Verdict) -> bool) {
         .or_else(ran_anyway)
         .unwrap_or_else(|error| panic!("{sql}: {error}"));
     let bytes = std::fs::read(&path).unwrap();
-    for verdict in [
-        verdict(open(&path)),
-        verdict(Register::open_read_only(&path, &Cancel::default())),
-    ] {
+    for verdict in verdicts(&path) {
         assert!(expected(&verdict), "{sql}: {verdict:?}");
     }
     untouched(&path, &bytes, sql);
+}
+
+/// Opened for work and for reading, and neither takes long, whatever the file would have SQLite do.
+fn verdicts(path: &Path) -> [Verdict; 2] {
+    let begun = Instant::now();
+    let verdicts = [
+        verdict(open(path)),
+        verdict(Register::open_read_only(path, &Cancel::default())),
+    ];
+    let took = begun.elapsed();
+    assert!(took < PATIENCE, "{}: {took:?}", path.display());
+    verdicts
 }
 
 /// A pragma that answers is no failure.
@@ -321,20 +343,12 @@ fn what_is_no_register_at_all_gets_nothing_beside_it() {
         std::fs::create_dir(&folder).unwrap();
         let path = folder.join(name);
         std::fs::write(&path, &bytes).unwrap();
-        assert_eq!(verdict(open(&path)), expected, "{name}");
-        assert_eq!(
-            verdict(Register::open_read_only(&path, &Cancel::default())),
-            expected,
-            "{name}"
-        );
+        assert_eq!(verdicts(&path), [expected.clone(), expected], "{name}");
         assert_eq!(files_in(&folder), [(name.to_owned(), bytes)]);
     }
-    assert_eq!(
-        verdict(open(&office.path("thư mục ảnh.png"))),
-        Verdict::Folder
-    );
-    assert_eq!(
-        verdict(open(&office.path("không có.giaouoc"))),
-        Verdict::Missing
-    );
+    let folder = verdicts(&office.path("thư mục ảnh.png"));
+    assert_eq!(folder, [Verdict::Folder, Verdict::Folder]);
+    let missing = verdicts(&office.path("không có.giaouoc"));
+    assert_eq!(missing, [Verdict::Missing, Verdict::Missing]);
+    assert_eq!(files_in(&office.path("")), [], "something was left");
 }

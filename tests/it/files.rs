@@ -13,7 +13,7 @@ use crate::office::{MORNING, Office, files_in, play, signing, unit};
 use crate::volume::Volume;
 
 /// The words of a failure that a person can mend, with a hint what to do.
-fn sentence<T>(result: Result<T, AppError>) -> String {
+pub fn sentence<T>(result: Result<T, AppError>) -> String {
     let Err(error) = result else {
         panic!("it was allowed");
     };
@@ -22,7 +22,7 @@ fn sentence<T>(result: Result<T, AppError>) -> String {
     error.message
 }
 
-fn long_note(n: u8) -> UnitCommand {
+pub fn long_note(n: u8) -> UnitCommand {
     let mut unit = unit(n);
     unit.note = format!("{n} Đoàn kết, kỷ cương, sáng tạo, an toàn, quyết thắng. ").repeat(300);
     UnitCommand::Change(unit)
@@ -234,7 +234,7 @@ fn the_sample_that_does_not_fit_leaves_no_register_behind() {
 }
 
 /// A register whose program died in the middle of a commit: pages are in the file already, their old selves in the journal.
-fn killed_in_a_commit(office: &Office, folder: &Path) -> std::path::PathBuf {
+pub fn killed_in_a_commit(office: &Office, folder: &Path) -> std::path::PathBuf {
     let whole = office.filled("Khối 1.giaouoc");
     let dying = Connection::open(&whole).unwrap();
     dying

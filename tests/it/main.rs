@@ -3,19 +3,27 @@
 
 mod archive;
 mod arrows;
+mod busy;
 mod commands;
 mod crash;
 mod damage;
+mod faults;
 mod files;
 mod guards;
+mod hostile;
 mod kinds;
 mod laws;
 mod measured;
+mod media;
+mod merge;
 mod migrations;
+mod mutator;
 mod office;
 mod papers;
+mod power;
 mod printing;
 mod sheets;
+mod stick;
 mod verify;
 mod volume;
 mod window;

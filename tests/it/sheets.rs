@@ -19,12 +19,13 @@ use rust_xlsxwriter::{Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use crate::mutator::{KINDS, damage};
 use crate::office::{Dice, cases, in_memory, play, story, unit_id, year_id};
 
 const TARGET: &str = "Đảng viên hoàn thành tốt nhiệm vụ";
 
 /// A sheet with everything that goes wrong in real ones.
-fn hard_workbook() -> Workbook {
+pub fn hard_workbook() -> Workbook {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name("Kết quả").unwrap();
@@ -58,7 +59,7 @@ fn hard_workbook() -> Workbook {
     workbook
 }
 
-fn bytes_of(mut workbook: Workbook) -> Vec<u8> {
+pub fn bytes_of(mut workbook: Workbook) -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
@@ -231,17 +232,42 @@ fn a_bomb_is_refused_whether_it_tells_its_size_or_lies() {
     assert_eq!(read(&packed(&many)), Err(SheetError::Bomb));
 }
 
-#[test]
-fn a_cell_far_away_costs_nothing_and_too_many_cells_are_refused() {
-    let sheet = |rows: &str| {
-        packed(&[
+/// An .xlsx of one sheet with these rows and this part of shared texts.
+fn small_xlsx(rows: &str, texts: &str) -> Vec<u8> {
+    packed(&[
             ("[Content_Types].xml", br#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#),
             ("_rels/.rels", br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
             ("xl/workbook.xml", br#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>"#),
             ("xl/_rels/workbook.xml.rels", br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#),
             ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{rows}</sheetData></worksheet>").as_bytes()),
+            ("xl/sharedStrings.xml", texts.as_bytes()),
         ])
+}
+
+#[test]
+fn a_file_that_says_it_has_countless_texts_is_refused_before_there_is_room_made_for_them() {
+    let row = r#"<row><c r="A1" t="s"><v>0</v></c></row>"#;
+    let texts = |count: &str| {
+        let told = format!("<!-- --><sst uniqueCount=\"{count}\"><si><t>Cục A</t></si></sst>");
+        read(&small_xlsx(row, &told))
     };
+    assert_eq!(
+        texts("7").unwrap().sheets[0].cell(0, 0).unwrap().text,
+        "Cục A"
+    );
+    for count in [
+        "2000000",
+        "99999999999999",
+        "18446744073709551615",
+        "9".repeat(40).as_str(),
+    ] {
+        assert_eq!(texts(count), Err(SheetError::Bomb), "{count}");
+    }
+}
+
+#[test]
+fn a_cell_far_away_costs_nothing_and_too_many_cells_are_refused() {
+    let sheet = |rows: &str| small_xlsx(rows, "<sst/>");
     let far = r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#;
     let book = read(&sheet(far)).unwrap();
     assert_eq!(book.sheets[0].cells.len(), 2);
@@ -395,7 +421,7 @@ fn the_same_sheet_says_the_same_as_xlsx_and_as_ods() {
     assert!(theirs.sheets[0].cell(6, 3).unwrap().is_formula);
 }
 
-fn grid() -> Grid {
+pub fn grid() -> Grid {
     let number = |value| Out::Number(Quantity::from_ten_thousandths(value));
     Grid {
         name: "Bảng điểm".into(),
@@ -477,7 +503,7 @@ fn what_is_exported_comes_back_unchanged_through_every_format() {
     }
 }
 
-fn small_ods() -> Vec<u8> {
+pub fn small_ods() -> Vec<u8> {
     let row = |cells: &[&str]| {
         let cells = cells.iter().map(|text| {
             format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
@@ -506,24 +532,11 @@ fn small_ods() -> Vec<u8> {
     ])
 }
 
-/// A few bytes changed, cut out, doubled or cut off.
+/// Damaged in up to four ways, a few words at once.
 fn mutated(dice: &mut Dice, bytes: &[u8]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
-    for _ in 0..=dice.roll(8) {
-        if bytes.is_empty() {
-            break;
-        }
-        let at = dice.roll(bytes.len());
-        match dice.roll(6) {
-            0 => bytes.truncate(at),
-            1 => drop(bytes.remove(at)),
-            2 => bytes.insert(at, dice.roll(256) as u8),
-            3 => {
-                let part = bytes[at..bytes.len().min(at + 40)].to_vec();
-                bytes.splice(at..at, part);
-            }
-            _ => bytes[at] = dice.roll(256) as u8,
-        }
+    for _ in 0..=dice.roll(4) {
+        damage(&mut bytes, dice.roll(KINDS), 40, dice);
     }
     bytes
 }

@@ -3,6 +3,7 @@
 mod ballots;
 mod closing;
 mod meetings;
+mod remarks;
 mod scores;
 mod sheets;
 
@@ -25,6 +26,7 @@ use crate::domain::unit::{Unit, check_tree};
 use crate::domain::year::{BlocYear, HeadTerm};
 use crate::register::{Reader, fingerprint};
 
+pub(in crate::app) use remarks::Standing;
 pub(super) use scores::Closed;
 use scores::check_scores;
 

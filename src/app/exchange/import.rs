@@ -7,6 +7,7 @@ use crate::app::exchange::strict::Strict;
 use crate::app::exchange::{FORMAT, VERSION, audit};
 use crate::domain::id::RowId;
 use crate::domain::number::Quantity;
+use crate::domain::text::one_line;
 use crate::register::Tx;
 use crate::register::fields::{Field, Kind, Table, table_named};
 use crate::register::value::Value;
@@ -35,8 +36,15 @@ impl Import {
     }
 }
 
+/// Names come from the file: what is shown of them is short and visible.
+const LONGEST_NAME: usize = 100;
+
+pub(super) fn shown(name: &str) -> String {
+    one_line(name).chars().take(LONGEST_NAME).collect()
+}
+
 fn wrong(place: &str, why: &str) -> AppError {
-    AppError::input(format!("Tệp JSON không đúng ở {place}: {why}"))
+    AppError::input(format!("Tệp JSON không đúng ở {}: {why}", shown(place)))
         .hinted("Sửa chỗ này trong tệp rồi nhập lại. Sổ chưa thay đổi gì.")
 }
 
@@ -218,6 +226,30 @@ mod tests {
         assert!(
             refusal(&format!("{{{head},\"unit\":[{{{row}}},{{{row}}}]}}")).contains("dùng hai lần")
         );
+    }
+
+    #[test]
+    fn a_name_from_the_file_is_shown_short_and_visible() {
+        let name = format!("\\u202e\\n{}", "a".repeat(10_000));
+        let head = r#""format":"giao-uoc/register","version":1"#;
+        for text in [
+            format!("{{{head},\"{name}\":[]}}"),
+            format!("{{{head},\"{name}\":[],\"{name}\":[]}}"),
+            format!("{{{head},\"unit\":[{{\"{name}\":1}}]}}"),
+        ] {
+            let error = parse(&text).unwrap_err();
+            let told = format!("{} {}", error.message, error.source.unwrap_or_default());
+            assert!(told.contains("aaa") && told.len() < 1_000, "{told}");
+            assert!(!told.contains(['\u{202e}', '\n']), "{told}");
+        }
+    }
+
+    #[test]
+    fn json_that_is_too_deep_is_refused_and_not_followed() {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+            let deep = open.repeat(1_000_000) + "1" + &close.repeat(1_000_000);
+            assert!(refusal(&deep).contains("không phải JSON hợp lệ"));
+        }
     }
 
     /// A row with a value in every field: its rows are read, and every field that a row must have is asked for.

@@ -8,10 +8,10 @@ mod schema;
 mod strict;
 
 pub use dump::{dump, to_text};
-pub use import::Import;
+pub use import::{Import, parse};
 pub use schema::schema;
 
-pub(super) use import::parse;
+pub(super) use audit::Standing;
 
 pub const FORMAT: &str = "giao-uoc/register";
 pub const VERSION: u64 = 1;

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value as Json};
 
+use crate::app::exchange::import::shown;
+
 pub(super) struct Strict(pub Json);
 
 impl<'de> Deserialize<'de> for Strict {
@@ -58,7 +60,7 @@ impl<'de> Visitor<'de> for StrictVisitor {
         let mut values = Map::new();
         while let Some((name, Strict(value))) = object.next_entry::<String, Strict>()? {
             if values.contains_key(&name) {
-                return Err(Error::custom(format!("“{name}”")));
+                return Err(Error::custom(format!("“{}”", shown(&name))));
             }
             values.insert(name, value);
         }

@@ -1,157 +1,171 @@
 //! Taking packages in: the preview is the import itself, rolled back.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use crate::app::Session;
-use crate::app::error::{AppError, Result};
-use crate::app::links;
-use crate::app::packages::Parcel;
-use crate::domain::id::{RowId, UnitId};
-use crate::register::fields::Table;
-use crate::register::{ActKind, Incoming, Merged, Reader, Tx};
-use crate::transfer::authority::Authority;
-use crate::transfer::package::Header;
+use crate::app::error::Result;
+use crate::app::packages::lines::{Counts, Line};
+use crate::app::packages::merging::merge_all;
+use crate::app::packages::recognition::{Notice, Recognised, Skipped, recognise};
+use crate::app::packages::{KnownKeys, Parcel, Trust};
+use crate::app::settings::Settings;
+use crate::app::world::random_bytes;
+use crate::domain::id::UnitId;
+use crate::register::{ActKind, Merged};
+use crate::transfer::package::{Header, hex};
 
-/// What one package did, or would do.
+/// How packages are taken in.
 #[derive(Clone, Debug, Default)]
+pub struct Reception {
+    /// Whose workstation this is.
+    pub own: Option<UnitId>,
+    /// SHA-256 of the files whose key a person said yes to, although it has changed or there is none.
+    pub accepted: HashSet<[u8; 32]>,
+    /// A person said yes to every key.
+    pub accepts_all: bool,
+}
+
+impl Reception {
+    pub fn of(own: Option<UnitId>) -> Self {
+        Self {
+            own,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn accepts(&self, parcel: &Parcel) -> bool {
+        self.accepts_all || self.accepted.contains(&parcel.sha256)
+    }
+}
+
+/// What one file is, and what it did or would do.
+#[derive(Clone, Debug)]
 pub struct Arrived {
-    /// It was imported before, and stands: nothing was done.
-    pub is_repeated: bool,
+    pub path: PathBuf,
+    pub header: Header,
+    /// What both ends read to each other over the phone.
+    pub code: String,
+    pub trust: Trust,
+    /// Nothing of it is taken, and why.
+    pub skipped: Option<Skipped>,
+    pub notices: Vec<Notice>,
     pub merged: Merged,
-    /// Rows that had been removed here and stand again, because what came needs them.
-    pub revived: Vec<(&'static Table, RowId)>,
+    pub counts: Counts,
+    /// Every field that it speaks of.
+    pub lines: Vec<Line>,
+}
+
+/// What files chosen at once did, or would do.
+#[derive(Clone, Debug, Default)]
+pub struct Arrivals {
+    /// In the order in which they were chosen.
+    pub files: Vec<Arrived>,
+    /// Rows that had been removed here and stand again, because what came needs them: their kind and name.
+    pub revived: Vec<(&'static str, String)>,
+    /// What is not consistent in the register after it, and was before.
+    pub remarks: Vec<String>,
+    /// Something new came.
+    pub has_news: bool,
+}
+
+impl Arrivals {
+    pub fn counts(&self) -> Counts {
+        let files = self.files.iter();
+        files.fold(Counts::default(), |sum, file| sum.plus(file.counts))
+    }
+
+    /// All was taken: nothing refused, nothing in conflict, no file left out that a person has to see to.
+    pub fn is_smooth(&self) -> bool {
+        let counts = self.counts();
+        let skipped = self.files.iter().filter_map(|file| file.skipped.as_ref());
+        counts.refused + counts.conflict == 0 && !skipped.into_iter().any(Skipped::is_refusal)
+    }
 }
 
 impl Session {
-    /// What importing these packages would do, in their order; nothing is written.
-    pub fn preview(&mut self, parcels: &[Parcel], own: Option<UnitId>) -> Result<Vec<Arrived>> {
+    /// What importing these packages would do; nothing is written. The order of the files does not matter.
+    pub fn preview(&mut self, parcels: &[Parcel], reception: &Reception) -> Result<Arrivals> {
+        let known = recognise(self, parcels, reception)?;
+        let site = self.desk().site;
         let mut tx = self.begin(ActKind::Import, "xem trước".to_owned())?;
-        merge_all(&mut tx, parcels, own)
+        merge_all(&mut tx, parcels, known, site)
     }
 
-    /// Imports them: one act, one step to undo.
+    /// Imports them: one act, one step to undo. Keys that were new are known from then on.
     pub fn import_packages(
         &mut self,
         parcels: &[Parcel],
-        own: Option<UnitId>,
-    ) -> Result<Vec<Arrived>> {
+        reception: &Reception,
+    ) -> Result<Arrivals> {
+        let known = recognise(self, parcels, reception)?;
         self.snapshot("truoc-khi-nhap")?;
-        let mut tx = self.begin(ActKind::Import, label(parcels))?;
-        let arrived = merge_all(&mut tx, parcels, own)?;
-        let done = tx.commit()?;
-        self.follow(done);
-        Ok(arrived)
+        let label = label(parcels, &known);
+        let site = self.desk().site;
+        let mut tx = self.begin(ActKind::Import, label)?;
+        let arrivals = merge_all(&mut tx, parcels, known, site)?;
+        let done = tx.commit();
+        self.settle(done)?;
+        self.pin(parcels, &arrivals)?;
+        self.part_from_twin(&arrivals)?;
+        Ok(arrivals)
+    }
+
+    fn pin(&self, parcels: &[Parcel], arrivals: &Arrivals) -> Result<()> {
+        let folder = &self.desk().data_folder;
+        let mut keys = KnownKeys::load(folder)?;
+        let mut is_new = false;
+        for (parcel, arrived) in parcels.iter().zip(&arrivals.files) {
+            let from = &arrived.header.from;
+            let is_taken = arrived.skipped.is_none() && arrived.trust != Trust::Own;
+            if let (true, Some(unit), Some(signer)) = (is_taken, from.unit, parcel.opened.signer) {
+                is_new |= keys.pin(unit, &from.unit_name, signer, self.now_ms());
+            }
+        }
+        if is_new { keys.save(folder) } else { Ok(()) }
+    }
+
+    /// Another workstation works under our own number: from now on this one has another.
+    fn part_from_twin(&mut self, arrivals: &Arrivals) -> Result<()> {
+        let own_twin = Notice::Twins { is_own: true };
+        if !arrivals
+            .files
+            .iter()
+            .any(|file| file.notices.contains(&own_twin))
+        {
+            return Ok(());
+        }
+        let folder = self.desk().data_folder.clone();
+        let mut settings = Settings::load(&folder);
+        let site = random_bytes();
+        settings.site = hex(&site);
+        settings.save(&folder)?;
+        self.set_site(site);
+        Ok(())
     }
 }
 
-fn label(parcels: &[Parcel]) -> String {
-    match parcels {
+fn label(parcels: &[Parcel], known: &[Recognised]) -> String {
+    let both = parcels.iter().zip(known);
+    let taken: Vec<&Parcel> = both
+        .filter(|(_, known)| known.skipped.is_none())
+        .map(|(parcel, _)| parcel)
+        .collect();
+    match taken[..] {
+        [one] if !one.is_package => format!("hợp nhất với {}", one.name()),
         [one] => format!("nhập gói {}", worded(&one.opened.header)),
-        many => format!("nhập {} gói", many.len()),
+        _ => format!("nhập {} gói", taken.len()),
     }
 }
 
 /// "số 3 của Cục Cơ yếu Quân đội".
 fn worded(header: &Header) -> String {
-    format!("số {} của {}", header.sequence, header.from.unit_name)
-}
-
-fn merge_all(tx: &mut Tx<'_>, parcels: &[Parcel], own: Option<UnitId>) -> Result<Vec<Arrived>> {
-    let mut authorities = Vec::new();
-    for parcel in parcels {
-        authorities.push(Authority::of(tx.reader()?, &parcel.opened.header, own)?);
-    }
-    let both = parcels.iter().zip(authorities);
-    both.map(|(parcel, authority)| merge(tx, parcel, &authority))
-        .collect()
-}
-
-fn merge(tx: &mut Tx<'_>, parcel: &Parcel, authority: &Authority) -> Result<Arrived> {
-    if tx.reader()?.arrival_of(&parcel.sha256)?.is_some() {
-        return Ok(Arrived {
-            is_repeated: true,
-            ..Arrived::default()
-        });
-    }
-    let judge = |reader: Reader<'_>, row: &Incoming<'_>| authority.judge(reader, row);
-    let merged = tx.merge(parcel.arrival(), &parcel.edits, judge)?;
-    if merged.missing > 0 {
-        return Err(AppError::input(format!(
-            "Gói thiếu phần trước của lịch sử ({} lần sửa): {}",
-            merged.missing,
-            parcel.path.display()
-        ))
-        .hinted("Không nhập gói này. Xin nơi gửi tạo lại gói."));
-    }
-    let revived = revive(tx)?;
-    Ok(Arrived {
-        is_repeated: false,
-        merged,
-        revived,
-    })
-}
-
-/// What a row that came cannot do without stands again, although it had been removed here; and what that needs, too.
-fn revive(tx: &mut Tx<'_>) -> Result<Vec<(&'static Table, RowId)>> {
-    let mut revived = Vec::new();
-    let mut asked: HashSet<RowId> = HashSet::new();
-    loop {
-        let touched = tx.touched();
-        let rows = touched.into_iter().filter(|(_, row)| asked.insert(*row));
-        let lost = links::lost_of(tx.reader()?, rows)?;
-        if lost.is_empty() {
-            return Ok(revived);
-        }
-        for (table, row) in lost {
-            tx.revive(table, row)?;
-            revived.push((table, row));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::packages::Order;
-    use crate::app::testing::{four_systems, session};
-    use crate::transfer::package::Purpose;
-    use crate::transfer::scope::Scope;
-
-    fn whole() -> Order {
-        Order {
-            purpose: Purpose::WholeCopy,
-            scope: Scope::Whole,
-            from: None,
-            to_unit: None,
-            to: "Cục Cơ yếu Quân đội".into(),
-            message: String::new(),
-            answers: None,
-            passphrase: None,
-        }
-    }
-
-    fn parcel(session: &mut Session, folder: &std::path::Path) -> Parcel {
-        let path = folder.join("a.goi");
-        let packed = session.pack(&whole()).unwrap();
-        std::fs::write(&path, packed.bytes).unwrap();
-        Parcel::open(&path, None).unwrap()
-    }
-
-    #[test]
-    fn what_one_register_says_another_says_after_the_import_and_not_before() {
-        let folder = tempfile::tempdir().unwrap();
-        let (mut head, mut member) = (session(), session());
-        four_systems(&mut head);
-        let parcel = parcel(&mut head, folder.path());
-        let empty = member.digest().unwrap();
-        let preview = member.preview(std::slice::from_ref(&parcel), None).unwrap();
-        assert_eq!(member.digest().unwrap(), empty, "a preview writes nothing");
-        let done = member.import_packages(&[parcel.clone()], None).unwrap();
-        assert_eq!(preview[0].merged, done[0].merged);
-        assert_eq!(member.digest().unwrap(), head.digest().unwrap());
-        assert!(member.import_packages(&[parcel], None).unwrap()[0].is_repeated);
-        member.undo().unwrap();
-        assert_eq!(member.digest().unwrap(), empty);
-        assert_eq!(member.check().unwrap(), None);
+    let from = &header.from;
+    let whose = [&from.unit_name, &from.operator]
+        .into_iter()
+        .find(|name| !name.is_empty());
+    match whose {
+        Some(name) => format!("số {} của {name}", header.sequence),
+        None => format!("số {}", header.sequence),
     }
 }

@@ -14,8 +14,9 @@ use crate::register::fields::{Kind, Table, table};
 use crate::register::record::Edit;
 use crate::register::value::Value;
 use crate::register::{Incoming, LastSaid, Reader};
-use crate::transfer::authority::Authority;
+use crate::transfer::authority::{Authority, Claim, Rights};
 use crate::transfer::package::Header;
+use crate::transfer::package::Purpose;
 
 /// Letters of a text that stand for it in a list.
 const SNIPPET: usize = 60;
@@ -35,6 +36,8 @@ pub struct Portion {
 pub struct Inside {
     /// In the order of the registry, those of which there are none left out.
     pub portions: Vec<Portion>,
+    /// How many packages this is said of; of several, each portion is the largest.
+    pub packages: usize,
     pub edits: usize,
     /// Lines with a mark of secrecy, as they stand or as they once stood: "Mục: “Quân số (MẬT)…” – MẬT".
     pub marked: Vec<String>,
@@ -55,6 +58,7 @@ impl Session {
             .collect();
         Ok(Inside {
             portions: portions(&picked),
+            packages: 1,
             edits: edits.len(),
             marked: marked(&edits),
             untaken: match order.to_unit {
@@ -132,12 +136,20 @@ fn untaken(
     own: &[&Edit],
     picked: &[LastSaid],
 ) -> Result<Vec<String>> {
-    let authority = Authority::of(reader, header, order.to_unit)?;
+    let claim = Claim {
+        unit: header.from.unit,
+        is_own: false,
+        was_asked: order
+            .answers
+            .is_some_and(|answered| answered.purpose == Purpose::Draft),
+    };
+    let edits: Vec<Edit> = own.iter().map(|edit| (*edit).clone()).collect();
+    let authority = Authority::of(reader, &Rights::read(reader)?, claim, &edits)?;
     let names: HashMap<RowId, &LastSaid> = picked.iter().map(|row| (row.row, row)).collect();
     let mut refused = Vec::new();
     for (table, row, edits) in by_row(own) {
         let incoming = Incoming { table, row, edits };
-        if let Some(why) = authority.judge(reader, &incoming)? {
+        if let Some(why) = authority.judge(&incoming) {
             refused.push(format!(
                 "{}: {why}",
                 row_words(table, names.get(&row).copied())
@@ -185,7 +197,8 @@ impl Inside {
         let mut sum = Self::default();
         let (mut marked, mut untaken) = (HashSet::new(), HashSet::new());
         for one in all {
-            sum.edits += one.edits;
+            sum.packages += one.packages;
+            sum.edits = sum.edits.max(one.edits);
             for portion in one.portions {
                 match sum
                     .portions

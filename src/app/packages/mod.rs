@@ -1,27 +1,41 @@
 //! Gói chuyển giao at work: what a person sends with one and does with one that came.
 //!
 //! `errand` is what a person wants to send, `inside` what that would carry, `outgoing` makes the packages and writes them
-//! under a `file_name`, `parcel` opens a file that a stick brought, `incoming` shows what it would do and does it, `keys`
-//! holds this workstation's key and knows those of others, `sent` remembers what was sent.
+//! under a `file_name`, `parcel` opens a file that a stick brought, `recognition` says what it is, `incoming` shows what it
+//! would do and does it, `lines` words it. `keys` holds this workstation's key, `known_keys` knows those of others, `sent`
+//! remembers what was sent.
 
+mod cells;
 mod errand;
 mod file_name;
+mod ground;
 mod incoming;
 mod inside;
 mod keys;
+mod known_keys;
+mod lines;
+mod merging;
 mod note;
 mod outgoing;
 mod parcel;
+mod recognition;
+mod register;
 mod sent;
 
 pub use errand::{Errand, recipients};
-pub use incoming::Arrived;
+pub use incoming::{Arrivals, Arrived, Reception};
 pub use inside::{Inside, Portion};
 pub use keys::own_key;
+pub use known_keys::{KnownKeys, Trust};
+pub use lines::{Counts, Line, Outcome};
 pub use note::Notes;
 pub use outgoing::{Delivered, Order, Packed};
 pub use parcel::Parcel;
+pub use recognition::{Notice, Skipped};
+pub use register::{Whose, parcel_of_register};
 pub use sent::{Sent, SentLog};
 
+#[cfg(test)]
+mod stories;
 #[cfg(test)]
 mod tests;

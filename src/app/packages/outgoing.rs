@@ -101,7 +101,8 @@ impl Session {
             journal: hex(&journal),
             message: order.message.clone(),
             envelope: Envelope::default(),
-        })
+        }
+        .tidied())
     }
 
     /// Makes a package and writes it into a folder. What was not written is not remembered as sent.

@@ -2,19 +2,28 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::Session;
 use crate::app::error::{AppError, Result};
+use crate::domain::id::UnitId;
+use crate::domain::unit::Unit;
 use crate::register::record::Edit;
 use crate::register::{Arrival, fingerprint_of};
 use crate::transfer::content;
-use crate::transfer::package::{self, LARGEST_FILE, Opened, PackageMistake};
+use crate::transfer::package::{
+    self, Envelope, Header, LARGEST_FILE, Opened, PackageMistake, Purpose, Sender, SpokenCode, hex,
+};
 
 #[derive(Clone, Debug)]
 pub struct Parcel {
     pub path: PathBuf,
     pub opened: Opened,
     pub edits: Vec<Edit>,
-    /// SHA-256 of the file.
+    /// SHA-256 of the file; of the edits where it is a register.
     pub sha256: [u8; 32],
+    /// A package that somebody sent; otherwise another register that was opened here.
+    pub is_package: bool,
+    /// The person says that it is a copy of this office's own register.
+    pub is_own_copy: bool,
 }
 
 impl Parcel {
@@ -22,6 +31,7 @@ impl Parcel {
     pub fn open(path: &Path, passphrase: Option<&str>) -> Result<Self> {
         let bytes = read(path)?;
         let opened = package::open(&bytes, passphrase).map_err(|mistake| named(path, mistake))?;
+        check_schema(path, &opened.header)?;
         let edits = content::read(&opened.content).map_err(|bad| {
             AppError::input(format!(
                 "Nội dung gói không đọc được: {bad}: {}",
@@ -29,12 +39,49 @@ impl Parcel {
             ))
             .hinted(PackageMistake::BadContent.hint())
         })?;
+        if edits.len() as u64 != opened.header.edits {
+            return Err(named(path, PackageMistake::BadContent));
+        }
         Ok(Self {
             path: path.to_owned(),
             opened,
             edits,
             sha256: fingerprint_of(&bytes),
+            is_package: true,
+            is_own_copy: false,
         })
+    }
+
+    /// What a package says of itself before a passphrase is asked for, and whether it needs one.
+    pub fn peek(path: &Path) -> Result<Header> {
+        let bytes = read(path)?;
+        package::header_of(&bytes).map_err(|mistake| named(path, mistake))
+    }
+
+    /// Everything of another register, which passed every gate; `unit` is whose it is, where a person said so.
+    pub fn of_register(other: &Session, unit: Option<UnitId>, is_own_copy: bool) -> Result<Self> {
+        let edits = other.reader().edits(|_, _| true)?;
+        let content = content::write(&edits);
+        let sha256 = fingerprint_of(&content);
+        Ok(Self {
+            path: other.path().to_owned(),
+            opened: Opened {
+                header: header_of(other, unit, edits.len() as u64)?,
+                content: Vec::new(),
+                signer: None,
+                code: SpokenCode::of(&sha256),
+            },
+            edits,
+            sha256,
+            is_package: false,
+            is_own_copy,
+        })
+    }
+
+    /// The name of its file.
+    pub fn name(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
     }
 
     /// How the register will remember it.
@@ -44,6 +91,50 @@ impl Parcel {
             header: serde_json::to_string(&self.opened.header).unwrap_or_default(),
         }
     }
+}
+
+/// A whole register is a whole copy that nobody has numbered or addressed.
+fn header_of(other: &Session, unit: Option<UnitId>, edits: u64) -> Result<Header> {
+    let named = unit.map(|unit| other.reader().find::<Unit>(unit));
+    let named = named.transpose()?.flatten();
+    let last = other.journal()?.pop();
+    Ok(Header {
+        purpose: Purpose::WholeCopy,
+        register: other.register_id()?,
+        years: Vec::new(),
+        from: Sender {
+            site: last
+                .as_ref()
+                .map(|line| hex(&line.site))
+                .unwrap_or_default(),
+            unit,
+            unit_name: named.map(|unit| unit.name).unwrap_or_default(),
+            operator: String::new(),
+        },
+        to: String::new(),
+        to_unit: None,
+        answers: None,
+        sequence: 0,
+        made_ms: last.as_ref().map_or(0, |line| line.at_ms),
+        schema: crate::register::SCHEMA,
+        program: concat!("giao-uoc ", env!("CARGO_PKG_VERSION")).to_owned(),
+        edits,
+        journal: hex(&last.map_or([0; 32], |line| line.hash)),
+        message: String::new(),
+        envelope: Envelope::default(),
+    })
+}
+
+fn check_schema(path: &Path, header: &Header) -> Result<()> {
+    if header.schema <= crate::register::SCHEMA {
+        return Ok(());
+    }
+    Err(AppError::input(format!(
+        "Gói do phiên bản mới hơn của chương trình ghi ({}): {}",
+        header.program,
+        path.display()
+    ))
+    .hinted("Cài phiên bản mới của chương trình rồi nhập lại."))
 }
 
 fn named(path: &Path, mistake: PackageMistake) -> AppError {

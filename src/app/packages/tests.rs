@@ -267,7 +267,8 @@ fn a_return_goes_to_the_head_and_answers_the_newest_form() {
             .unwrap();
         let sent = office.session.send(&orders[0], folder.path()).unwrap();
         let parcel = Parcel::open(&sent.path, None).unwrap();
-        member.import_packages(&[parcel], None).unwrap();
+        let reception = Reception::of(office.units.get(1).copied());
+        member.import_packages(&[parcel], &reception).unwrap();
         put(
             &mut office.session,
             CovenantPart::Article(article(id, &office.covenant, "Nội dung thêm")),
@@ -367,4 +368,47 @@ fn a_delivery_note_names_what_was_sent_and_each_receiver_once() {
         assert!(said.contains(&one.code) && said.contains(&one.file) && said.contains(&one.to));
     }
     assert_eq!(office.covenant.bloc_year, office.year);
+}
+
+#[test]
+fn a_member_is_told_what_the_head_will_not_take() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut office, mut member) = (office(), member_session());
+    let orders = errand(&office, Purpose::Form, &office.units[1..2]);
+    let orders = office.session.orders(&orders).unwrap();
+    let sent = office.session.send(&orders[0], folder.path()).unwrap();
+    let parcel = Parcel::open(&sent.path, None).unwrap();
+    let own = office.units.get(1).copied();
+    member
+        .import_packages(&[parcel], &Reception::of(own))
+        .unwrap();
+    let mut article = member.reader().all::<Article>().unwrap().remove(0);
+    article.text = "Lời của đơn vị".into();
+    member.put(&article);
+    let mut result = member.reader().all::<TargetResult>().unwrap().remove(0);
+    result.value = "97".into();
+    member.put(&result);
+    let back = Errand {
+        from: own,
+        to: Vec::new(),
+        ..errand(&office, Purpose::Return, &[])
+    };
+    let order = member.orders(&back).unwrap().remove(0);
+    let untaken = member.inside(&order).unwrap().untaken;
+    assert_eq!(untaken.len(), 1, "{untaken:?}");
+    assert!(
+        untaken[0].starts_with("Mục “Lời của đơn vị”: "),
+        "{untaken:?}"
+    );
+}
+
+/// Another workstation than the head's.
+fn member_session() -> Session {
+    let desk = crate::app::Desk {
+        site: [2; 16],
+        operator: "Trần Văn Bình".into(),
+        data_folder: crate::app::testing::data_folder(),
+    };
+    let now = jiff::civil::date(2019, 4, 2).at(9, 0, 0, 0);
+    Session::in_memory(desk, Box::new(crate::app::world::StillWorld::new(now))).unwrap()
 }

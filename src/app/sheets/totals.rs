@@ -369,10 +369,29 @@ fn left_out(parts: &[&Summand], less: Option<Quantity>) -> Option<Cause> {
     if let Some(one) = parts.iter().find(|one| one.value == less) {
         return Some(Cause::LeftOut(vec![one.place]));
     }
-    let runs = (2..parts.len()).flat_map(|count| [&parts[..count], &parts[parts.len() - count..]]);
-    let mut missing = runs.filter(|run| sum(run) == Some(less));
-    let run = missing.next()?;
+    let first = as_many(parts.iter(), less).map(|count| &parts[..count]);
+    let last = as_many(parts.iter().rev(), less).map(|count| &parts[parts.len() - count..]);
+    let run = [first, last]
+        .into_iter()
+        .flatten()
+        .min_by_key(|run| run.len())?;
     Some(Cause::LeftOut(run.iter().map(|one| one.place).collect()))
+}
+
+/// How many of them, at least two and not all, make the sum.
+fn as_many<'s>(
+    parts: impl ExactSizeIterator<Item = &'s &'s Summand>,
+    wanted: Quantity,
+) -> Option<usize> {
+    let all = parts.len();
+    let sums = parts.scan(Quantity::ZERO, |sum, one| {
+        *sum = sum.checked_add(one.value)?;
+        Some(*sum)
+    });
+    let mut counted = sums.zip(1..all).skip(1);
+    counted
+        .find(|(sum, _)| *sum == wanted)
+        .map(|(_, count)| count)
 }
 
 fn missing_row(parts: &[&Summand], more: Option<Quantity>, known: &Surroundings) -> Option<Cause> {

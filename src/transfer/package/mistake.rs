@@ -18,6 +18,8 @@ pub enum PackageMistake {
     Damaged,
     #[error("Phần đầu của gói không đọc được")]
     BadHeader,
+    #[error("Phần đầu của gói không đúng ở “{0}”: quá dài, hoặc có ký tự không hiện được")]
+    Header(&'static str),
     #[error("Chữ ký của gói không đúng: nội dung không phải của máy ghi trong gói")]
     BadSignature,
     #[error("Gói có mật khẩu")]
@@ -42,9 +44,11 @@ impl PackageMistake {
             Self::PassphraseNeeded | Self::WrongPassphrase => {
                 "Hỏi nơi gửi mật khẩu; chương trình không lấy lại được mật khẩu đã quên."
             }
-            Self::BadHeader | Self::BadSignature | Self::TooLarge | Self::BadContent => {
-                "Không nhập gói này. Báo nơi gửi và xin gói khác."
-            }
+            Self::BadHeader
+            | Self::Header(_)
+            | Self::BadSignature
+            | Self::TooLarge
+            | Self::BadContent => "Không nhập gói này. Báo nơi gửi và xin gói khác.",
         }
     }
 }

@@ -8,6 +8,7 @@
 //! in front, deflated, and encrypted when a passphrase was given. No names of files stand inside, so that nothing can be
 //! written outside the folder that a person chose; every length is known before anything is unpacked.
 
+mod header;
 mod mistake;
 mod open;
 mod passphrase;

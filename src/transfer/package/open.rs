@@ -76,6 +76,7 @@ fn checked(file: &[u8]) -> Result<(Header, Parts<'_>), PackageMistake> {
         std::cmp::Ordering::Equal => {}
     }
     let parts = parts(file, lead).ok_or(PackageMistake::Damaged)?;
+    header.check()?;
     is_flagged(file, &header)
         .then_some((header, parts))
         .ok_or(PackageMistake::BadHeader)

@@ -44,8 +44,10 @@ pub struct Passphrase<'a> {
 
 const TAG: u64 = 16;
 
-/// The bytes of a package with `content` inside; what `header` says of lengths and seals is written anew.
+/// The bytes of a package with `content` inside; what `header` says of lengths and seals is written anew. What
+/// [`open`](super::open()) would refuse is not made.
 pub fn seal(header: &Header, content: &[u8], seal: &Seal<'_>) -> Result<Vec<u8>, PackageMistake> {
+    header.check()?;
     let body = deflated(content).ok_or(PackageMistake::TooLarge)?;
     let mut header = header.clone();
     let recipe = seal.passphrase.map(|passphrase| recipe(&passphrase.chance));

@@ -55,7 +55,9 @@ impl From<&AppError> for Toast {
     fn from(error: &AppError) -> Self {
         let tone = match error.kind {
             ErrorKind::Rule => Tone::Rule,
-            ErrorKind::Input | ErrorKind::Usage | ErrorKind::Internal => Tone::Failure,
+            ErrorKind::Input | ErrorKind::Usage | ErrorKind::Medium | ErrorKind::Internal => {
+                Tone::Failure
+            }
         };
         Self {
             hint: error.hint.clone(),

@@ -62,6 +62,7 @@ impl Window {
             Action::OpenRegister => self.ask_file(ctx, Purpose::Open),
             Action::OpenReadOnly => self.ask_file(ctx, Purpose::OpenReadOnly),
             Action::OpenRecent(path) => self.open(ctx, &path, false),
+            Action::OpenBy(path, way) => self.open_by(ctx, &path, way),
             Action::OpenSample => self.open_sample(ctx),
             Action::CloseRegister => self.close_register(),
             Action::CopyRegister => self.ask_file(ctx, Purpose::Copy),
@@ -166,7 +167,7 @@ impl Window {
         Ok(())
     }
 
-    fn close_register(&mut self) {
+    pub(super) fn close_register(&mut self) {
         self.session = None;
         self.opened += 1;
         self.place = None;

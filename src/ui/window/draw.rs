@@ -89,6 +89,11 @@ impl Window {
             let (open, action) = dialog_ui(ctx, &mut dialog);
             actions.extend(action);
             self.dialog = open.then_some(dialog);
+        } else if let Some(mut question) = self.medium.take() {
+            match question.show(ctx) {
+                None => self.medium = Some(question),
+                Some(answer) => actions.extend(answer),
+            }
         }
         actions
     }

@@ -7,13 +7,20 @@ use eframe::egui::Context;
 use super::Window;
 use super::papers::Batch;
 use super::work::End;
+use crate::app::bring;
+use crate::app::holder::kept_of_taken;
+use crate::app::job::Progress;
+use crate::app::medium::Way;
 use crate::app::papers::Format;
 use crate::app::session::nothing_open;
 use crate::app::settings::documents_folder;
 use crate::app::sheets::{ExportFormat, Order};
-use crate::app::{Session, sample};
+use crate::app::world::World;
+use crate::app::{Desk, Session, sample};
 use crate::ui::dialogs::Ask;
+use crate::ui::medium::{MediumBox, WayForm, folder_here, stamp_in_words};
 use crate::ui::papers::Place;
+use crate::ui::widgets::Toast;
 
 /// What the file is for that is being asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,21 +145,41 @@ impl Window {
     }
 
     pub(super) fn open(&mut self, ctx: &Context, path: &Path, read_only: bool) {
-        let (desk, world, path) = (self.desk(), (self.outside.world)(), path.to_owned());
+        if read_only {
+            return self.open_by(ctx, path, Way::ReadOnly);
+        }
+        let (opening, look) = (self.opening(path), self.outside.medium);
+        // A share that does not answer holds whoever asks about it: never on the window's thread.
         self.start(ctx, "Mở sổ", move |session, progress| {
-            // The register that is open must not be in its own way.
-            if is_same(session.as_ref(), &path) {
-                *session = None;
+            let medium = look(&opening.path);
+            if medium.ways().is_empty() {
+                return opening.by(Way::There, session, progress);
             }
-            let cancel = &progress.cancel;
-            let opened = if read_only {
-                Session::open_read_only(&path, desk, world, cancel)?
-            } else {
-                Session::open(&path, desk, world, cancel)?
-            };
-            *session = Some(opened);
-            Ok(End::Opened)
+            bring::must_be_a_register(&opening.path)?;
+            let form = WayForm::new(opening.path, medium, opening.folder);
+            Ok(End::Asked(MediumBox::Ways(form)))
         });
+    }
+
+    pub(super) fn open_by(&mut self, ctx: &Context, path: &Path, way: Way) {
+        let opening = self.opening(path);
+        let label = if way == Way::CopyHere {
+            "Chép sổ về máy này"
+        } else {
+            "Mở sổ"
+        };
+        self.start(ctx, label, move |session, progress| {
+            opening.by(way, session, progress)
+        });
+    }
+
+    fn opening(&self, path: &Path) -> Opening {
+        Opening {
+            path: path.to_owned(),
+            folder: folder_here(&self.outside.documents_folder),
+            desk: self.desk(),
+            world: (self.outside.world)(),
+        }
     }
 
     /// The sample register of this workstation; made when it is not there yet.
@@ -207,6 +234,69 @@ impl Window {
             let session = session.as_ref().ok_or_else(nothing_open)?;
             Ok(End::Checked(session.check()?))
         });
+    }
+}
+
+/// A register that is being opened, in the thread that does it.
+struct Opening {
+    path: PathBuf,
+    /// Where a copy of it goes.
+    folder: PathBuf,
+    desk: Desk,
+    world: Box<dyn World>,
+}
+
+impl Opening {
+    fn by(
+        self,
+        way: Way,
+        session: &mut Option<Session>,
+        progress: &Progress,
+    ) -> crate::app::Result<End> {
+        // The register that is open must not be in its own way.
+        if is_same(session.as_ref(), &self.path) {
+            *session = None;
+        }
+        let (path, folder, desk) = (self.path.clone(), self.folder.clone(), self.desk.clone());
+        let opened = match way {
+            Way::CopyHere => self.copied(&folder, session, progress),
+            Way::ReadOnly | Way::There => self.opened(&path, way, session, progress),
+        };
+        match (opened, kept_of_taken(&path, &desk)) {
+            (Err(error), Some((copy, stamp))) => Ok(End::Asked(MediumBox::Taken {
+                error,
+                copy,
+                kept: stamp_in_words(&stamp),
+            })),
+            (opened, _) => opened,
+        }
+    }
+
+    fn copied(
+        self,
+        folder: &Path,
+        session: &mut Option<Session>,
+        progress: &Progress,
+    ) -> crate::app::Result<End> {
+        let brought = bring::copy_here(&self.path, folder, progress)?;
+        self.opened(&brought.path, Way::There, session, progress)?;
+        Ok(End::OpenedSaying(Toast::good(brought.worded())))
+    }
+
+    fn opened(
+        self,
+        path: &Path,
+        way: Way,
+        session: &mut Option<Session>,
+        progress: &Progress,
+    ) -> crate::app::Result<End> {
+        let cancel = &progress.cancel;
+        *session = Some(if way == Way::ReadOnly {
+            Session::open_read_only(path, self.desk, self.world, cancel)?
+        } else {
+            Session::open(path, self.desk, self.world, cancel)?
+        });
+        Ok(End::Opened)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The whole window, clicked by label: real files in a folder of their own, answers of the file dialog prepared.
 
+mod media;
 mod papers;
 mod sections;
 
@@ -15,6 +16,7 @@ use egui_kittest::{
 use tempfile::TempDir;
 
 use super::{Outside, Window};
+use crate::app::medium::{Medium, MediumKind};
 use crate::app::printing::{Printers, Remembered};
 use crate::app::settings::{Look, Settings};
 use crate::app::world::{StillWorld, World};
@@ -55,6 +57,15 @@ impl Desk {
         });
         let outside = Outside {
             data_folder: folder.path().to_owned(),
+            documents_folder: folder.path().join("Tài liệu"),
+            medium: |path| match path.parent().and_then(Path::file_name) {
+                Some(folder) if folder == "KINGSTON" => Medium {
+                    kind: MediumKind::Removable,
+                    name: "KINGSTON".to_owned(),
+                    ..Medium::default()
+                },
+                _ => Medium::default(),
+            },
             picker: Box::new(ScriptedPicker::new(answers.collect::<Vec<_>>())),
             printing: printing.clone(),
             world: still_world,

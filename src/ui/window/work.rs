@@ -9,8 +9,13 @@ use super::Window;
 use crate::app::job::{Job, Progress};
 use crate::app::packages::{Delivered, Inside};
 use crate::app::{AppError, ErrorKind, Result, Session};
+use crate::domain::review::CutOff;
 use crate::spreadsheet::Book;
 use crate::ui::action::Action;
+use crate::ui::blocs::BlocsTab;
+use crate::ui::covenants::CovenantsTab;
+use crate::ui::medium::MediumBox;
+use crate::ui::meetings::MeetingTab;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::Toast;
 use crate::ui::widgets::modal::Modal;
@@ -27,6 +32,10 @@ pub(super) struct Work {
 pub(super) enum End {
     /// The session is one that has just been opened.
     Opened,
+    /// The same, with something to say about it.
+    OpenedSaying(Toast),
+    /// Nothing was opened yet: the person is asked how.
+    Asked(MediumBox),
     Told(String),
     /// Done, and something is to be looked at.
     Noticed(Toast),
@@ -79,6 +88,11 @@ impl Window {
         self.session = done.session;
         match done.end {
             Ok(End::Opened) => self.take_in(),
+            Ok(End::OpenedSaying(toast)) => {
+                self.take_in();
+                self.say(toast);
+            }
+            Ok(End::Asked(question)) => self.medium = Some(question),
             Ok(End::Told(message)) => self.say(Toast::good(message)),
             Ok(End::Noticed(toast)) => self.say(toast),
             Ok(End::Sheet(path, book)) => self.take_sheet(&path, *book),
@@ -97,6 +111,14 @@ impl Window {
         self.papers = None;
         self.places = crate::ui::places::Places::default();
         let Some(session) = &self.session else { return };
+        // What was being typed when a stick was pulled is there again with the same register, and with no other.
+        let register = session.register_id().ok();
+        if std::mem::replace(&mut self.register, register) != register {
+            self.blocs = BlocsTab::default();
+            self.covenants = CovenantsTab::default();
+            self.interim = MeetingTab::new(CutOff::Interim);
+            self.year_end = MeetingTab::new(CutOff::YearEnd);
+        }
         let path: PathBuf = session.path().to_owned();
         let trouble = session.backup_trouble().cloned();
         if session.is_read_only() {
@@ -105,8 +127,11 @@ impl Window {
         if let Some(trouble) = trouble {
             self.complain(&trouble);
         }
-        self.settings.remember(&path);
-        self.save_settings();
+        // A copy that the program keeps by itself is no register to come back to.
+        if !path.starts_with(self.outside.data_folder.join("snapshots")) {
+            self.settings.remember(&path);
+            self.save_settings();
+        }
     }
 
     fn tell_check(&mut self, fault: Option<String>) {

@@ -174,10 +174,11 @@ fn contents_ui(ui: &mut Ui, inside: &Inside) {
         &inside.marked,
     );
     warning_ui(ui, "Nơi nhận sẽ không nhận những chỗ này", &inside.untaken);
-    ui.label(format!(
-        "{} lần sửa, gồm cả lịch sử của:",
-        grouped(inside.edits as u64)
-    ));
+    let edits = grouped(inside.edits as u64);
+    ui.label(match inside.packages {
+        0 | 1 => format!("{edits} lần sửa, gồm cả lịch sử của:"),
+        many => format!("{many} gói, mỗi gói nhiều nhất {edits} lần sửa, gồm cả lịch sử của:"),
+    });
     ScrollArea::vertical()
         .id_salt("inside")
         .max_height((ui.ctx().content_rect().height() - 420.0).max(120.0))

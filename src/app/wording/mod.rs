@@ -1,6 +1,7 @@
-//! What an act put right, in words: of each row its name, and of each field its label with the value before and after.
+//! Rows, fields and values in words: of each row its name, of each field its label, of each value what a person reads.
 
-use crate::app::closed::labels;
+mod labels;
+
 use crate::app::error::Result;
 use crate::domain::date::in_figures;
 use crate::domain::id::RowId;
@@ -22,7 +23,7 @@ const SIDES: &[&str] = &["cut_off", "kind", "layer", "role", "teller"];
 const PLACES: &[&str] = &["bloc_year", "covenant", "table", "ballot", "count", "order"];
 
 /// One line for each row.
-pub(super) fn of(reader: Reader<'_>, changes: &[&RowChange]) -> Result<Vec<String>> {
+pub fn changes(reader: Reader<'_>, changes: &[&RowChange]) -> Result<Vec<String>> {
     let lines = changes.iter().map(|change| line(reader, change));
     let lines: Result<Vec<Option<String>>> = lines.collect();
     Ok(lines?.into_iter().flatten().collect())
@@ -97,7 +98,8 @@ fn changed(
     said.collect()
 }
 
-fn worded(reader: Reader<'_>, field: &Field, value: &Value) -> Result<String> {
+/// What a person reads of a value.
+pub fn worded(reader: Reader<'_>, field: &Field, value: &Value) -> Result<String> {
     Ok(match (field.kind, value) {
         (_, Value::Null) => "(trống)".to_owned(),
         (Kind::Link(table), Value::Id(id)) => match table_named(table) {
@@ -122,7 +124,7 @@ fn linked_name(reader: Reader<'_>, table: &'static Table, id: RowId) -> Result<S
 }
 
 /// How people know the row: its name, else what it is about. Names of links of links are not asked for.
-fn row_name(
+pub fn row_name(
     reader: Reader<'_>,
     table: &Table,
     cells: &[Value],

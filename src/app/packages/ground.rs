@@ -1,0 +1,84 @@
+//! What came stands on what it needs: rows that had been removed here stand again, and what leads nowhere is not taken.
+
+use std::collections::HashSet;
+
+use crate::app::error::{AppError, Result};
+use crate::app::links;
+use crate::app::packages::Parcel;
+use crate::app::wording;
+use crate::domain::id::RowId;
+use crate::register::fields::Table;
+use crate::register::value::Value;
+use crate::register::{Reader, Tx};
+
+type Rows = Vec<(&'static Table, RowId)>;
+
+/// What a row that came cannot do without stands again, although it had been removed here; and what that needs, too.
+pub(super) fn revive(tx: &mut Tx<'_>, parcels: &[Parcel]) -> Result<Rows> {
+    let mut revived = Vec::new();
+    let mut asked: HashSet<RowId> = HashSet::new();
+    loop {
+        let touched = tx.touched();
+        let rows = touched.into_iter().filter(|(_, row)| asked.insert(*row));
+        let reader = tx.reader()?;
+        let lost = links::lost_of(reader, rows)?;
+        if lost.is_empty() {
+            return Ok(revived);
+        }
+        for (table, row) in &lost {
+            if !reader.was_here(*row)? {
+                return Err(leads_nowhere(table, *row, parcels));
+            }
+        }
+        for (table, row) in lost {
+            tx.revive(table, row)?;
+            revived.push((table, row));
+        }
+    }
+}
+
+/// The kind and the name of each.
+pub(super) fn names(reader: Reader<'_>, rows: &Rows) -> Result<Vec<(&'static str, String)>> {
+    let named = rows.iter().map(|(table, row)| {
+        let cells = reader.row(table, *row)?.unwrap_or_default();
+        let name = wording::row_name(reader, table, &cells, true)?;
+        Ok((table.label, name))
+    });
+    named.collect()
+}
+
+/// Every row that came can be read, with everything it cannot do without.
+pub(super) fn check(tx: &mut Tx<'_>) -> Result<()> {
+    let touched = tx.touched();
+    let reader = tx.reader()?;
+    for (table, row) in touched {
+        let Some(cells) = reader.row(table, row)? else {
+            continue;
+        };
+        if let Some(field) = table.unread(row, &cells) {
+            let what = format!(
+                "Gói có một dòng “{}” thiếu mục “{}” hoặc mục này không đọc được",
+                table.label, field.label
+            );
+            return Err(AppError::input(what).hinted(NOTHING_TAKEN));
+        }
+    }
+    links::check_touched(tx)
+}
+
+const NOTHING_TAKEN: &str = "Chưa nhập gì cả. Báo nơi gửi và xin gói tạo lại; nếu chọn nhiều gói, nhập từng gói một để biết gói nào.";
+
+fn leads_nowhere(table: &Table, row: RowId, parcels: &[Parcel]) -> AppError {
+    let asks = |parcel: &&Parcel| {
+        let mut edits = parcel.edits.iter();
+        edits.any(|edit| edit.value == Value::Id(row))
+    };
+    let whose = parcels.iter().find(asks);
+    let path = whose.map(|parcel| format!(": {}", parcel.path.display()));
+    AppError::input(format!(
+        "Gói nhắc tới một dòng “{}” không có trong gói và chưa từng có trong sổ này{}",
+        table.label,
+        path.unwrap_or_default()
+    ))
+    .hinted(NOTHING_TAKEN)
+}

@@ -1,0 +1,225 @@
+//! What became of every field that a package spoke of, in words.
+
+use std::collections::HashMap;
+
+use crate::app::error::Result;
+use crate::app::wording;
+use crate::domain::choice::{Choice, choice};
+use crate::domain::id::RowId;
+use crate::domain::unit::Unit;
+use crate::register::fields::{ALIVE, Table};
+use crate::register::value::Value;
+use crate::register::{Fate, MergedCell, Reader};
+
+choice! {
+    /// What became of one field of a package.
+    Outcome {
+        Added = "added" "Thêm mới",
+        Changed = "changed" "Thay đổi",
+        Same = "same" "Như đã có",
+        Refused = "refused" "Không nhận",
+        Conflict = "conflict" "Khác nhau",
+    }
+}
+
+impl Outcome {
+    pub fn of(fate: &Fate) -> Self {
+        match fate {
+            Fate::Added => Self::Added,
+            Fate::Changed => Self::Changed,
+            Fate::Same => Self::Same,
+            Fate::Refused(_) => Self::Refused,
+            Fate::Conflict => Self::Conflict,
+        }
+    }
+}
+
+/// How many fields of each outcome: together they are all that was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub added: usize,
+    pub changed: usize,
+    pub same: usize,
+    pub refused: usize,
+    pub conflict: usize,
+}
+
+impl Counts {
+    pub fn of<'c>(cells: impl IntoIterator<Item = &'c MergedCell>) -> Self {
+        let mut counts = Self::default();
+        for cell in cells {
+            *counts.place(Outcome::of(&cell.fate)) += 1;
+        }
+        counts
+    }
+
+    fn place(&mut self, outcome: Outcome) -> &mut usize {
+        match outcome {
+            Outcome::Added => &mut self.added,
+            Outcome::Changed => &mut self.changed,
+            Outcome::Same => &mut self.same,
+            Outcome::Refused => &mut self.refused,
+            Outcome::Conflict => &mut self.conflict,
+        }
+    }
+
+    pub fn plus(mut self, other: Self) -> Self {
+        for outcome in Outcome::ALL {
+            *self.place(*outcome) += other.number(*outcome);
+        }
+        self
+    }
+
+    pub fn number(&self, outcome: Outcome) -> usize {
+        let mut counts = *self;
+        *counts.place(outcome)
+    }
+
+    pub fn read(&self) -> usize {
+        Outcome::ALL
+            .iter()
+            .map(|outcome| self.number(*outcome))
+            .sum()
+    }
+
+    /// "đọc 12 mục: 3 thêm mới, 1 thay đổi, 8 như đã có".
+    pub fn words(&self) -> String {
+        let outcomes = Outcome::ALL.iter().copied();
+        let parts: Vec<String> = outcomes
+            .filter(|outcome| self.number(*outcome) > 0)
+            .map(|outcome| {
+                format!(
+                    "{} {}",
+                    self.number(outcome),
+                    outcome.label().to_lowercase()
+                )
+            })
+            .collect();
+        match parts.is_empty() {
+            true => "không đọc mục nào".to_owned(),
+            false => format!("đọc {} mục: {}", self.read(), parts.join(", ")),
+        }
+    }
+}
+
+/// One field of one row that a package spoke of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub outcome: Outcome,
+    /// Why it was not taken.
+    pub why: String,
+    /// Of what kind the row is, and how people know it.
+    pub table: &'static str,
+    pub row: String,
+    pub field: &'static str,
+    /// Whose row it is; empty where it is of no unit.
+    pub unit: String,
+    pub before: String,
+    pub after: String,
+    pub theirs: String,
+    pub operator: String,
+    pub at_ms: i64,
+    pub reason: String,
+}
+
+/// Whether a row stands.
+const STANDS: &str = "còn trong sổ";
+
+/// One line for each cell, as the register says after the package.
+pub(super) fn lines(reader: Reader<'_>, cells: &[MergedCell]) -> Result<Vec<Line>> {
+    let mut names = Names::of(reader, cells);
+    cells.iter().map(|cell| names.line(cell)).collect()
+}
+
+struct Names<'a> {
+    reader: Reader<'a>,
+    /// The values of rows as the package says them, for rows that are not here.
+    theirs: HashMap<RowId, Vec<Value>>,
+    named: HashMap<RowId, (String, String)>,
+    units: HashMap<RowId, String>,
+}
+
+impl<'a> Names<'a> {
+    fn of(reader: Reader<'a>, cells: &[MergedCell]) -> Self {
+        let mut theirs: HashMap<RowId, Vec<Value>> = HashMap::new();
+        for cell in cells.iter().filter(|cell| cell.field != ALIVE) {
+            let width = cell.table.fields.len();
+            let row = theirs.entry(cell.row);
+            let row = row.or_insert_with(|| vec![Value::Null; width]);
+            if let Some(place) = row.get_mut(usize::from(cell.field) - 1) {
+                *place = cell.theirs.clone();
+            }
+        }
+        Self {
+            reader,
+            theirs,
+            named: HashMap::new(),
+            units: HashMap::new(),
+        }
+    }
+
+    fn line(&mut self, cell: &MergedCell) -> Result<Line> {
+        let (row, unit) = self.name(cell)?;
+        let why = match &cell.fate {
+            Fate::Refused(why) => why.clone(),
+            _ => String::new(),
+        };
+        Ok(Line {
+            outcome: Outcome::of(&cell.fate),
+            why,
+            table: cell.table.label,
+            row,
+            field: cell
+                .table
+                .field(cell.field)
+                .map_or(STANDS, |field| field.label),
+            unit,
+            before: self.worded(cell, &cell.before)?,
+            after: self.worded(cell, &cell.after)?,
+            theirs: self.worded(cell, &cell.theirs)?,
+            operator: cell.operator.clone(),
+            at_ms: cell.at_ms,
+            reason: cell.reason.clone(),
+        })
+    }
+
+    fn worded(&self, cell: &MergedCell, value: &Value) -> Result<String> {
+        match cell.table.field(cell.field) {
+            Some(field) => wording::worded(self.reader, field, value),
+            None => Ok(if *value == Value::Int(1) {
+                "có"
+            } else {
+                "không"
+            }
+            .to_owned()),
+        }
+    }
+
+    /// How people know the row, and whose it is.
+    fn name(&mut self, cell: &MergedCell) -> Result<(String, String)> {
+        if let Some(named) = self.named.get(&cell.row) {
+            return Ok(named.clone());
+        }
+        let cells = match self.reader.row(cell.table, cell.row)? {
+            Some(cells) => cells,
+            None => self.theirs.get(&cell.row).cloned().unwrap_or_default(),
+        };
+        let row = wording::row_name(self.reader, cell.table, &cells, true)?;
+        let named = (row, self.unit(cell.table, &cells)?);
+        self.named.insert(cell.row, named.clone());
+        Ok(named)
+    }
+
+    fn unit(&mut self, table: &Table, cells: &[Value]) -> Result<String> {
+        let mut fields = table.fields.iter().zip(cells);
+        let Some((_, Value::Id(unit))) = fields.find(|(field, _)| field.column == "unit") else {
+            return Ok(String::new());
+        };
+        if !self.units.contains_key(unit) {
+            let row = self.reader.find::<Unit>(*unit)?;
+            let name = row.map(|unit| unit.name).unwrap_or_default();
+            self.units.insert(*unit, name);
+        }
+        Ok(self.units.get(unit).cloned().unwrap_or_default())
+    }
+}

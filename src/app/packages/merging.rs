@@ -1,0 +1,137 @@
+//! The merge of packages, in the act that imports them or in the one that only looks.
+
+use crate::app::error::{AppError, Result};
+use crate::app::exchange::Standing;
+use crate::app::packages::incoming::{Arrivals, Arrived};
+use crate::app::packages::lines::{Counts, lines};
+use crate::app::packages::recognition::{Notice, Recognised};
+use crate::app::packages::{Parcel, cells, ground};
+use crate::domain::id::RowId;
+use crate::domain::year::BlocYear;
+use crate::register::fields::Entity;
+use crate::register::record::SiteId;
+use crate::register::value::Value;
+use crate::register::{Incoming, Merged, Reader, Tx};
+use crate::transfer::authority::{Authority, Rights};
+
+/// Merges what was not left out; `site` is this workstation.
+pub(super) fn merge_all(
+    tx: &mut Tx<'_>,
+    parcels: &[Parcel],
+    mut known: Vec<Recognised>,
+    site: SiteId,
+) -> Result<Arrivals> {
+    let rights = Rights::read(tx.reader()?)?;
+    let standing = Standing::read(tx.reader()?)?;
+    let mut merges: Vec<Merged> = parcels.iter().map(|_| Merged::default()).collect();
+    for at in turns(parcels, &known, &rights) {
+        let (parcel, known) = (&parcels[at], &mut known[at]);
+        merges[at] = merge(tx, parcel, known, &rights)?;
+        known.notices.extend(notices(parcel, known, &rights));
+        known.notices.extend(twins(&merges[at], site));
+    }
+    let revived = ground::revive(tx, parcels)?;
+    ground::check(tx)?;
+    let reader = tx.reader()?;
+    let both = parcels.iter().zip(known).zip(merges);
+    let files = both.map(|((parcel, known), merged)| arrived(reader, parcel, known, merged));
+    let files: Vec<Arrived> = files.collect::<Result<_>>()?;
+    Ok(Arrivals {
+        has_news: files
+            .iter()
+            .any(|file| file.merged.new + file.merged.awake > 0),
+        files,
+        revived: ground::names(reader, &revived)?,
+        remarks: standing.remarks(reader)?,
+    })
+}
+
+/// Whoever leads comes first, because others build on what it says; among equals the order is that of their content.
+fn turns(parcels: &[Parcel], known: &[Recognised], rights: &Rights) -> Vec<usize> {
+    let mut turns: Vec<usize> = (0..parcels.len())
+        .filter(|at| known[*at].skipped.is_none())
+        .collect();
+    turns.sort_by_key(|at| (!rights.comes_first(known[*at].claim), parcels[*at].sha256));
+    turns
+}
+
+fn merge(tx: &mut Tx<'_>, parcel: &Parcel, known: &Recognised, rights: &Rights) -> Result<Merged> {
+    let authority = Authority::of(tx.reader()?, rights, known.claim, &parcel.edits)?;
+    let judge = |reader: Reader<'_>, row: &Incoming<'_>| judge(&authority, reader, row);
+    let merged = tx.merge(parcel.arrival(), &parcel.edits, judge)?;
+    if merged.missing > 0 {
+        return Err(AppError::input(format!(
+            "Gói thiếu phần trước của lịch sử ({} lần sửa): {}",
+            merged.missing,
+            parcel.path.display()
+        ))
+        .hinted("Không nhập gói này. Xin nơi gửi tạo lại gói."));
+    }
+    Ok(merged)
+}
+
+/// A new cell of a member stands where its cells stand: nobody takes the place of another's.
+fn judge(
+    authority: &Authority,
+    reader: Reader<'_>,
+    row: &Incoming<'_>,
+) -> crate::register::Result<Option<String>> {
+    if let Some(why) = authority.judge(row) {
+        return Ok(Some(why));
+    }
+    let is_misplaced =
+        authority.is_own_cell(row.row) && !reader.was_here(row.row)? && !cells::is_in_place(row);
+    Ok(is_misplaced.then(|| "mã dòng không phải của mục này".to_owned()))
+}
+
+fn twins(merged: &Merged, site: SiteId) -> Option<Notice> {
+    let is_own = merged.twins.contains(&site);
+    (!merged.twins.is_empty()).then_some(Notice::Twins { is_own })
+}
+
+fn notices(parcel: &Parcel, known: &Recognised, rights: &Rights) -> Vec<Notice> {
+    let opened = rights.opened_unled(known.claim, &years(parcel));
+    opened
+        .into_iter()
+        .map(|year| Notice::OpensYear { year })
+        .collect()
+}
+
+/// The years of blocs as the package leaves them.
+fn years(parcel: &Parcel) -> Vec<BlocYear> {
+    let table = BlocYear::table();
+    let mut rows: Vec<(RowId, Vec<Value>)> = Vec::new();
+    for edit in parcel.edits.iter().filter(|edit| edit.table == table.id) {
+        let at = rows.iter().position(|(row, _)| *row == edit.row);
+        let at = at.unwrap_or_else(|| {
+            rows.push((edit.row, vec![Value::Null; table.fields.len()]));
+            rows.len() - 1
+        });
+        if let Some(cell) = rows[at].1.get_mut(usize::from(edit.field).wrapping_sub(1)) {
+            *cell = edit.value.clone();
+        }
+    }
+    let years = rows.iter();
+    years
+        .filter_map(|(row, cells)| BlocYear::from_cells(*row, cells).ok())
+        .collect()
+}
+
+fn arrived(
+    reader: Reader<'_>,
+    parcel: &Parcel,
+    known: Recognised,
+    merged: Merged,
+) -> Result<Arrived> {
+    Ok(Arrived {
+        path: parcel.path.clone(),
+        header: parcel.opened.header.clone(),
+        code: parcel.opened.code.to_string(),
+        trust: known.trust,
+        skipped: known.skipped,
+        notices: known.notices,
+        counts: Counts::of(&merged.cells),
+        lines: lines(reader, &merged.cells)?,
+        merged,
+    })
+}

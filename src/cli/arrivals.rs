@@ -1,0 +1,255 @@
+//! `unpack` and `merge`: what came, told line by line.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde_json::{Value as Json, json};
+use zeroize::Zeroizing;
+
+use crate::app::Session;
+use crate::app::error::{AppError, Result};
+use crate::app::packages::{
+    Arrivals, Arrived, Counts, Line, Outcome, Parcel, Reception, Whose, parcel_of_register,
+};
+use crate::app::world::Machine;
+use crate::cli::arguments::{MergeCall, UnpackCall};
+use crate::cli::work::{desk, print, print_json, time};
+use crate::domain::choice::Choice;
+use crate::domain::id::UnitId;
+use crate::domain::text::fold;
+use crate::domain::unit::Unit;
+use crate::register::Cancel;
+
+/// Something was refused, is in conflict, or was left out.
+const NOT_ALL: u8 = 3;
+
+pub fn unpack(call: &UnpackCall) -> Result<ExitCode> {
+    let parcels = parcels(call)?;
+    let arrivals = if call.create {
+        create(call, &parcels)?
+    } else {
+        let mut session = open(&call.into)?;
+        let mut reception = Reception::of(unit(&session, call.own.as_deref())?);
+        reception.accepts_all = call.accept_key;
+        take(&mut session, &parcels, &reception, call.preview)?
+    };
+    told(&arrivals, call.preview, call.json)
+}
+
+pub fn merge(call: &MergeCall) -> Result<ExitCode> {
+    let mut session = open(&call.into)?;
+    let reception = Reception::of(unit(&session, call.own.as_deref())?);
+    let whose = if call.own_copy {
+        Whose::Own
+    } else {
+        Whose::Of(unit(&session, call.unit.as_deref())?)
+    };
+    let cancel = Cancel::default();
+    let parcel = parcel_of_register(&call.other, whose, desk(), Box::new(Machine), &cancel)?;
+    let arrivals = take(&mut session, &[parcel], &reception, call.preview)?;
+    told(&arrivals, call.preview, call.json)
+}
+
+fn open(register: &Path) -> Result<Session> {
+    Session::open(register, desk(), Box::new(Machine), &Cancel::default())
+}
+
+fn parcels(call: &UnpackCall) -> Result<Vec<Parcel>> {
+    let passphrase = call
+        .passphrase_file
+        .as_deref()
+        .map(passphrase)
+        .transpose()?;
+    let words = passphrase.as_ref().map(|words| words.as_str());
+    let files = call.files.iter();
+    files.map(|path| Parcel::open(path, words)).collect()
+}
+
+/// The first line of the file.
+fn passphrase(path: &Path) -> Result<Zeroizing<String>> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| AppError::file("Không đọc được tệp mật khẩu", path, &error))?;
+    let text = Zeroizing::new(text);
+    Ok(Zeroizing::new(
+        text.lines().next().unwrap_or_default().to_owned(),
+    ))
+}
+
+fn create(call: &UnpackCall, parcels: &[Parcel]) -> Result<Arrivals> {
+    let first = parcels.first().map(|parcel| &parcel.opened.header);
+    let mut reception = Reception::of(first.and_then(|header| header.to_unit));
+    reception.accepts_all = call.accept_key;
+    let machine = Box::new(Machine);
+    let (session, arrivals) =
+        Session::create_from(&call.into, parcels, &reception, desk(), machine)?;
+    // A wrong name is told, although the register is there by now.
+    unit(&session, call.own.as_deref())?;
+    Ok(arrivals)
+}
+
+fn take(
+    session: &mut Session,
+    parcels: &[Parcel],
+    reception: &Reception,
+    preview: bool,
+) -> Result<Arrivals> {
+    if preview {
+        session.preview(parcels, reception)
+    } else {
+        session.import_packages(parcels, reception)
+    }
+}
+
+/// The unit that is called so: by id, by its whole name, or by a part of it that only one has.
+pub(super) fn unit(session: &Session, name: Option<&str>) -> Result<Option<UnitId>> {
+    let Some(name) = name else {
+        return Ok(None);
+    };
+    let units = session.reader().all::<Unit>()?;
+    let exact = units
+        .iter()
+        .find(|unit| unit.id.to_string() == name || unit.name == name || unit.short_name == name);
+    let alike: Vec<&Unit> = units
+        .iter()
+        .filter(|unit| fold(&unit.name).contains(&fold(name)))
+        .collect();
+    match (exact, alike.as_slice()) {
+        (Some(unit), _) => Ok(Some(unit.id)),
+        (None, [unit]) => Ok(Some(unit.id)),
+        (None, []) => Err(AppError::input(format!("Sổ không có đơn vị “{name}”"))
+            .hinted("Kiểm tra lại tên, hoặc dùng mã của đơn vị.")),
+        (None, many) => {
+            let names: Vec<&str> = many.iter().map(|unit| unit.name.as_str()).collect();
+            let what = format!("Nhiều đơn vị có tên như “{name}”: {}", names.join("; "));
+            Err(AppError::input(what).hinted("Ghi đủ tên, hoặc dùng mã của đơn vị."))
+        }
+    }
+}
+
+fn told(arrivals: &Arrivals, preview: bool, json: bool) -> Result<ExitCode> {
+    if json {
+        print_json(&arrivals_json(arrivals, preview))?;
+    } else {
+        print(&arrivals_text(arrivals, preview))?;
+    }
+    let code = if arrivals.is_smooth() { 0 } else { NOT_ALL };
+    Ok(ExitCode::from(code))
+}
+
+fn arrivals_json(arrivals: &Arrivals, preview: bool) -> Json {
+    let revived = arrivals.revived.iter();
+    let revived: Vec<Json> = revived
+        .map(|(table, row)| json!({ "table": table, "row": row }))
+        .collect();
+    json!({
+        "preview": preview,
+        "changed": arrivals.has_news,
+        "counts": counts_json(arrivals.counts()),
+        "files": arrivals.files.iter().map(file_json).collect::<Vec<_>>(),
+        "revived": revived,
+        "remarks": arrivals.remarks,
+    })
+}
+
+fn counts_json(counts: Counts) -> Json {
+    json!({
+        "read": counts.read(),
+        "added": counts.added,
+        "changed": counts.changed,
+        "same": counts.same,
+        "refused": counts.refused,
+        "conflict": counts.conflict,
+    })
+}
+
+fn file_json(file: &Arrived) -> Json {
+    let header = &file.header;
+    let notices: Vec<String> = file.notices.iter().map(|notice| notice.words()).collect();
+    json!({
+        "path": file.path,
+        "from": header.from.unit_name,
+        "unit": header.from.unit,
+        "operator": header.from.operator,
+        "site": header.from.site,
+        "purpose": header.purpose,
+        "sequence": header.sequence,
+        "made_at": time(header.made_ms),
+        "code": file.code,
+        "key": file.trust.label(),
+        "skipped": file.skipped.as_ref().map(|skipped| skipped.words()),
+        "notices": notices,
+        "counts": counts_json(file.counts),
+        "lines": file.lines.iter().map(line_json).collect::<Vec<_>>(),
+    })
+}
+
+fn line_json(line: &Line) -> Json {
+    json!({
+        "outcome": line.outcome.code(),
+        "why": line.why,
+        "table": line.table,
+        "row": line.row,
+        "field": line.field,
+        "unit": line.unit,
+        "before": line.before,
+        "after": line.after,
+        "theirs": line.theirs,
+        "operator": line.operator,
+        "at": time(line.at_ms),
+        "reason": line.reason,
+    })
+}
+
+fn arrivals_text(arrivals: &Arrivals, preview: bool) -> String {
+    let mut text: String = arrivals.files.iter().map(file_text).collect();
+    for (table, row) in &arrivals.revived {
+        text += &format!("Có lại trong sổ vì gói cần đến: {table} “{row}”\n");
+    }
+    for remark in &arrivals.remarks {
+        text += &format!("Sau khi nhập, sổ có chỗ chưa hợp lý: {remark}\n");
+    }
+    let done = match (preview, arrivals.has_news) {
+        (true, _) => "Mới xem trước, chưa ghi gì",
+        (false, true) => "Đã nhập",
+        (false, false) => "Không có gì mới, sổ không thay đổi",
+    };
+    text + &format!("{done}: {}\n", arrivals.counts().words())
+}
+
+/// The file, and below it everything that is not simply as it was.
+fn file_text(file: &Arrived) -> String {
+    let header = &file.header;
+    let mut text = format!(
+        "{}: {}, số {}, của {} ({})\n",
+        file.path.display(),
+        header.purpose.label(),
+        header.sequence,
+        header.from.unit_name,
+        file.trust.label()
+    );
+    if let Some(skipped) = &file.skipped {
+        return text + &format!("  Để lại: {}. {}\n", skipped.words(), skipped.hint());
+    }
+    for notice in &file.notices {
+        text += &format!("  Lưu ý: {}\n", notice.words());
+    }
+    text += &format!("  {}\n", file.counts.words());
+    let told = file
+        .lines
+        .iter()
+        .filter(|line| line.outcome != Outcome::Same);
+    told.fold(text, |text, line| text + &line_text(line))
+}
+
+fn line_text(line: &Line) -> String {
+    let (outcome, table, row, field) = (line.outcome.label(), line.table, &line.row, line.field);
+    let mut text = format!("  {outcome}: {table} “{row}”, {field}: {}", line.before);
+    text += &match line.outcome {
+        Outcome::Refused | Outcome::Conflict => format!(", gói ghi {}", line.theirs),
+        _ => format!(" → {}", line.after),
+    };
+    if !line.why.is_empty() {
+        text += &format!(" ({})", line.why);
+    }
+    text + "\n"
+}

@@ -1,0 +1,138 @@
+//! Where a row belongs, by everything that this register and the package ever said of it.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::domain::id::RowId;
+use crate::domain::year::BlocYear;
+use crate::register::belonging::{links, owner};
+use crate::register::fields::{ALIVE, Entity, Field, Table, table};
+use crate::register::record::Edit;
+use crate::register::value::Value;
+use crate::register::{Reader, Result};
+
+/// One row of a package: the edits of each field in their order.
+pub(super) struct Spoken<'a> {
+    pub table: &'static Table,
+    fields: BTreeMap<u16, Vec<&'a Value>>,
+}
+
+impl Spoken<'_> {
+    /// Whether the package leaves the row standing.
+    pub fn stands(&self) -> bool {
+        let alive = self.fields.get(&ALIVE).and_then(|said| said.last());
+        alive.is_none_or(|alive| **alive == Value::Int(1))
+    }
+
+    /// The rows that it leads to in the end.
+    pub fn links(&self) -> impl Iterator<Item = (&'static Table, RowId)> {
+        links(self.table).filter_map(|(_, field, to)| match self.fields.get(&field.id)?.last()? {
+            Value::Id(id) => Some((to, *id)),
+            _ => None,
+        })
+    }
+}
+
+pub(super) struct Said<'a> {
+    pub reader: Reader<'a>,
+    rows: HashMap<RowId, Spoken<'a>>,
+    /// The years of rows that were asked for already.
+    years: RefCell<HashMap<RowId, Vec<RowId>>>,
+}
+
+pub(super) fn field_of(table: &Table, column: &str) -> Option<&'static Field> {
+    table.fields.iter().find(|field| field.column == column)
+}
+
+impl<'a> Said<'a> {
+    pub fn new(reader: Reader<'a>, edits: &'a [Edit]) -> Self {
+        let mut rows: HashMap<RowId, Spoken<'a>> = HashMap::new();
+        for edit in edits {
+            let Some(table) = table(edit.table) else {
+                continue;
+            };
+            let row = rows.entry(edit.row).or_insert_with(|| Spoken {
+                table,
+                fields: BTreeMap::new(),
+            });
+            let said = row.fields.entry(edit.field).or_default();
+            said.push(&edit.value);
+        }
+        Self {
+            reader,
+            rows,
+            years: RefCell::default(),
+        }
+    }
+
+    pub fn rows(&self) -> impl Iterator<Item = (RowId, &Spoken<'a>)> {
+        self.rows.iter().map(|(row, spoken)| (*row, spoken))
+    }
+
+    /// Every value that the field of the row ever had or gets.
+    pub fn ever(&self, row: RowId, table: &Table, column: &str) -> Result<Vec<Value>> {
+        let Some(field) = field_of(table, column) else {
+            return Ok(Vec::new());
+        };
+        let mut values = self.reader.ever(row, field.id)?;
+        values.extend(self.unheard(row, table, field, &values));
+        Ok(values)
+    }
+
+    /// The values that only the package gives to the field.
+    pub fn news(&self, row: RowId, table: &Table, column: &str) -> Result<Vec<Value>> {
+        let Some(field) = field_of(table, column) else {
+            return Ok(Vec::new());
+        };
+        let heard = self.reader.ever(row, field.id)?;
+        Ok(self.unheard(row, table, field, &heard))
+    }
+
+    fn unheard(&self, row: RowId, table: &Table, field: &Field, heard: &[Value]) -> Vec<Value> {
+        let spoken = self.rows.get(&row).filter(|spoken| spoken.table == table);
+        let said = spoken.and_then(|spoken| spoken.fields.get(&field.id));
+        let mut news: Vec<Value> = Vec::new();
+        for value in said.into_iter().flatten() {
+            if !heard.contains(value) && !news.contains(value) {
+                news.push((*value).clone());
+            }
+        }
+        news
+    }
+
+    /// The rows among them.
+    pub fn ids(&self, row: RowId, table: &Table, column: &str) -> Result<Vec<RowId>> {
+        let values = self.ever(row, table, column)?.into_iter();
+        let ids = values.filter_map(|value| match value {
+            Value::Id(id) => Some(id),
+            _ => None,
+        });
+        Ok(ids.collect())
+    }
+
+    /// The years that the row ever belonged to or comes to.
+    pub fn years(&self, table: &'static Table, row: RowId) -> Result<Vec<RowId>> {
+        if table.id == BlocYear::TABLE {
+            return Ok(vec![row]);
+        }
+        if let Some(years) = self.years.borrow().get(&row) {
+            return Ok(years.clone());
+        }
+        let years = self.years_above(table, row)?;
+        self.years.borrow_mut().insert(row, years.clone());
+        Ok(years)
+    }
+
+    fn years_above(&self, table: &'static Table, row: RowId) -> Result<Vec<RowId>> {
+        let Some((_, column, above)) = owner(table) else {
+            return Ok(Vec::new());
+        };
+        let mut found = Vec::new();
+        for id in self.ids(row, table, column)? {
+            let years = self.years(above, id)?;
+            let new: Vec<RowId> = years.into_iter().filter(|id| !found.contains(id)).collect();
+            found.extend(new);
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,239 @@
+//! The disk breaks or is full at the k-th operation, for every k of a piece of work: the person is told so in a
+//! sentence, what was acknowledged is there, nothing is torn, and the register opens again.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crash_vfs::{Disk, Fault};
+use giao_uoc::app::commands::UnitCommand;
+use giao_uoc::app::{AppError, ErrorKind, Session};
+use giao_uoc::register::UndoStacks;
+
+use crate::busy::{Mark, act, sound};
+use crate::office::{Office, files_in, unit};
+use crate::power::{Place, Work, found};
+
+/// A unit changed, an article put, and the article taken back.
+const SEED: u64 = 413;
+const ACTS: usize = 4;
+
+#[test]
+fn an_io_error_at_any_operation_is_told_and_harms_nothing() {
+    fail_everywhere(Fault::Io);
+}
+
+#[test]
+fn a_full_disk_at_any_operation_is_told_and_harms_nothing() {
+    fail_everywhere(Fault::Full);
+}
+
+fn fail_everywhere(fault: Fault) {
+    let office = Office::new();
+    let work = Work::new(&office, SEED, ACTS);
+    let mut told = BTreeSet::new();
+    for stays in [false, true] {
+        for at in 1..=work.with_closing {
+            let place = work.begin(&office);
+            place.disk.fail_at(at, fault, stays);
+            let case = format!("{fault:?} at {at}, stays: {stays}");
+            let said = fail_once(&office, &work, &place, &case);
+            assert_eq!(said.is_empty(), at > work.operations, "{case}: {said:?}");
+            told.extend(said);
+        }
+    }
+    println!(
+        "{} operations, each failed once and for good: {told:#?}",
+        work.with_closing
+    );
+    assert!(
+        told.iter()
+            .any(|told| told.contains("chưa được ghi") || told.contains("Chưa ghi được"))
+            && told.iter().any(|told| told.contains("đã vào sổ, nhưng")),
+        "not every kind of failure was met"
+    );
+}
+
+/// Works on after each error, as a person would, and closes; what the errors said.
+fn fail_once(office: &Office, work: &Work, place: &Place, case: &str) -> BTreeSet<String> {
+    let mut told = BTreeSet::new();
+    let mut acknowledged = Vec::new();
+    let mut ended = None;
+    match office.open(&place.register) {
+        Ok(mut session) => {
+            let mut dice = work.dice();
+            for _ in 0..ACTS {
+                match act(&mut session, &mut dice) {
+                    Ok(()) => acknowledged.extend(Mark::of(&session)),
+                    Err(error) => drop(told.insert(sentence(&error, case))),
+                }
+                knows_what_stands(&session, case);
+            }
+            ended = Ending::of(&session).ok();
+        }
+        Err(error) => drop(told.insert(sentence(&error, case))),
+    }
+    place.disk.repair();
+    let again = office.open(&place.register).unwrap();
+    assert_eq!(again.check().unwrap(), None, "{case}");
+    still_has(&again, &acknowledged, case);
+    if let Some(ended) = ended {
+        assert_eq!(Ending::of(&again).unwrap(), ended, "{case}");
+    }
+    told
+}
+
+fn still_has(session: &Session, acknowledged: &[Mark], case: &str) {
+    let journal = session.journal().unwrap();
+    for mark in acknowledged {
+        let line = journal.iter().find(|line| line.seq == mark.seq);
+        assert_eq!(line.map(|line| line.hash), Some(mark.hash), "{case}: lost");
+    }
+}
+
+/// What undo and redo would take is what the register says, also after an error.
+fn knows_what_stands(session: &Session, case: &str) {
+    let Ok(journal) = session.journal() else {
+        return;
+    };
+    let stacks = UndoStacks::of(&journal);
+    let label = |seq: Option<&i64>| {
+        let seq = *seq?;
+        journal
+            .iter()
+            .find(|line| line.seq == seq)
+            .map(|line| line.label.clone())
+    };
+    assert_eq!(session.undo_label(), label(stacks.undo.last()), "{case}");
+    assert_eq!(session.redo_label(), label(stacks.redo.last()), "{case}");
+}
+
+/// What a session says at its end, and another one of the same register at its beginning.
+#[derive(Debug, PartialEq)]
+struct Ending {
+    mark: Mark,
+    undo: Option<String>,
+    redo: Option<String>,
+}
+
+impl Ending {
+    fn of(session: &Session) -> giao_uoc::app::Result<Self> {
+        Ok(Self {
+            mark: Mark::of(session)?,
+            undo: session.undo_label(),
+            redo: session.redo_label(),
+        })
+    }
+}
+
+/// A sentence for people, with what to do now, and no words of SQLite.
+fn sentence(error: &AppError, case: &str) -> String {
+    assert!(error.hint.is_some(), "{case}: {error}");
+    assert!(
+        [ErrorKind::Input, ErrorKind::Internal].contains(&error.kind),
+        "{case}: {error}"
+    );
+    let message = &error.message;
+    assert!(
+        [
+            "Ổ đĩa đã đầy, thay đổi",
+            "Thay đổi vừa rồi đã vào sổ, nhưng",
+            "Chưa ghi được vào sổ",
+            "Không mở được sổ"
+        ]
+        .iter()
+        .any(|known| message.starts_with(known)),
+        "{case}: {message}"
+    );
+    message.split(": /").next().unwrap().to_owned()
+}
+
+const FAULTS: [(Fault, bool); 4] = [
+    (Fault::Io, false),
+    (Fault::Io, true),
+    (Fault::Full, false),
+    (Fault::Full, true),
+];
+
+#[test]
+fn a_disk_that_fails_while_a_register_is_brought_back_harms_nothing() {
+    let office = Office::new();
+    let work = Work::new(&office, SEED, ACTS).left_half_done(&office);
+    let place = work.begin(&office);
+    drop(office.open(&place.register).unwrap());
+    let operations = place.disk.operations();
+    drop(place);
+    assert!(operations > 5, "there was little to bring back");
+    for ((fault, stays), at) in FAULTS
+        .iter()
+        .flat_map(|fault| (1..=operations).map(move |at| (fault, at)))
+    {
+        let case = format!("{fault:?} at {at}, stays: {stays}");
+        let place = work.begin(&office);
+        place.disk.fail_at(at, *fault, *stays);
+        if let Err(error) = office.open(&place.register) {
+            sentence(&error, &case);
+        }
+        place.disk.repair();
+        assert_eq!(
+            found(&sound(&place.register, &case)),
+            work.marks[0],
+            "{case}"
+        );
+    }
+}
+
+#[test]
+fn a_disk_that_fails_under_a_copy_leaves_a_whole_one_or_none() {
+    let office = Office::new();
+    let session = office.open(&office.filled("Khối.giaouoc")).unwrap();
+    let met = |at| {
+        new_file_meets(at, |path| {
+            session.copy_to(path)?;
+            Mark::of(&session)
+        })
+    };
+    let failed = (1..).take_while(|at| met(*at)).count();
+    println!("a copy: {failed} operations, each failed");
+    assert!(failed > 20, "the disk was hardly asked");
+}
+
+#[test]
+fn a_disk_that_fails_under_a_new_register_leaves_a_whole_one_or_none() {
+    let office = Office::new();
+    let met = |at| {
+        new_file_meets(at, |path| {
+            let mut session = office.create(path)?;
+            session.run(UnitCommand::Add(unit(0)))?;
+            Mark::of(&session)
+        })
+    };
+    let failed = (1..).take_while(|at| met(*at)).count();
+    println!("a new register: {failed} operations, each failed");
+    assert!(failed > 20, "the disk was hardly asked");
+}
+
+/// Makes a new register on a disk that fails. False when it was ready before the disk failed.
+fn new_file_meets(at: u64, make: impl Fn(&Path) -> giao_uoc::app::Result<Mark>) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Mới.giaouoc");
+    let disk = Disk::under(folder.path()).unwrap();
+    let (fault, stays) = FAULTS[at as usize % FAULTS.len()];
+    disk.fail_at(at, fault, stays);
+    let made = make(&path);
+    let met = disk.operations() >= at;
+    drop(disk);
+    let case = format!("{fault:?} at {at}, stays: {stays}");
+    let beside = files_in(folder.path()).into_iter().map(|(name, _)| name);
+    let left: Vec<String> = beside
+        .filter(|name| !name.contains("Mới.giaouoc"))
+        .collect();
+    assert!(left.is_empty(), "{case}: {left:?} was left");
+    match made {
+        Ok(mark) => assert_eq!(mark, found(&sound(&path, &case)), "{case}"),
+        Err(error) => {
+            sentence(&error, &case);
+            assert!(!path.exists() || sound(&path, &case).first_fault().unwrap().is_none());
+        }
+    }
+    met
+}
