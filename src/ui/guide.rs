@@ -26,6 +26,7 @@ const PAGES: &[(&str, &str)] = pages![
     "khen-thuong",
     "ket-thuc-nam",
     "giay-to",
+    "gui-nhan-goi",
     "chua-thong-nhat",
     "nhat-ky",
     "an-toan-du-lieu",

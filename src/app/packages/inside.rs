@@ -36,6 +36,8 @@ pub struct Portion {
 pub struct Inside {
     /// In the order of the registry, those of which there are none left out.
     pub portions: Vec<Portion>,
+    /// How many packages this is said of; of several, each portion is the largest.
+    pub packages: usize,
     pub edits: usize,
     /// Lines with a mark of secrecy, as they stand or as they once stood: "Mục: “Quân số (MẬT)…” – MẬT".
     pub marked: Vec<String>,
@@ -56,6 +58,7 @@ impl Session {
             .collect();
         Ok(Inside {
             portions: portions(&picked),
+            packages: 1,
             edits: edits.len(),
             marked: marked(&edits),
             untaken: match order.to_unit {
@@ -194,7 +197,8 @@ impl Inside {
         let mut sum = Self::default();
         let (mut marked, mut untaken) = (HashSet::new(), HashSet::new());
         for one in all {
-            sum.edits += one.edits;
+            sum.packages += one.packages;
+            sum.edits = sum.edits.max(one.edits);
             for portion in one.portions {
                 match sum
                     .portions
