@@ -4,6 +4,7 @@ mod apply;
 mod draw;
 mod files;
 mod header;
+mod incoming;
 mod menu;
 mod outgoing;
 mod papers;
@@ -33,6 +34,7 @@ use crate::ui::guide::Guide;
 use crate::ui::journal::JournalBox;
 use crate::ui::meetings::MeetingTab;
 use crate::ui::operator::OperatorForm;
+use crate::ui::packages::incoming::ReceiveBox;
 use crate::ui::packages::outgoing::SendBox;
 use crate::ui::papers::PapersScreen;
 use crate::ui::places::Places;
@@ -59,6 +61,7 @@ enum Dialog {
     Verify(VerifyForm),
     Sheets(Box<SheetsBox>),
     Send(Box<SendBox>),
+    Receive(Box<ReceiveBox>),
     About,
 }
 
@@ -275,6 +278,7 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         modal::settle_focus(&ctx);
+        self.take_dropped(&ctx);
         self.refresh();
         let waiting = std::mem::take(&mut self.later);
         self.shortcuts(&ctx);

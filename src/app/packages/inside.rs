@@ -14,8 +14,8 @@ use crate::register::fields::{Kind, Table, table};
 use crate::register::record::Edit;
 use crate::register::value::Value;
 use crate::register::{Incoming, LastSaid, Reader};
-use crate::transfer::authority::Authority;
-use crate::transfer::package::Header;
+use crate::transfer::authority::{Authority, Claim, Rights};
+use crate::transfer::package::{Header, Purpose};
 
 /// Letters of a text that stand for it in a list.
 const SNIPPET: usize = 60;
@@ -132,12 +132,20 @@ fn untaken(
     own: &[&Edit],
     picked: &[LastSaid],
 ) -> Result<Vec<String>> {
-    let authority = Authority::of(reader, header, order.to_unit)?;
+    let claim = Claim {
+        unit: header.from.unit,
+        is_own: header.from.unit == order.to_unit,
+        was_asked: header
+            .answers
+            .is_some_and(|answered| answered.purpose == Purpose::Draft),
+    };
+    let edits: Vec<Edit> = own.iter().map(|edit| (*edit).clone()).collect();
+    let authority = Authority::of(reader, &Rights::read(reader)?, claim, &edits)?;
     let names: HashMap<RowId, &LastSaid> = picked.iter().map(|row| (row.row, row)).collect();
     let mut refused = Vec::new();
     for (table, row, edits) in by_row(own) {
         let incoming = Incoming { table, row, edits };
-        if let Some(why) = authority.judge(reader, &incoming)? {
+        if let Some(why) = authority.judge(&incoming) {
             refused.push(format!(
                 "{}: {why}",
                 row_words(table, names.get(&row).copied())

@@ -10,6 +10,7 @@ use crate::domain::unit::Unit;
 use crate::register::fields::{ALIVE, Table};
 use crate::register::value::Value;
 use crate::register::{Fate, MergedCell, Reader};
+use crate::spreadsheet::write::{Grid, Out, OutColumn};
 
 choice! {
     /// What became of one field of a package.
@@ -120,6 +121,52 @@ pub struct Line {
     pub operator: String,
     pub at_ms: i64,
     pub reason: String,
+}
+
+/// The list as a grid that a spreadsheet opens.
+pub fn list_of<'l>(files: impl IntoIterator<Item = (String, &'l [Line])>) -> Grid {
+    let columns = [
+        ("Gói", 24),
+        ("Kết quả", 12),
+        ("Vì sao", 30),
+        ("Mục", 20),
+        ("Dòng", 40),
+        ("Trường", 18),
+        ("Đơn vị", 24),
+        ("Đang có", 24),
+        ("Sẽ là", 24),
+        ("Gói ghi", 24),
+        ("Người sửa", 20),
+    ];
+    let files = files.into_iter();
+    let lines = files.flat_map(|(name, lines)| lines.iter().map(move |line| (name.clone(), line)));
+    Grid {
+        name: "Gói đã nhận".to_owned(),
+        title: vec!["DANH SÁCH CÁC MỤC TRONG GÓI".to_owned()],
+        columns: columns
+            .map(|(head, width)| OutColumn::new(head, width))
+            .into(),
+        rows: lines.map(|(name, line)| out(name, line)).collect(),
+        frozen: 0,
+        strong: Vec::new(),
+    }
+}
+
+fn out(file: String, line: &Line) -> Vec<Out> {
+    let cells = [
+        file.as_str(),
+        line.outcome.label(),
+        &line.why,
+        line.table,
+        &line.row,
+        line.field,
+        &line.unit,
+        &line.before,
+        &line.after,
+        &line.theirs,
+        &line.operator,
+    ];
+    cells.map(Out::text).into()
 }
 
 /// Whether a row stands.

@@ -266,7 +266,9 @@ fn a_return_goes_to_the_head_and_answers_the_newest_form() {
             .unwrap();
         let sent = office.session.send(&orders[0], folder.path()).unwrap();
         let parcel = Parcel::open(&sent.path, None).unwrap();
-        member.import_packages(&[parcel], None).unwrap();
+        member
+            .import_packages(&[parcel], &Reception::default())
+            .unwrap();
     }
     let back = Errand {
         from: office.units.get(1).copied(),

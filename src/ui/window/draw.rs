@@ -109,6 +109,7 @@ fn dialog_ui(ctx: &Context, dialog: &mut Dialog) -> (bool, Option<Action>) {
         Dialog::Verify(form) => form.show(ctx),
         Dialog::Sheets(sheets) => sheets.show(ctx),
         Dialog::Send(send) => send.show(ctx),
+        Dialog::Receive(receive) => receive.show(ctx),
         Dialog::About => (about::show(ctx), None),
     }
 }

@@ -35,12 +35,28 @@ pub(super) enum Purpose {
     SendInto,
     /// Phiếu gửi of packages that were sent.
     DeliveryNote,
+    /// Packages that came.
+    Packages,
+    /// Another copy of the register that is open.
+    MergeWith,
+    /// A register that the packages of the open dialog make.
+    NewFromPackages,
+    /// The list of the open dialog.
+    ArrivalList,
 }
 
 impl Purpose {
     /// Whether the open dialog waits for it.
     pub(super) fn is_for_dialog(self) -> bool {
-        matches!(self, Self::Sheet | Self::SendInto | Self::DeliveryNote)
+        matches!(
+            self,
+            Self::Sheet
+                | Self::SendInto
+                | Self::DeliveryNote
+                | Self::Packages
+                | Self::NewFromPackages
+                | Self::ArrivalList
+        )
     }
 }
 
@@ -69,7 +85,12 @@ impl Window {
     fn question(&self, purpose: Purpose) -> crate::app::Result<Ask> {
         let needs_session = !matches!(
             purpose,
-            Purpose::New | Purpose::Open | Purpose::OpenReadOnly
+            Purpose::New
+                | Purpose::Open
+                | Purpose::OpenReadOnly
+                | Purpose::Packages
+                | Purpose::NewFromPackages
+                | Purpose::ArrivalList
         );
         let session = self.session.as_ref();
         if needs_session && session.is_none() {
@@ -98,6 +119,16 @@ impl Window {
             Purpose::Sheet => Ask::open_sheet("Chọn bảng tính"),
             Purpose::ExportSheet(order, format) => self.sheet_question(order, format)?,
             Purpose::ExportInto(_) => Ask::folder("Chọn thư mục để ghi giấy tờ"),
+            Purpose::Packages => Ask::open_packages(),
+            Purpose::MergeWith => Ask {
+                title: "Chọn sổ để hợp nhất".to_owned(),
+                ..Ask::open_register()
+            },
+            Purpose::NewFromPackages => {
+                Ask::save_register("Tạo sổ từ gói").named("Sổ giao ước.giaouoc")
+            }
+            Purpose::ArrivalList => Ask::save_file("Ghi danh sách", "Bảng tính", "xlsx")
+                .named("Danh sách gói đã nhận.xlsx"),
             Purpose::SendInto => Ask::folder("Chọn USB hoặc thư mục để ghi gói"),
             Purpose::DeliveryNote => {
                 Ask::save_file("In phiếu gửi", "Tệp PDF", "pdf").named("Phiếu gửi.pdf")
@@ -124,6 +155,13 @@ impl Window {
             Purpose::ExportSheet(order, format) => self.export_sheet(ctx, order, format, path),
             Purpose::ExportInto(batch) => self.export_into(ctx, batch, path),
             Purpose::SendInto => self.send_into(ctx, path),
+            Purpose::Packages => {
+                let others = self.outside.picker.others();
+                self.take_packages(ctx, &[vec![path], others].concat());
+            }
+            Purpose::MergeWith => self.take_register(ctx, path),
+            Purpose::NewFromPackages => self.create_from_packages(ctx, path),
+            Purpose::ArrivalList => self.save_list(ctx, path),
             Purpose::DeliveryNote => self.write_note(ctx, path),
         }
     }
