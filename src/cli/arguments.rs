@@ -60,7 +60,10 @@ pub enum Call {
         code: String,
         json: bool,
     },
-    Schema,
+    /// Of the exchange format, or of the header of a package.
+    Schema {
+        package: bool,
+    },
     Sheet(SheetCall),
     Unpack(UnpackCall),
     Merge(MergeCall),
@@ -116,6 +119,7 @@ struct Words {
     message: Option<String>,
     passphrase_file: Option<PathBuf>,
     note: Option<PathBuf>,
+    package: bool,
     preview: bool,
     own_copy: bool,
     create: bool,
@@ -154,6 +158,7 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("format") => words.format = Some(text(&mut parser)?),
             Arg::Long("out") => words.out = Some(parser.value()?.into()),
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
+            Arg::Long("package") => words.package = true,
             Arg::Long("preview") => words.preview = true,
             Arg::Long("own") => words.own_copy = true,
             Arg::Long("create") => words.create = true,
@@ -210,7 +215,9 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
         Some("unpack") => arrival::unpack(words).map(Call::Unpack),
         Some("merge") => arrival::merge(words).map(Call::Merge),
-        Some("schema") => Ok(Call::Schema),
+        Some("schema") => Ok(Call::Schema {
+            package: words.package,
+        }),
         Some(name) if name.ends_with(".giaouoc") => Ok(Call::Window(Some(name.into()))),
         _ => Err(usage(format!("Không có lệnh “{}”", command.display()))),
     }

@@ -28,7 +28,7 @@ CÁCH DÙNG
   giao-uoc pack SỔ --for VIỆC --out THƯ_MỤC [--year NĂM] [--bloc KHỐI] [--to ĐƠN_VỊ | --to-all] [--as ĐƠN_VỊ]
                 [--message LỜI_NHẮN] [--passphrase-file TỆP] [--note PHIẾU.pdf] [--json]
                                           ghi gói chuyển giao (.goi) vào thư mục hoặc USB, đọc lại, đối chiếu
-  giao-uoc schema                         in JSON Schema của dữ liệu
+  giao-uoc schema [--package]             in JSON Schema của dữ liệu; --package: của phần đầu gói chuyển giao
 
 LOẠI        mã trong danh sách trên, nhiều mã cách nhau dấu phẩy; all: mọi loại; pack: bộ hồ sơ lễ ký
 DẠNG        pdf (mặc định) | docx (sửa được bằng Word) | both

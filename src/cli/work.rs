@@ -22,6 +22,7 @@ use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
 use crate::register::{Cancel, JournalLine};
+use crate::transfer::package::header_schema;
 
 /// A code that does not match is an answer, not an error; it still ends with 1.
 pub fn run(call: Call) -> Result<ExitCode> {
@@ -77,7 +78,8 @@ fn done(call: Call) -> Result<()> {
         )?)),
         Call::Check { register, json } => check(&register, json),
         Call::Journal { register, json } => journal(&register, json),
-        Call::Schema => print(&exchange::to_text(&exchange::schema())),
+        Call::Schema { package: true } => print_json(&header_schema()),
+        Call::Schema { package: false } => print_json(&exchange::schema()),
     }
 }
 

@@ -7,6 +7,7 @@ mod annex;
 mod attendance;
 mod ballot_paper;
 pub mod batch;
+pub mod bound;
 pub mod check;
 mod conclusion;
 pub mod content;

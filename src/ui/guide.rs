@@ -26,6 +26,8 @@ const PAGES: &[(&str, &str)] = pages![
     "khen-thuong",
     "ket-thuc-nam",
     "giay-to",
+    "gui-nhan-goi",
+    "nhap-goi",
     "an-toan-du-lieu",
     "ban-phim",
 ];

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::*;
-use crate::app::commands::{CovenantCommand, PartId};
+use crate::app::commands::{CovenantCommand, CovenantPart, PartId};
 use crate::app::job::Progress;
-use crate::app::testing::{covenant, four_systems, session};
+use crate::app::testing::{article, covenant, four_systems, put, session};
 use crate::app::{Session, queries};
 use crate::domain::award::Nomination;
 use crate::domain::ballot::{Ballot, BallotPurpose};
@@ -259,6 +259,7 @@ fn what_could_not_be_written_is_not_remembered_as_sent() {
 fn a_return_goes_to_the_head_and_answers_the_newest_form() {
     let folder = tempfile::tempdir().unwrap();
     let (mut office, mut member) = (office(), session());
+    let id = office.session.new_id();
     for purpose in [Purpose::Draft, Purpose::Form] {
         let orders = office
             .session
@@ -269,6 +270,10 @@ fn a_return_goes_to_the_head_and_answers_the_newest_form() {
         member
             .import_packages(&[parcel], &Reception::default())
             .unwrap();
+        put(
+            &mut office.session,
+            CovenantPart::Article(article(id, &office.covenant, "Nội dung thêm")),
+        );
     }
     let back = Errand {
         from: office.units.get(1).copied(),
@@ -357,9 +362,10 @@ fn a_delivery_note_names_what_was_sent_and_each_receiver_once() {
     let notes = Notes::of(&office.session, &sent).unwrap();
     notes.write_to(&path).unwrap();
     assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
-    let content = crate::app::printed::Printable::content(&notes);
-    let said = content.texts().join("\n");
-    for one in &sent {
+    let papers: Vec<_> = notes.contents().collect();
+    assert_eq!(papers.len(), 2);
+    for (one, paper) in sent.iter().zip(&papers) {
+        let said = paper.texts().join("\n");
         assert!(said.contains(&one.code) && said.contains(&one.file) && said.contains(&one.to));
     }
     assert_eq!(office.covenant.bloc_year, office.year);
