@@ -85,6 +85,14 @@ impl Counts {
 
     /// "đọc 12 mục: 3 thêm mới, 1 thay đổi, 8 như đã có".
     pub fn words(&self) -> String {
+        match self.read() {
+            0 => "không đọc mục nào".to_owned(),
+            read => format!("đọc {read} mục: {}", self.parts()),
+        }
+    }
+
+    /// "3 thêm mới, 1 thay đổi, 8 như đã có".
+    pub fn parts(&self) -> String {
         let outcomes = Outcome::ALL.iter().copied();
         let parts: Vec<String> = outcomes
             .filter(|outcome| self.number(*outcome) > 0)
@@ -96,10 +104,7 @@ impl Counts {
                 )
             })
             .collect();
-        match parts.is_empty() {
-            true => "không đọc mục nào".to_owned(),
-            false => format!("đọc {} mục: {}", self.read(), parts.join(", ")),
-        }
+        parts.join(", ")
     }
 }
 

@@ -2,17 +2,17 @@
 
 use std::borrow::Cow;
 
-use super::state::{State, age, is_alarming};
-use crate::app::packages::{Line, Outcome};
+use super::state::{State, age};
+use crate::app::packages::{Line, Outcome, Trust};
 use crate::domain::choice::Choice;
+use crate::transfer::package::Header;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{GridColumn, GridRows};
 
-pub const FILES: [GridColumn<'static>; 7] = [
-    GridColumn::new("Tệp", 210.0),
+pub const FILES: [GridColumn<'static>; 6] = [
+    GridColumn::new("Tệp", 270.0),
     GridColumn::new("Nơi gửi", 200.0),
-    GridColumn::new("Việc", 130.0),
-    GridColumn::new("Số", 40.0).figures(),
+    GridColumn::new("Việc", 150.0),
     GridColumn::new("Lập lúc", 110.0),
     GridColumn::new("Khóa", 120.0),
     GridColumn::rest("Sẽ làm gì"),
@@ -47,12 +47,9 @@ impl GridRows for Files<'_> {
                 "" => header.from.operator.clone(),
                 name => name.to_owned(),
             }),
-            2 => header.map(|header| header.purpose.label().to_owned()),
-            3 => header
-                .filter(|header| header.sequence > 0)
-                .map(|header| header.sequence.to_string()),
-            4 => header.map(|header| age(self.0.now_ms, header.made_ms)),
-            5 => arrived.map(|file| file.trust.label().to_owned()),
+            2 => header.map(purpose),
+            3 => header.map(|header| age(self.0.now_ms, header.made_ms)),
+            4 => arrived.map(|file| file.trust.label().to_owned()),
             _ => Some(self.outcome(row)),
         };
         Cow::Owned(said.unwrap_or_default())
@@ -63,14 +60,23 @@ impl GridRows for Files<'_> {
         let file = self.0.intake.files.get(row);
         let failed = file.is_some_and(|file| file.problem.is_some());
         match column {
-            5 if arrived.is_some_and(|file| is_alarming(&file.trust)) => Tone::Failure,
-            6 if failed => Tone::Failure,
-            6 if arrived.is_some_and(|file| file.skipped.is_some()) => Tone::Rule,
-            6 if arrived.is_some_and(|file| file.counts.refused + file.counts.conflict > 0) => {
+            4 if arrived.is_some_and(|file| file.trust.needs_yes()) => Tone::Failure,
+            4 if arrived.is_some_and(|file| file.trust == Trust::New) => Tone::Rule,
+            5 if failed => Tone::Failure,
+            5 if arrived.is_some_and(|file| file.skipped.is_some()) => Tone::Rule,
+            5 if arrived.is_some_and(|file| file.counts.refused + file.counts.conflict > 0) => {
                 Tone::Rule
             }
             _ => Tone::Plain,
         }
+    }
+}
+
+/// "Gửi lại, số 3".
+fn purpose(header: &Header) -> String {
+    match header.sequence {
+        0 => header.purpose.label().to_owned(),
+        number => format!("{}, số {number}", header.purpose.label()),
     }
 }
 
@@ -83,7 +89,7 @@ impl Files<'_> {
             (Some(problem), _) => problem.message.clone(),
             (None, Some(arrived)) => match &arrived.skipped {
                 Some(skipped) => skipped.words(),
-                None => arrived.counts.words(),
+                None => arrived.counts.parts(),
             },
             (None, None) if file.is_sealed() => "có mật khẩu, chưa mở".to_owned(),
             (None, None) => String::new(),

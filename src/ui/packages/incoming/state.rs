@@ -1,7 +1,7 @@
 //! What is chosen in the dialog, and what follows from it. No drawing.
 
 use crate::app::packages::{
-    Arrivals, Arrived, Counts, Intake, Line, Outcome, Skipped, Source, Trust, Whose, list_of,
+    Arrivals, Arrived, Counts, Intake, Line, Notice, Outcome, Skipped, Source, Whose, list_of,
 };
 use crate::app::{AppError, Result};
 use crate::domain::choice::Choice;
@@ -249,7 +249,9 @@ impl State {
             if let Some(skipped) = &file.skipped {
                 remarks.push(format!("{name}: {}. {}", skipped.words(), skipped.hint()));
             }
+            // That a key is new stands in the table already.
             let notices = file.notices.iter();
+            let notices = notices.filter(|notice| **notice != Notice::NewKey);
             remarks.extend(notices.map(|notice| format!("{name}: {}", notice.words())));
         }
         let arrivals = self.arrivals.iter();
@@ -278,11 +280,6 @@ pub fn age(now_ms: i64, made_ms: i64) -> String {
         1_440..86_400 => format!("{} ngày trước", minutes / 1_440),
         86_400.. => format!("{} tháng trước", minutes / 43_200),
     }
-}
-
-/// How a key is spoken of in the table.
-pub fn is_alarming(trust: &Trust) -> bool {
-    trust.needs_yes()
 }
 
 #[cfg(test)]

@@ -12,10 +12,10 @@ use crate::ui::theme::palette;
 use crate::ui::widgets::{ChoiceBox, Grid, TextField, button};
 
 /// What the frame of a dialog takes of the window's height.
-const FRAME: f32 = 150.0;
+const FRAME: f32 = 180.0;
 /// Room for what is to be read before accepting.
-const REMARKS: f32 = 96.0;
-const ROW: f32 = 30.0;
+const REMARKS: f32 = 80.0;
+const ROW: f32 = 34.0;
 
 pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
     let page = ui.ctx().content_rect().height() - FRAME;
@@ -26,7 +26,8 @@ pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
     keys_ui(ui, state);
     remarks_ui(ui, state);
     asked = asked.or(filter_ui(ui, state));
-    let height = (page - ui.min_rect().height()).max(120.0);
+    let used = ui.next_widget_position().y - ui.min_rect().top();
+    let height = (page - used).max(140.0);
     lines_ui(ui, state, height);
     asked
 }
@@ -76,8 +77,7 @@ fn files_ui(ui: &mut Ui, state: &mut State) {
     let rows = state.intake.files.len().clamp(1, 4) as f32;
     let mut grid_state = std::mem::take(&mut state.files);
     Grid::new("Các gói đã chọn", &FILES)
-        .lines(2)
-        .height(rows * 2.0 * ROW * 0.75 + ROW + 8.0)
+        .height((rows + 1.0) * ROW + 6.0)
         .empty("Chưa chọn gói nào. Bấm “Thêm gói…”.")
         .show(ui, &mut grid_state, &Files(state));
     state.files = grid_state;
@@ -133,6 +133,7 @@ fn remarks_ui(ui: &mut Ui, state: &State) {
     ScrollArea::vertical()
         .id_salt("remarks")
         .max_height(REMARKS)
+        .auto_shrink([false, true])
         .show(ui, |ui| {
             if let Some(problem) = problem {
                 let words = RichText::new(format!("✖ {problem}")).color(palette(ui).failure);
