@@ -27,6 +27,7 @@ const PAGES: &[(&str, &str)] = pages![
     "ket-thuc-nam",
     "giay-to",
     "gui-nhan-goi",
+    "nhap-goi",
     "chua-thong-nhat",
     "nhat-ky",
     "an-toan-du-lieu",

@@ -4,6 +4,7 @@ mod apply;
 mod draw;
 mod files;
 mod header;
+mod incoming;
 mod journal;
 mod menu;
 mod outgoing;
@@ -37,6 +38,7 @@ use crate::ui::journal::{ChangesBox, JournalBox};
 use crate::ui::medium::MediumBox;
 use crate::ui::meetings::MeetingTab;
 use crate::ui::operator::OperatorForm;
+use crate::ui::packages::incoming::ReceiveBox;
 use crate::ui::packages::outgoing::SendBox;
 use crate::ui::papers::PapersScreen;
 use crate::ui::places::Places;
@@ -68,6 +70,7 @@ enum Dialog {
     Sheets(Box<SheetsBox>),
     Send(Box<SendBox>),
     Conflicts(Box<ConflictsBox>),
+    Receive(Box<ReceiveBox>),
     About,
 }
 
@@ -309,6 +312,7 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         modal::settle_focus(&ctx);
+        self.take_dropped(&ctx);
         self.refresh();
         let waiting = std::mem::take(&mut self.later);
         self.shortcuts(&ctx);

@@ -15,8 +15,7 @@ use crate::register::record::Edit;
 use crate::register::value::Value;
 use crate::register::{Incoming, LastSaid, Reader};
 use crate::transfer::authority::{Authority, Claim, Rights};
-use crate::transfer::package::Header;
-use crate::transfer::package::Purpose;
+use crate::transfer::package::{Header, Purpose};
 
 /// Letters of a text that stand for it in a list.
 const SNIPPET: usize = 60;
@@ -138,8 +137,8 @@ fn untaken(
 ) -> Result<Vec<String>> {
     let claim = Claim {
         unit: header.from.unit,
-        is_own: false,
-        was_asked: order
+        is_own: header.from.unit == order.to_unit,
+        was_asked: header
             .answers
             .is_some_and(|answered| answered.purpose == Purpose::Draft),
     };

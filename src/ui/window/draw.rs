@@ -122,6 +122,7 @@ fn dialog_ui(ctx: &Context, dialog: &mut Dialog) -> (bool, Option<Action>) {
         Dialog::Sheets(sheets) => sheets.show(ctx),
         Dialog::Send(send) => send.show(ctx),
         Dialog::Conflicts(conflicts) => conflicts.show(ctx),
+        Dialog::Receive(receive) => receive.show(ctx),
         Dialog::About => (about::show(ctx), None),
     }
 }

@@ -44,6 +44,14 @@ pub(super) enum Purpose {
     SendInto,
     /// Phiếu gửi of packages that were sent.
     DeliveryNote,
+    /// Packages that came.
+    Packages,
+    /// Another copy of the register that is open.
+    MergeWith,
+    /// A register that the packages of the open dialog make.
+    NewFromPackages,
+    /// The list of the open dialog.
+    ArrivalList,
 }
 
 impl Purpose {
@@ -51,7 +59,13 @@ impl Purpose {
     pub(super) fn is_for_dialog(self) -> bool {
         matches!(
             self,
-            Self::Sheet | Self::SendInto | Self::DeliveryNote | Self::ExportJournal(_)
+            Self::Sheet
+                | Self::SendInto
+                | Self::DeliveryNote
+                | Self::Packages
+                | Self::NewFromPackages
+                | Self::ArrivalList
+                | Self::ExportJournal(_)
         )
     }
 }
@@ -81,7 +95,12 @@ impl Window {
     fn question(&self, purpose: Purpose) -> crate::app::Result<Ask> {
         let needs_session = !matches!(
             purpose,
-            Purpose::New | Purpose::Open | Purpose::OpenReadOnly
+            Purpose::New
+                | Purpose::Open
+                | Purpose::OpenReadOnly
+                | Purpose::Packages
+                | Purpose::NewFromPackages
+                | Purpose::ArrivalList
         );
         let session = self.session.as_ref();
         if needs_session && session.is_none() {
@@ -116,6 +135,16 @@ impl Window {
             )
             .named(format!("Nhật ký {}.{}", stem(), format.code())),
             Purpose::ExportInto(_) => Ask::folder("Chọn thư mục để ghi giấy tờ"),
+            Purpose::Packages => Ask::open_packages(),
+            Purpose::MergeWith => Ask {
+                title: "Chọn sổ để hợp nhất".to_owned(),
+                ..Ask::open_register()
+            },
+            Purpose::NewFromPackages => {
+                Ask::save_register("Tạo sổ từ gói").named("Sổ giao ước.giaouoc")
+            }
+            Purpose::ArrivalList => Ask::save_file("Ghi danh sách", "Bảng tính", "xlsx")
+                .named("Danh sách gói đã nhận.xlsx"),
             Purpose::SendInto => Ask::folder("Chọn USB hoặc thư mục để ghi gói"),
             Purpose::DeliveryNote => {
                 Ask::save_file("In phiếu gửi", "Tệp PDF", "pdf").named("Phiếu gửi.pdf")
@@ -143,6 +172,13 @@ impl Window {
             Purpose::ExportJournal(format) => self.export_journal(ctx, format, path),
             Purpose::ExportInto(batch) => self.export_into(ctx, batch, path),
             Purpose::SendInto => self.send_into(ctx, path),
+            Purpose::Packages => {
+                let others = self.outside.picker.others();
+                self.take_packages(ctx, &[vec![path], others].concat());
+            }
+            Purpose::MergeWith => self.take_register(ctx, path),
+            Purpose::NewFromPackages => self.create_from_packages(ctx, path),
+            Purpose::ArrivalList => self.save_list(ctx, path),
             Purpose::DeliveryNote => self.write_note(ctx, path),
         }
     }

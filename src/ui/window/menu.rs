@@ -67,6 +67,17 @@ impl Window {
         menu.item(ui, "Gửi gói…", "Ctrl+Shift+G", closed, || {
             Action::Packages(PackagesAction::Send)
         });
+        let receive = match self.session {
+            Some(_) => "Nhập gói…",
+            None => "Tạo sổ từ gói…",
+        };
+        let not_here = read_only.then_some(READ_ONLY);
+        menu.item(ui, receive, "Ctrl+Shift+N", not_here, || {
+            Action::Packages(PackagesAction::Receive)
+        });
+        menu.item(ui, "Hợp nhất với sổ khác…", "", frozen, || {
+            Action::Packages(PackagesAction::MergeRegister)
+        });
         menu.item(ui, "Chép sổ ra…", "", closed, || Action::CopyRegister);
         menu.item(ui, "Xuất sổ ra JSON…", "", closed, || {
             Action::DumpJson
