@@ -16,7 +16,8 @@ const COLUMNS: [GridColumn<'static>; 3] = [
     GridColumn::new("Mục", 120.0),
     GridColumn::new("Khối, năm", 130.0),
 ];
-const LEFT: f32 = 480.0;
+/// Of the dialog's width.
+const LEFT_SHARE: f32 = 0.42;
 /// What the frame of a dialog takes of the window's height.
 const FRAME: f32 = 200.0;
 
@@ -25,19 +26,26 @@ pub fn body_ui(ui: &mut Ui, state: &mut State) -> bool {
     let height = (ui.ctx().content_rect().height() - FRAME).max(240.0);
     ui.set_min_height(height);
     let mut decided = false;
+    let left = (ui.available_width() * LEFT_SHARE).max(240.0);
+    let right = (ui.available_width() - left - 20.0).max(240.0);
     ui.horizontal_top(|ui| {
-        ui.allocate_ui(vec2(LEFT, height), |ui| {
+        ui.allocate_ui(vec2(left, height), |ui| {
             ui.vertical(|ui| {
-                ui.set_width(LEFT);
+                ui.set_width(left);
                 decided = left_ui(ui, state, height);
             });
         });
         ui.separator();
-        ScrollArea::vertical()
-            .id_salt("values")
-            .max_height(height)
-            .auto_shrink(false)
-            .show(ui, |ui| right_ui(ui, state));
+        ui.allocate_ui(vec2(right, height), |ui| {
+            ui.vertical(|ui| {
+                ui.set_width(right);
+                ScrollArea::vertical()
+                    .id_salt("values")
+                    .max_height(height)
+                    .auto_shrink(false)
+                    .show(ui, |ui| right_ui(ui, state));
+            });
+        });
     });
     decided
 }
