@@ -39,6 +39,8 @@ pub struct State {
     pub options: Vec<(Value, String)>,
     /// By its place among the options.
     pub option: Option<usize>,
+    /// The other value was chosen by its number: the caret goes there.
+    pub enters_other: bool,
     pub reason: String,
     pub senders: Vec<Sender>,
     /// "Lấy tất cả của …": asked before it is done.
@@ -61,6 +63,7 @@ impl State {
             typed: String::new(),
             options: Vec::new(),
             option: None,
+            enters_other: false,
             reason: String::new(),
             senders: Vec::new(),
             asking: None,
@@ -121,6 +124,7 @@ impl State {
             self.chosen = Some(Chosen::Voice(number - 1));
         } else if number == choices + 1 && self.can_be_other() {
             self.chosen = Some(Chosen::Other);
+            self.enters_other = true;
         }
     }
 

@@ -155,14 +155,19 @@ fn words(ui: &Ui, conflict: &Conflict, choice: &Choice) -> LayoutJob {
     job
 }
 
-/// What a text is compared with: the common earlier one, else the one that is shown.
+/// What a text is compared with: of the common earlier one and the other values that which it is nearest to.
 fn base<'c>(conflict: &'c Conflict, choice: &Choice) -> Option<&'c str> {
     conflict
         .field
         .filter(|field| crate::app::conflicts::is_text(field))?;
-    let shown = conflict.choices.first().map(|first| first.words.as_str());
-    let before = conflict.before.as_deref();
-    before.or(shown.filter(|_| !choice.is_shown))
+    let others = conflict.choices.iter().filter(|other| *other != choice);
+    let others = others.map(|other| other.words.as_str());
+    let bases = conflict.before.as_deref().into_iter().chain(others);
+    bases.min_by_key(|base| {
+        let pieces = difference(base, &choice.words).into_iter();
+        let new = pieces.filter(|piece| piece.is_new);
+        new.map(|piece| piece.text.len()).sum::<usize>()
+    })
 }
 
 fn other_ui(ui: &mut Ui, state: &mut State, number: usize) {
@@ -203,11 +208,12 @@ fn other_ui(ui: &mut Ui, state: &mut State, number: usize) {
     let field = TextField::new("Giá trị khác")
         .rows(rows)
         .error(state.misread.as_deref());
-    if field
-        .width(width_of(ui))
-        .form(ui, &mut state.typed)
-        .changed()
-    {
+    let typed = field.width(width_of(ui)).form(ui, &mut state.typed);
+    if std::mem::take(&mut state.enters_other) {
+        typed.request_focus();
+        typed.scroll_to_me(None);
+    }
+    if typed.changed() {
         state.misread = None;
     }
 }
