@@ -131,7 +131,7 @@ impl State {
     /// Whether a row stands has two answers only, and both are there; places in a list are changed in the list.
     pub fn can_be_other(&self) -> bool {
         let field = self.selected().and_then(|conflict| conflict.field);
-        field.is_some_and(|field| conflicts::takes_other(field))
+        field.is_some_and(conflicts::takes_other)
     }
 
     /// Why the selected conflict cannot be decided as it stands.
