@@ -53,7 +53,7 @@ fn shape_type(xml: &mut Xml) {
 }
 
 fn shape(xml: &mut Xml, words: &str) {
-    let style = "position:absolute;width:560pt;height:34pt;rotation:305;z-index:-251658752;\
+    let style = "position:absolute;width:500pt;height:32pt;rotation:305;z-index:-251658752;\
         mso-position-horizontal:center;mso-position-horizontal-relative:page;\
         mso-position-vertical:center;mso-position-vertical-relative:page";
     let kind = format!("#{TYPE}");

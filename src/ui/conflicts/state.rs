@@ -39,6 +39,8 @@ pub struct State {
     pub options: Vec<(Value, String)>,
     /// By its place among the options.
     pub option: Option<usize>,
+    /// The other value was chosen by its number: the caret goes there.
+    pub enters_other: bool,
     pub reason: String,
     pub senders: Vec<Sender>,
     /// "Lấy tất cả của …": asked before it is done.
@@ -61,6 +63,7 @@ impl State {
             typed: String::new(),
             options: Vec::new(),
             option: None,
+            enters_other: false,
             reason: String::new(),
             senders: Vec::new(),
             asking: None,
@@ -121,13 +124,14 @@ impl State {
             self.chosen = Some(Chosen::Voice(number - 1));
         } else if number == choices + 1 && self.can_be_other() {
             self.chosen = Some(Chosen::Other);
+            self.enters_other = true;
         }
     }
 
     /// Whether a row stands has two answers only, and both are there; places in a list are changed in the list.
     pub fn can_be_other(&self) -> bool {
         let field = self.selected().and_then(|conflict| conflict.field);
-        field.is_some_and(|field| conflicts::takes_other(field))
+        field.is_some_and(conflicts::takes_other)
     }
 
     /// Why the selected conflict cannot be decided as it stands.

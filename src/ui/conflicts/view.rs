@@ -16,7 +16,8 @@ const COLUMNS: [GridColumn<'static>; 3] = [
     GridColumn::new("Mục", 120.0),
     GridColumn::new("Khối, năm", 130.0),
 ];
-const LEFT: f32 = 480.0;
+/// Of the dialog's width.
+const LEFT_SHARE: f32 = 0.42;
 /// What the frame of a dialog takes of the window's height.
 const FRAME: f32 = 200.0;
 
@@ -25,19 +26,26 @@ pub fn body_ui(ui: &mut Ui, state: &mut State) -> bool {
     let height = (ui.ctx().content_rect().height() - FRAME).max(240.0);
     ui.set_min_height(height);
     let mut decided = false;
+    let left = (ui.available_width() * LEFT_SHARE).max(240.0);
+    let right = (ui.available_width() - left - 20.0).max(240.0);
     ui.horizontal_top(|ui| {
-        ui.allocate_ui(vec2(LEFT, height), |ui| {
+        ui.allocate_ui(vec2(left, height), |ui| {
             ui.vertical(|ui| {
-                ui.set_width(LEFT);
+                ui.set_width(left);
                 decided = left_ui(ui, state, height);
             });
         });
         ui.separator();
-        ScrollArea::vertical()
-            .id_salt("values")
-            .max_height(height)
-            .auto_shrink(false)
-            .show(ui, |ui| right_ui(ui, state));
+        ui.allocate_ui(vec2(right, height), |ui| {
+            ui.vertical(|ui| {
+                ui.set_width(right);
+                ScrollArea::vertical()
+                    .id_salt("values")
+                    .max_height(height)
+                    .auto_shrink(false)
+                    .show(ui, |ui| right_ui(ui, state));
+            });
+        });
     });
     decided
 }
@@ -147,14 +155,19 @@ fn words(ui: &Ui, conflict: &Conflict, choice: &Choice) -> LayoutJob {
     job
 }
 
-/// What a text is compared with: the common earlier one, else the one that is shown.
+/// What a text is compared with: of the common earlier one and the other values that which it is nearest to.
 fn base<'c>(conflict: &'c Conflict, choice: &Choice) -> Option<&'c str> {
     conflict
         .field
         .filter(|field| crate::app::conflicts::is_text(field))?;
-    let shown = conflict.choices.first().map(|first| first.words.as_str());
-    let before = conflict.before.as_deref();
-    before.or(shown.filter(|_| !choice.is_shown))
+    let others = conflict.choices.iter().filter(|other| *other != choice);
+    let others = others.map(|other| other.words.as_str());
+    let bases = conflict.before.as_deref().into_iter().chain(others);
+    bases.min_by_key(|base| {
+        let pieces = difference(base, &choice.words).into_iter();
+        let new = pieces.filter(|piece| piece.is_new);
+        new.map(|piece| piece.text.len()).sum::<usize>()
+    })
 }
 
 fn other_ui(ui: &mut Ui, state: &mut State, number: usize) {
@@ -195,11 +208,12 @@ fn other_ui(ui: &mut Ui, state: &mut State, number: usize) {
     let field = TextField::new("Giá trị khác")
         .rows(rows)
         .error(state.misread.as_deref());
-    if field
-        .width(width_of(ui))
-        .form(ui, &mut state.typed)
-        .changed()
-    {
+    let typed = field.width(width_of(ui)).form(ui, &mut state.typed);
+    if std::mem::take(&mut state.enters_other) {
+        typed.request_focus();
+        typed.scroll_to_me(None);
+    }
+    if typed.changed() {
         state.misread = None;
     }
 }
