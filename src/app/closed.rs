@@ -5,7 +5,7 @@
 //! steps of a nomination (submission, council, decision, presentation), which are months after the closing.
 
 mod labels;
-mod words;
+pub(super) mod words;
 
 use std::collections::HashMap;
 

@@ -40,6 +40,8 @@ pub struct Settings {
     /// 100 to 200.
     pub zoom_percent: u16,
     pub recent: Vec<PathBuf>,
+    /// Where snapshots are kept, if not in the data folder.
+    pub snapshots: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -55,6 +57,7 @@ impl Default for Settings {
             input_method: InputMethod::default(),
             zoom_percent: 100,
             recent: Vec::new(),
+            snapshots: None,
         }
     }
 }

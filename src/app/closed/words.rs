@@ -61,7 +61,11 @@ fn line(reader: Reader<'_>, change: &RowChange) -> Result<Option<String>> {
 }
 
 /// Every field that says something.
-fn told(reader: Reader<'_>, table: &Table, cells: &[Value]) -> Result<Vec<String>> {
+pub(in crate::app) fn told(
+    reader: Reader<'_>,
+    table: &Table,
+    cells: &[Value],
+) -> Result<Vec<String>> {
     let fields = table.fields.iter().zip(cells);
     let said =
         fields.filter(|(field, value)| **value != Value::Null && !PLACES.contains(&field.column));
@@ -97,7 +101,7 @@ fn changed(
     said.collect()
 }
 
-fn worded(reader: Reader<'_>, field: &Field, value: &Value) -> Result<String> {
+pub(in crate::app) fn worded(reader: Reader<'_>, field: &Field, value: &Value) -> Result<String> {
     Ok(match (field.kind, value) {
         (_, Value::Null) => "(trống)".to_owned(),
         (Kind::Link(table), Value::Id(id)) => match table_named(table) {
@@ -122,7 +126,7 @@ fn linked_name(reader: Reader<'_>, table: &'static Table, id: RowId) -> Result<S
 }
 
 /// How people know the row: its name, else what it is about. Names of links of links are not asked for.
-fn row_name(
+pub(in crate::app) fn row_name(
     reader: Reader<'_>,
     table: &Table,
     cells: &[Value],

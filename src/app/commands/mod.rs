@@ -12,6 +12,7 @@ pub(super) mod reviews;
 mod scores;
 mod sheets;
 mod signing;
+mod take_back;
 mod units;
 mod years;
 
@@ -31,6 +32,7 @@ pub use scores::{
 };
 pub use sheets::SheetCommand;
 pub use signing::{SigningCommand, member_signature_id};
+pub use take_back::{Back, RowBack, TakeBack};
 pub use units::UnitCommand;
 pub use years::{YearCommand, membership_id};
 
@@ -39,6 +41,9 @@ use crate::app::exchange::Import;
 use crate::domain::closing::Correction;
 use crate::domain::id::BlocYearId;
 use crate::register::Tx;
+
+/// So many commands together are a block that was pasted, not a few fields of a form.
+const BULK: usize = 20;
 
 /// One act of a person on the register.
 #[derive(Clone, Debug)]
@@ -63,6 +68,7 @@ pub enum Command {
         command: Box<Command>,
     },
     Import(Import),
+    TakeBack(TakeBack),
     /// Several acts that belong together: one step to undo.
     Together {
         label: String,
@@ -90,6 +96,7 @@ impl Command {
             Self::Closing(command) => command.label(),
             Self::Correct { command, .. } => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
+            Self::TakeBack(command) => command.label(),
             Self::Together { label, .. } => label.clone(),
         }
     }
@@ -107,6 +114,18 @@ impl Command {
         match self {
             Self::Closing(command) => command.reopens(),
             _ => None,
+        }
+    }
+
+    /// So much at once that a copy of the register is kept before: a whole sheet, a pasted block.
+    pub(super) fn is_bulk(&self) -> bool {
+        match self {
+            Self::Sheet(_) | Self::TakeBack(_) => true,
+            Self::Together { commands, .. } => {
+                commands.len() >= BULK || commands.iter().any(Self::is_bulk)
+            }
+            Self::Correct { command, .. } => command.is_bulk(),
+            _ => false,
         }
     }
 
@@ -128,6 +147,7 @@ impl Command {
             Self::Closing(command) => command.apply(tx),
             Self::Correct { command, .. } => command.apply(tx),
             Self::Import(import) => import.apply(tx),
+            Self::TakeBack(command) => command.apply(tx),
             Self::Together { commands, .. } => commands
                 .into_iter()
                 .try_for_each(|command| command.apply(tx)),
@@ -160,4 +180,5 @@ into_command! {
     Award(AwardCommand),
     Closing(ClosingCommand),
     Import(Import),
+    TakeBack(TakeBack),
 }

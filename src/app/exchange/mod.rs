@@ -11,7 +11,7 @@ pub use dump::{dump, to_text};
 pub use import::Import;
 pub use schema::schema;
 
-pub(super) use import::parse;
+pub(super) use import::{audited, parse};
 
 pub const FORMAT: &str = "giao-uoc/register";
 pub const VERSION: u64 = 1;

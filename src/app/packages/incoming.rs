@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::app::Session;
+use crate::app::backups::Reason;
 use crate::app::error::{AppError, Result};
 use crate::app::links;
 use crate::app::packages::Parcel;
@@ -35,7 +36,7 @@ impl Session {
         parcels: &[Parcel],
         own: Option<UnitId>,
     ) -> Result<Vec<Arrived>> {
-        self.snapshot("truoc-khi-nhap")?;
+        self.snapshot(Reason::BeforeImport)?;
         let mut tx = self.begin(ActKind::Import, label(parcels))?;
         let arrived = merge_all(&mut tx, parcels, own)?;
         let done = tx.commit()?;
