@@ -57,6 +57,19 @@ pub enum Call {
     },
     Schema,
     Sheet(SheetCall),
+    /// Every copy of a register that was made by itself; one more is made first when asked for.
+    Snapshots {
+        register: PathBuf,
+        make: bool,
+        json: bool,
+    },
+    Restore {
+        register: PathBuf,
+        /// The beginning of a stamp, or a file.
+        from: String,
+        preview: bool,
+        json: bool,
+    },
 }
 
 /// `sheet import` and `sheet export`: a grid of one year in or out.
@@ -101,6 +114,8 @@ struct Words {
     cut_off: Option<String>,
     mark: Option<String>,
     same: Vec<String>,
+    from: Option<String>,
+    make: bool,
     preview: bool,
     json: bool,
     help: bool,
@@ -136,6 +151,8 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("format") => words.format = Some(text(&mut parser)?),
             Arg::Long("out") => words.out = Some(parser.value()?.into()),
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
+            Arg::Long("from") => words.from = Some(text(&mut parser)?),
+            Arg::Long("make") => words.make = true,
             Arg::Long("preview") => words.preview = true,
             Arg::Long("unit") => words.unit = Some(text(&mut parser)?),
             Arg::Long("layer") => words.layer = Some(text(&mut parser)?),
@@ -179,6 +196,17 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         }),
         Some("verify") => words.verify(),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
+        Some("snapshots") => Ok(Call::Snapshots {
+            register: words.file("tên sổ")?,
+            make: words.make,
+            json: words.json,
+        }),
+        Some("restore") => Ok(Call::Restore {
+            register: words.file("tên sổ")?,
+            from: words.from.ok_or_else(|| usage("Thiếu --from"))?,
+            preview: words.preview,
+            json: words.json,
+        }),
         Some("schema") => Ok(Call::Schema),
         Some(name) if name.ends_with(".giaouoc") => Ok(Call::Window(Some(name.into()))),
         _ => Err(usage(format!("Không có lệnh “{}”", command.display()))),

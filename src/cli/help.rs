@@ -17,6 +17,9 @@ CÁCH DÙNG
   giao-uoc check SỔ [--json]              kiểm tra sổ
   giao-uoc journal SỔ [--json]            in nhật ký
   giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra in ở chân giao ước đã ký
+  giao-uoc snapshots SỔ [--make] [--json] liệt kê bản lưu của sổ, mới nhất trước; --make: giữ thêm một bản
+  giao-uoc restore SỔ --from LÚC [--preview] [--json]
+                                          đưa sổ về như bản lưu; sổ hiện nay được giữ thành bản lưu trước đã
   giao-uoc sheet import BẢNG SỔ --kind BẢNG_GÌ --year NĂM [--bloc KHỐI] [--unit ĐƠN_VỊ] [--preview] [--json]
                                           nhập kết quả hoặc điểm từ .xlsx, .ods, .csv; mọi ô đọc được đều được kể
   giao-uoc sheet export SỔ BẢNG --kind BẢNG_GÌ --year NĂM [--bloc KHỐI]
@@ -25,6 +28,7 @@ CÁCH DÙNG
 
 LOẠI        mã trong danh sách trên, nhiều mã cách nhau dấu phẩy; all: mọi loại; pack: bộ hồ sơ lễ ký
 DẠNG        pdf (mặc định) | docx (sửa được bằng Word) | both
+LÚC         dấu thời gian của bản lưu như snapshots in ra (viết phần đầu cũng được), hoặc một tệp .giaouoc
 KHỐI        số hiệu, tên (không cần dấu) hoặc mã của khối, cụm
 BẢNG_GÌ     results: kết quả chỉ tiêu (--at interim | year-end) | scores: điểm (--layer self | head | appraisal | final)
 --unit      đơn vị của cả bảng, khi bảng không có cột đơn vị

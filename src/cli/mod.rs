@@ -3,6 +3,7 @@
 mod arguments;
 mod help;
 mod sheets;
+mod snapshots;
 mod work;
 
 use std::ffi::OsString;

@@ -17,7 +17,7 @@ use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
 use crate::cli::help::HELP;
-use crate::cli::sheets;
+use crate::cli::{sheets, snapshots};
 use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
@@ -74,6 +74,23 @@ fn done(call: Call) -> Result<()> {
         )?)),
         Call::Check { register, json } => check(&register, json),
         Call::Journal { register, json } => journal(&register, json),
+        Call::Snapshots {
+            register,
+            make,
+            json,
+        } => snapshots::list(&register, make, json),
+        Call::Restore {
+            register,
+            from,
+            preview: true,
+            json,
+        } => snapshots::preview(&register, &from, json),
+        Call::Restore {
+            register,
+            from,
+            preview: false,
+            json,
+        } => snapshots::restore(&register, &from, json),
         Call::Schema => print(&exchange::to_text(&exchange::schema())),
     }
 }
@@ -222,6 +239,7 @@ fn import(file: &Path, into: &Path, json: bool) -> Result<()> {
     let before = session.revision();
     let rows = session.import_file(file)?;
     let changed = session.revision() > before;
+    session.keep_before_closing()?;
     if json {
         return print_json(&json!({ "rows": rows, "changed": changed }));
     }

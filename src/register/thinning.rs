@@ -76,7 +76,7 @@ fn last_of_each<'s, 'a>(
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, HashSet};
     use std::path::PathBuf;
 
     use proptest::prelude::*;
@@ -113,10 +113,15 @@ mod tests {
             .collect()
     }
 
+    fn name(snapshot: &Snapshot) -> &str {
+        snapshot.path.to_str().unwrap()
+    }
+
     fn rest(all: &[Snapshot], budget: u64) -> Vec<Snapshot> {
-        let gone = thinned(all, NOW, budget).superfluous;
+        let thinned = thinned(all, NOW, budget);
+        let gone: HashSet<&str> = thinned.superfluous.iter().map(|gone| name(gone)).collect();
         all.iter()
-            .filter(|one| !gone.contains(one))
+            .filter(|one| !gone.contains(name(one)))
             .cloned()
             .collect()
     }

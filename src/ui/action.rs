@@ -14,6 +14,7 @@ use crate::ui::meetings::Section;
 use crate::ui::papers::{Decided, PapersAction, Place};
 use crate::ui::reviews::ReviewsAction;
 use crate::ui::sheets::SheetsAction;
+use crate::ui::snapshots::SnapshotsAction;
 use crate::ui::terms;
 use crate::ui::widgets::Toast;
 
@@ -99,6 +100,7 @@ pub enum Action {
     Reviews(ReviewsAction),
     Papers(PapersAction),
     Sheets(SheetsAction),
+    Snapshots(SnapshotsAction),
     /// The whole window shows the papers of the year.
     OpenPapers,
     /// The same, with this paper on it.

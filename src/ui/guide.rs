@@ -27,6 +27,7 @@ const PAGES: &[(&str, &str)] = pages![
     "ket-thuc-nam",
     "giay-to",
     "an-toan-du-lieu",
+    "ban-luu",
     "ban-phim",
 ];
 

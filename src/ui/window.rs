@@ -8,6 +8,7 @@ mod menu;
 mod papers;
 mod sheets;
 mod shortcuts;
+mod snapshots;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -35,6 +36,7 @@ use crate::ui::papers::PapersScreen;
 use crate::ui::places::Places;
 use crate::ui::season::Season;
 use crate::ui::sheets::SheetsBox;
+use crate::ui::snapshots::SnapshotsBox;
 use crate::ui::verify::VerifyForm;
 use crate::ui::vi_input::{Method, ViInput};
 use crate::ui::widgets::{Toast, Toasts, modal};
@@ -55,6 +57,7 @@ enum Dialog {
     Journal(Box<JournalBox>),
     Verify(VerifyForm),
     Sheets(Box<SheetsBox>),
+    Snapshots(Box<SnapshotsBox>),
     About,
 }
 
@@ -83,6 +86,11 @@ pub struct Window {
     /// What the answer of the file picker is for.
     purpose: Option<files::Purpose>,
     work: Option<work::Work>,
+    watch: snapshots::Watch,
+    /// A copy is looked at: the register that it is of.
+    viewed_of: Option<PathBuf>,
+    /// The last state could not be kept, and the person knows: closing again closes.
+    closes_without_copy: bool,
     /// Asked for by a key while somebody was typing: done once the field has been left and drawn again.
     later: Vec<Action>,
     quitting: bool,
@@ -133,6 +141,9 @@ impl Window {
             toasts: Toasts::default(),
             purpose: None,
             work: None,
+            watch: snapshots::Watch::default(),
+            viewed_of: None,
+            closes_without_copy: false,
             later: Vec::new(),
             quitting: false,
         };
@@ -263,6 +274,7 @@ impl eframe::App for Window {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.answer_closing(ctx);
         self.finish_work(ctx);
+        self.watch_over(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

@@ -55,7 +55,7 @@ fn signed_words(version: &CovenantVersion, year: i16) -> Result<CovenantWords> {
         AppError::input(format!(
             "Không đọc được nguyên văn giao ước đã ký năm {year}"
         ))
-        .hinted("Chạy “Kiểm tra sổ”; nếu sổ hỏng, khôi phục từ bản sao lưu gần nhất.")
+        .hinted("Chạy “Kiểm tra sổ”; nếu sổ hỏng, khôi phục bản lưu gần nhất ở Sổ ▸ Bản lưu….")
         .caused_by(error)
     })?;
     let verification = code_of_text(version).map(|code| Verification {

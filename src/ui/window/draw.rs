@@ -2,6 +2,7 @@
 
 use eframe::egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
+use super::files::Purpose;
 use super::{Dialog, Window};
 use crate::ui::action::{Action, Confirm, Tab};
 use crate::ui::theme::palette;
@@ -79,7 +80,7 @@ impl Window {
         self.take_file(ctx);
         let mut actions: Vec<Action> = self.work_ui(ctx).into_iter().collect();
         // The box in which a file is chosen stands alone.
-        let is_choosing = self.purpose == Some(super::files::Purpose::Sheet);
+        let is_choosing = matches!(self.purpose, Some(Purpose::Sheet | Purpose::SnapshotPlace));
         if is_choosing {
             return actions;
         }
@@ -106,6 +107,7 @@ fn dialog_ui(ctx: &Context, dialog: &mut Dialog) -> (bool, Option<Action>) {
         Dialog::Journal(journal) => (journal.show(ctx), None),
         Dialog::Verify(form) => form.show(ctx),
         Dialog::Sheets(sheets) => sheets.show(ctx),
+        Dialog::Snapshots(snapshots) => snapshots.show(ctx),
         Dialog::About => (about::show(ctx), None),
     }
 }

@@ -6,6 +6,7 @@ use eframe::egui::Context;
 
 use super::Window;
 use super::papers::Batch;
+use super::snapshots::keep_last_state;
 use super::work::End;
 use crate::app::papers::Format;
 use crate::app::session::nothing_open;
@@ -14,6 +15,7 @@ use crate::app::sheets::{ExportFormat, Order};
 use crate::app::{Session, sample};
 use crate::ui::dialogs::Ask;
 use crate::ui::papers::Place;
+use crate::ui::widgets::Toast;
 
 /// What the file is for that is being asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub(super) enum Purpose {
     /// A spreadsheet to read into the open dialog.
     Sheet,
     ExportSheet(Order, ExportFormat),
+    /// A folder for copies that are made by themselves.
+    SnapshotPlace,
     /// Papers of several kinds or members, into a folder.
     ExportInto(Batch),
 }
@@ -86,6 +90,7 @@ impl Window {
             }
             Purpose::Sheet => Ask::open_sheet("Chọn bảng tính"),
             Purpose::ExportSheet(order, format) => self.sheet_question(order, format)?,
+            Purpose::SnapshotPlace => Ask::folder("Chọn nơi giữ bản lưu"),
             Purpose::ExportInto(_) => Ask::folder("Chọn thư mục để ghi giấy tờ"),
         })
     }
@@ -107,6 +112,7 @@ impl Window {
             Purpose::Export(place, format) => self.export(ctx, place, format, path),
             Purpose::Sheet => self.read_sheet(ctx, path),
             Purpose::ExportSheet(order, format) => self.export_sheet(ctx, order, format, path),
+            Purpose::SnapshotPlace => self.set_place(ctx, Some(path)),
             Purpose::ExportInto(batch) => self.export_into(ctx, batch, path),
         }
     }
@@ -115,8 +121,7 @@ impl Window {
         let (desk, world) = (self.desk(), (self.outside.world)());
         self.start(ctx, "Tạo sổ mới", move |session, _| {
             let made = Session::create(&path, desk, world)?;
-            *session = Some(made);
-            Ok(End::Opened)
+            exchange(session, made)
         });
     }
 
@@ -125,6 +130,7 @@ impl Window {
         self.start(ctx, "Mở sổ", move |session, progress| {
             // The register that is open must not be in its own way.
             if is_same(session.as_ref(), &path) {
+                keep_last_state(session)?;
                 *session = None;
             }
             let cancel = &progress.cancel;
@@ -133,8 +139,7 @@ impl Window {
             } else {
                 Session::open(&path, desk, world, cancel)?
             };
-            *session = Some(opened);
-            Ok(End::Opened)
+            exchange(session, opened)
         });
     }
 
@@ -147,8 +152,7 @@ impl Window {
         let (desk, world) = (self.desk(), (self.outside.world)());
         self.start(ctx, "Mở sổ mẫu", move |session, _| {
             let made = sample::create(&path, desk, world)?;
-            *session = Some(made);
-            Ok(End::Opened)
+            exchange(session, made)
         });
     }
 
@@ -167,10 +171,11 @@ impl Window {
         self.start(ctx, "Nhập từ JSON", move |session, _| {
             let session = session.as_mut().ok_or_else(nothing_open)?;
             let rows = session.import_file(&path)?;
-            Ok(End::Told(format!(
-                "Đã nhập {rows} dòng từ {}",
-                path.display()
-            )))
+            let toast = Toast::good(format!("Đã nhập {rows} dòng từ {}", path.display()));
+            Ok(End::Noticed(Toast {
+                hint: session.way_back(),
+                ..toast
+            }))
         });
     }
 
@@ -190,6 +195,17 @@ impl Window {
             let session = session.as_ref().ok_or_else(nothing_open)?;
             Ok(End::Checked(session.check()?))
         });
+    }
+}
+
+/// Another register comes in the place of this one, whose last state is kept. That there is no copy of it is told, and
+/// keeps nobody from the register that was asked for.
+fn exchange(session: &mut Option<Session>, next: Session) -> crate::app::Result<End> {
+    let kept = keep_last_state(session);
+    *session = Some(next);
+    match kept {
+        Ok(()) => Ok(End::Opened),
+        Err(error) => Ok(End::OpenedBut(error)),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::app::papers::PaperKind;
 use crate::app::settings::{InputMethod, Look};
 use crate::ui::action::Action;
 use crate::ui::guide;
+use crate::ui::snapshots::SnapshotsAction;
 use crate::ui::theme::{ROW_HEIGHT, ZOOMS};
 use crate::ui::vi_input::Method;
 
@@ -68,6 +69,9 @@ impl Window {
         });
         menu.item(ui, "Nhập từ JSON…", "", frozen, || Action::ImportJson);
         ui.separator();
+        menu.item(ui, "Bản lưu…", "", closed, || {
+            Action::Snapshots(SnapshotsAction::Show)
+        });
         menu.item(ui, "Kiểm tra sổ", "", closed, || Action::CheckRegister);
         menu.item(ui, "Nhật ký…", "", closed, || Action::ShowJournal);
         menu.item(ui, "Kiểm tra mã…", "", closed, || Action::AskCode);

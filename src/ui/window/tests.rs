@@ -2,6 +2,7 @@
 
 mod papers;
 mod sections;
+mod snapshots;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
