@@ -189,6 +189,7 @@ mod tests {
             budget in prop::sample::select(vec![0, 20, 10_000_u64]),
         ) {
             all.sort_by(|a, b| (&a.stamp, &a.path).cmp(&(&b.stamp, &b.path)));
+            all.dedup_by(|a, b| a.path == b.path);
             let kept = rest(&all, budget);
             let left_alone = all.iter().filter(|one| one.fault.is_some() || one.stamp.as_str() > NOW);
             let mut stand: Vec<Snapshot> = left_alone.cloned().collect();
