@@ -65,6 +65,10 @@ fn folder_of(path: &Path) -> &Path {
 /// A crash at any moment leaves either the one or the other.
 pub fn replace(to: &Path, from: &Path, _held: &Lock) -> Result<()> {
     let copy = checked_copy(&Register::peek(from)?.conn, to)?;
+    if let Ok(old) = std::fs::metadata(to) {
+        // Whoever could read the register before can read it still.
+        let _ = copy.as_file().set_permissions(old.permissions());
+    }
     // What a dead program left beside the old file must not be rolled back into the new one.
     let journal = inspect::journal_of(to);
     match std::fs::remove_file(&journal) {
@@ -187,6 +191,8 @@ mod tests {
         replace(&old, &new, &lock).unwrap();
         assert_eq!(Register::peek(&old).unwrap().id().unwrap(), RowId([2; 16]));
         assert!(!folder.path().join("a.giaouoc-journal").exists());
+        let permissions = |path: &Path| std::fs::metadata(path).unwrap().permissions();
+        assert_eq!(permissions(&old), permissions(&new));
     }
 
     #[test]

@@ -6,7 +6,9 @@ use crate::register::snapshot::Snapshot;
 const NEWEST: usize = 24;
 const DAYS: usize = 30;
 const MONTHS: usize = 24;
-const RISKY: usize = 3;
+const RISKY_STEPS: usize = 3;
+/// Reasons of copies before a risky step begin so.
+pub const RISKY: &str = "truoc";
 
 /// What thinning takes away.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -43,10 +45,13 @@ pub fn thinned<'a>(snapshots: &'a [Snapshot], now: &str, budget: u64) -> Thinned
 
 /// Those that are kept, each once, the most important first; and how many of them stay whatever their size.
 fn by_importance<'a>(newest_first: &[&'a Snapshot]) -> (usize, Vec<&'a Snapshot>) {
-    let risky = |snapshot: &&&Snapshot| snapshot.reason.starts_with("truoc");
+    let risky = |snapshot: &&&Snapshot| snapshot.reason.starts_with(RISKY);
     let mut kept = Vec::new();
     keep(&mut kept, newest_first.iter().take(1));
-    keep(&mut kept, newest_first.iter().filter(risky).take(RISKY));
+    keep(
+        &mut kept,
+        newest_first.iter().filter(risky).take(RISKY_STEPS),
+    );
     let always = kept.len();
     keep(&mut kept, last_of_each(newest_first, 8).take(DAYS));
     keep(&mut kept, last_of_each(newest_first, 6).take(MONTHS));

@@ -10,8 +10,9 @@ use crate::app::error::{AppError, ErrorKind, Result};
 use crate::app::world::World;
 use crate::app::{Desk, Session};
 use crate::register::snapshot::{self, Snapshot};
+use crate::register::thinning::RISKY;
 use crate::register::thinning::thinned;
-use crate::register::{ActKind, Register, RegisterError};
+use crate::register::{ActKind, JournalLine, Register, RegisterError};
 
 /// What the snapshots of one register may take on the disk together. How much of the disk is free cannot be asked in safe
 /// code of the standard library, so a share of it is no measure here.
@@ -87,10 +88,31 @@ pub(super) fn keep_unless_kept(
     world: &dyn World,
     reason: Reason,
 ) -> Result<Option<AppError>> {
-    if is_kept(register, desk)? {
+    let Some(head) = register.journal_head()? else {
+        // Nothing was done in it yet.
         return Ok(None);
+    };
+    let folder = place(desk, register.id()?, register.path()).folder;
+    match newest_in(&folder).filter(|newest| ends_with(newest, &head)) {
+        Some(kept) => protect(&kept, reason),
+        None => return Ok(keep(register, desk, world, reason)?),
     }
-    Ok(keep(register, desk, world, reason)?)
+    Ok(None)
+}
+
+/// Whether the copy says what the register says: their journals end in the same line.
+fn ends_with(copy: &Snapshot, head: &JournalLine) -> bool {
+    let kept = Register::peek(&copy.path).and_then(|copy| copy.journal_head());
+    kept.is_ok_and(|kept| kept.is_some_and(|kept| kept.hash == head.hash))
+}
+
+/// A copy that is there already becomes the one before the risky step: thinning leaves it longer.
+fn protect(kept: &Snapshot, reason: Reason) {
+    if reason.is_risky() && !kept.reason.starts_with(RISKY) {
+        let name = snapshot::file_name(&kept.stamp, reason.code());
+        // Under its old name it is as good a copy.
+        let _ = std::fs::rename(&kept.path, kept.path.with_file_name(name));
+    }
 }
 
 /// Keeps a whole copy under the time of the wall, and takes away what thinning gives up.
@@ -146,17 +168,4 @@ pub(in crate::app) fn keep_before_upgrade(
     world: &dyn World,
 ) -> Result<(), RegisterError> {
     keep(old, desk, world, Reason::BeforeUpgrade).map(drop)
-}
-
-/// Whether the newest good snapshot says what the register says: their journals end in the same line. A register in which
-/// nothing was done yet needs none.
-fn is_kept(register: &Register, desk: &Desk) -> Result<bool, RegisterError> {
-    let Some(head) = register.journal_head()? else {
-        return Ok(true);
-    };
-    let folder = place(desk, register.id()?, register.path()).folder;
-    Ok(newest_in(&folder).is_some_and(|newest| {
-        let kept = Register::peek(&newest.path).and_then(|other| other.journal_head());
-        kept.is_ok_and(|kept| kept.is_some_and(|kept| kept.hash == head.hash))
-    }))
 }

@@ -16,6 +16,8 @@ const CHOSEN_FOLDER: &str = "giao-uoc-ban-luu";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     pub folder: PathBuf,
+    /// Somebody chose another folder than the usual one, whether it is there or not.
+    pub is_chosen: bool,
     /// The chosen folder is not used, and why.
     pub trouble: Option<AppError>,
 }
@@ -26,6 +28,7 @@ pub fn place(desk: &Desk, register: RowId, path: &Path) -> Place {
     let Some(chosen) = Settings::load(&desk.data_folder).snapshots else {
         return Place {
             folder: default,
+            is_chosen: false,
             trouble: None,
         };
     };
@@ -33,6 +36,7 @@ pub fn place(desk: &Desk, register: RowId, path: &Path) -> Place {
         Ok(()) => Place { folder: chosen_folder(&chosen, register), trouble: None },
         Err(error) => Place {
             folder: default,
+            is_chosen: true,
             trouble: Some(error.hinted(format!(
                 "Bản lưu tạm để ở nơi mặc định: {}. Cắm lại ổ đĩa, hoặc chọn nơi khác ở Sổ ▸ Bản lưu….",
                 desk.data_folder.join(DEFAULT_FOLDER).display()

@@ -1,5 +1,7 @@
 //! Why and when a snapshot was made: codes in file names, words on the screen.
 
+use crate::register::thinning::RISKY;
+
 /// Why a snapshot was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -30,7 +32,7 @@ impl Reason {
         Self::Damaged,
     ];
 
-    /// As in the file name; thinning protects what begins with "truoc".
+    /// As in the file name.
     pub fn code(self) -> &'static str {
         match self {
             Self::Opened => "mo-so",
@@ -44,6 +46,10 @@ impl Reason {
             Self::BeforeUpgrade => "truoc-khi-nang-cap",
             Self::Damaged => "so-hong",
         }
+    }
+
+    pub(super) fn is_risky(self) -> bool {
+        self.code().starts_with(RISKY)
     }
 
     fn label(self) -> &'static str {

@@ -143,6 +143,16 @@ fn a_copy_is_kept_only_when_something_was_written_since_and_never_over_another()
 }
 
 #[test]
+fn a_copy_that_is_there_already_becomes_the_one_before_the_import() {
+    let office = Office::new();
+    let mut session = office.open(0);
+    session.snapshot(Reason::BeforeImport).unwrap();
+    assert_eq!(reasons(&session), ["truoc-khi-nhap"]);
+    session.snapshot(Reason::Hourly).unwrap();
+    assert_eq!(reasons(&session), ["truoc-khi-nhap"]);
+}
+
+#[test]
 fn a_register_in_which_nothing_was_done_needs_no_copy() {
     let office = Office::new();
     let path = office.folder.path().join("sổ/mới.giaouoc");

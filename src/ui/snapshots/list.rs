@@ -32,6 +32,7 @@ impl List {
     pub fn new(listing: Listing, is_read_only: bool) -> Self {
         let mut grid = GridState::default();
         grid.select((!listing.entries.is_empty()).then_some(0));
+        grid.take_focus();
         Self {
             listing,
             is_read_only,
@@ -75,7 +76,8 @@ impl List {
             if button(ui, "Đổi nơi giữ…", None).clicked() {
                 asked = Some(SnapshotsAction::ChoosePlace);
             }
-            if button(ui, "Dùng nơi mặc định", None).clicked() {
+            let usual = (!place.is_chosen).then_some("Đang dùng nơi mặc định");
+            if button(ui, "Dùng nơi mặc định", usual).clicked() {
                 asked = Some(SnapshotsAction::DefaultPlace);
             }
         });

@@ -108,7 +108,10 @@ fn what_differs_is_chosen_by_keyboard_and_taken_back() {
         h.state().asked.last(),
         Some(Action::Snapshots(SnapshotsAction::TakeBack(_)))
     ));
-    h.query_all_by_label_contains("“Cục A”").next().unwrap().click();
+    h.query_all_by_label_contains("“Cục A”")
+        .next()
+        .unwrap()
+        .click();
     h.run();
     press(&mut h, Key::Enter);
     click(&mut h, "Lấy lại 1 dòng");
