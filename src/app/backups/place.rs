@@ -32,16 +32,22 @@ pub fn place(desk: &Desk, register: RowId, path: &Path) -> Place {
             trouble: None,
         };
     };
-    match check_place(&chosen, path) {
-        Ok(()) => Place { folder: chosen_folder(&chosen, register), trouble: None },
-        Err(error) => Place {
-            folder: default,
+    let Err(error) = check_place(&chosen, path) else {
+        return Place {
+            folder: chosen_folder(&chosen, register),
             is_chosen: true,
-            trouble: Some(error.hinted(format!(
-                "Bản lưu tạm để ở nơi mặc định: {}. Cắm lại ổ đĩa, hoặc chọn nơi khác ở Sổ ▸ Bản lưu….",
-                desk.data_folder.join(DEFAULT_FOLDER).display()
-            ))),
-        },
+            trouble: None,
+        };
+    };
+    let meanwhile = desk.data_folder.join(DEFAULT_FOLDER);
+    let hint = format!(
+        "Bản lưu tạm để ở nơi mặc định: {}. Cắm lại ổ đĩa, hoặc chọn nơi khác ở Sổ ▸ Bản lưu….",
+        meanwhile.display()
+    );
+    Place {
+        folder: default,
+        is_chosen: true,
+        trouble: Some(error.hinted(hint)),
     }
 }
 
