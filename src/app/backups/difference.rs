@@ -75,6 +75,9 @@ pub fn difference(session: &Session, from: &Path, cancel: &Cancel) -> Result<Dif
     })
 }
 
+/// Of a row; none where it does not stand.
+type Cells = Option<Vec<Value>>;
+
 #[derive(Clone, Copy)]
 struct Sides<'a> {
     then: Reader<'a>,
@@ -83,7 +86,7 @@ struct Sides<'a> {
 
 impl Sides<'_> {
     fn of_table(self, table: &'static Table) -> Result<Vec<RowDifference>> {
-        let mut both: BTreeMap<RowId, (Option<Vec<Value>>, Option<Vec<Value>>)> = BTreeMap::new();
+        let mut both: BTreeMap<RowId, (Cells, Cells)> = BTreeMap::new();
         for (row, cells) in self.then.rows(table)? {
             both.entry(row).or_default().0 = Some(cells);
         }
@@ -100,8 +103,8 @@ impl Sides<'_> {
         self,
         table: &'static Table,
         row: RowId,
-        then: Option<Vec<Value>>,
-        now: Option<Vec<Value>>,
+        then: Cells,
+        now: Cells,
     ) -> Result<RowDifference> {
         let name = match (&then, &now) {
             (_, Some(now)) => row_name(self.now, table, now, true)?,

@@ -75,10 +75,8 @@ impl Session {
 }
 
 fn newest_in(folder: &Path) -> Option<Snapshot> {
-    let good = snapshot::list(folder)
-        .into_iter()
-        .filter(|snapshot| snapshot.fault.is_none());
-    good.last()
+    let mut newest_first = snapshot::list(folder).into_iter().rev();
+    newest_first.find(|snapshot| snapshot.fault.is_none())
 }
 
 /// What the person is to be told although a copy was made or needed none.

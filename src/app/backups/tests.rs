@@ -166,8 +166,8 @@ fn a_block_of_many_commands_and_an_import_that_is_taken_back_are_preceded_by_cop
     let office = Office::new();
     let mut session = office.open(0);
     rename(&mut session, "Cục A");
-    let commands = (0..20)
-        .map(|n| UnitCommand::Add(Unit::new(session.new_id(), &format!("Phòng {n}"))).into());
+    let commands =
+        (0..20).map(|n| UnitCommand::Add(Unit::new(session.new_id(), format!("Phòng {n}"))).into());
     let commands: Vec<Command> = commands.collect();
     session
         .run(Command::Together {

@@ -32,7 +32,6 @@ impl List {
     pub fn new(listing: Listing, is_read_only: bool) -> Self {
         let mut grid = GridState::default();
         grid.select((!listing.entries.is_empty()).then_some(0));
-        grid.take_focus();
         Self {
             listing,
             is_read_only,
@@ -45,12 +44,10 @@ impl List {
     }
 
     pub fn ui(&mut self, ui: &mut Ui) -> Option<Action> {
-        let place = self.place_ui(ui);
-        ui.add_space(4.0);
         let chosen = self.buttons_ui(ui);
         ui.add_space(4.0);
         let grid = Grid::new("Bản lưu", &COLUMNS)
-            .height(table_height(ui))
+            .height(table_height(ui) - 60.0)
             .empty("Chưa có bản lưu nào. Chương trình tự giữ khi mở, khi đóng sổ, mỗi giờ có thay đổi và trước mỗi lần nhập; muốn có ngay, bấm “Giữ bản lưu ngay”.");
         let asked = grid.show(ui, &mut self.grid, &Rows(&self.listing.entries));
         if let Some(fault) = self
@@ -60,6 +57,8 @@ impl List {
             let words = RichText::new(format!("✖ {fault}")).color(palette(ui).failure);
             ui.add(Label::new(words).truncate());
         }
+        ui.add_space(4.0);
+        let place = self.place_ui(ui);
         let open = asked
             .iter()
             .any(|asked| matches!(asked, GridAction::Open { .. }));

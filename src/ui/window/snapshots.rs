@@ -60,10 +60,8 @@ impl Window {
         match &mut self.dialog {
             Some(Dialog::Snapshots(dialog)) => dialog.take(listing),
             _ => {
-                self.dialog = Some(Dialog::Snapshots(Box::new(SnapshotsBox::new(
-                    listing,
-                    is_read_only,
-                ))))
+                let dialog = Box::new(SnapshotsBox::new(listing, is_read_only));
+                self.dialog = Some(Dialog::Snapshots(dialog));
             }
         }
     }
