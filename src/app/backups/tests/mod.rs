@@ -1,19 +1,19 @@
 //! Snapshots on real files, in a data folder of their own.
 
+mod comparing;
+
 use std::path::{Path, PathBuf};
 
 use jiff::ToSpan;
 use jiff::civil::{DateTime, date};
 
 use super::*;
-use crate::app::commands::{UnitCommand, YearCommand};
+use crate::app::commands::UnitCommand;
 use crate::app::settings::Settings;
 use crate::app::testing::{add_unit, four_systems};
 use crate::app::world::{StillWorld, World};
 use crate::app::{Command, Desk, Session};
 use crate::domain::unit::Unit;
-use crate::domain::year::{HeadTerm, Membership};
-use crate::register::fields::Entity;
 use crate::register::{ActKind, Cancel, snapshot};
 
 const MORNING: DateTime = date(2026, 11, 21).at(9, 45, 0, 0);
@@ -438,93 +438,4 @@ fn the_command_line_names_a_copy_by_the_beginning_of_its_time_or_by_its_file() {
     assert_eq!(of(first.to_str().unwrap()), Ok(first));
     assert!(of("2026112").unwrap_err().message.contains("Có 2 bản lưu"));
     assert!(of("2025").unwrap_err().message.contains("Không có bản lưu"));
-}
-
-/// The register and a copy from before: a unit was renamed, a member and its unit taken away, a unit added.
-fn gone_on(office: &Office) -> (Session, PathBuf) {
-    let mut session = office.open(0);
-    let copy = newest(&session);
-    rename(&mut session, "Cục A");
-    let members = session.reader().all::<Membership>().unwrap();
-    let heads = session.reader().all::<HeadTerm>().unwrap();
-    let leaving = members
-        .iter()
-        .find(|member| member.unit != heads[0].unit && member.unit != first(&session).id);
-    let leaving = leaving.unwrap().clone();
-    session.run(YearCommand::RemoveMember(leaving.id)).unwrap();
-    session.run(UnitCommand::Remove(leaving.unit)).unwrap();
-    add_unit(&mut session, "Đoàn 871");
-    (session, copy)
-}
-
-fn compared(session: &Session, copy: &Path) -> Difference {
-    difference(session, copy, &Cancel::default()).unwrap()
-}
-
-#[test]
-fn what_differs_is_told_row_by_row_and_all_of_it_can_be_taken_back_as_one_step() {
-    let office = Office::new();
-    let (mut session, copy) = gone_on(&office);
-    let then = crate::register::Register::peek(&copy)
-        .unwrap()
-        .digest()
-        .unwrap();
-    let now = session.digest().unwrap();
-    let all = compared(&session, &copy);
-    let lines: Vec<String> = all
-        .lines()
-        .map(|(row, cell)| {
-            format!(
-                "{} {}: {} | {}",
-                row.table.label, cell.label, cell.then, cell.now
-            )
-        })
-        .collect();
-    assert!(
-        lines.iter().any(|line| line.ends_with("| “Cục A”")),
-        "{lines:#?}"
-    );
-    assert!(
-        lines.iter().any(|line| line.ends_with("| (không có)")),
-        "{lines:#?}"
-    );
-    assert!(
-        lines
-            .iter()
-            .any(|line| line.contains("(chưa có) | ") && line.contains("Đoàn 871")),
-        "{lines:#?}"
-    );
-    assert_eq!((all.len(), all.rows.len()), (4, 4));
-    session.run(all.take_back(|_| true)).unwrap();
-    assert_eq!(session.digest().unwrap(), then);
-    assert!(compared(&session, &copy).is_empty());
-    let label = session.undo_label().unwrap();
-    assert_eq!(
-        label,
-        "lấy lại 4 mục từ bản lưu lúc 09:45:00 ngày 21/11/2026"
-    );
-    session.undo().unwrap();
-    assert_eq!(
-        (session.digest().unwrap(), session.check().unwrap()),
-        (now, None)
-    );
-}
-
-#[test]
-fn one_field_is_taken_back_alone_and_a_row_that_would_lead_nowhere_is_refused() {
-    let office = Office::new();
-    let (mut session, copy) = gone_on(&office);
-    let all = compared(&session, &copy);
-    let at = |found: &dyn Fn(&RowDifference) -> bool| {
-        all.lines().position(|(row, _)| found(row)).unwrap()
-    };
-    let renamed = at(&|row| row.side == Side::Both);
-    let member = at(&|row| row.table.id == Membership::table().id);
-    let refused = session
-        .run(all.take_back(|line| line == member))
-        .unwrap_err();
-    assert!(refused.message.contains("không dẫn tới đâu"), "{refused}");
-    session.run(all.take_back(|line| line == renamed)).unwrap();
-    assert_ne!(first(&session).name, "Cục A");
-    assert_eq!(compared(&session, &copy).len(), 3);
 }
