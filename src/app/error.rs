@@ -212,7 +212,7 @@ impl From<RegisterError> for AppError {
                 ErrorKind::Internal,
                 format!("Dữ liệu trong sổ không đúng: {what}"),
             )
-            .hinted("Chạy “Kiểm tra sổ”; nếu sổ hỏng, khôi phục từ bản sao lưu gần nhất."),
+            .hinted("Chạy “Kiểm tra sổ”; nếu sổ hỏng, khôi phục bản lưu gần nhất ở Sổ ▸ Bản lưu…."),
         }
     }
 }
@@ -244,9 +244,11 @@ fn refused(path: &Path, verdict: &Verdict) -> AppError {
         Verdict::Newer(_) => "Cài phiên bản chương trình mới hơn rồi mở lại.",
         Verdict::Older(_) => "Mở sổ bằng chương trình này để nâng cấp.",
         Verdict::SchemaDiffers(_) => {
-            "Tệp không do chương trình này ghi ra: dùng bản sao lưu gần nhất."
+            "Tệp không do chương trình này ghi ra: dùng bản lưu gần nhất (giao-uoc snapshots, giao-uoc restore)."
         }
-        Verdict::Damaged(_) => "Giữ nguyên tệp này và khôi phục từ bản sao lưu gần nhất.",
+        Verdict::Damaged(_) => {
+            "Giữ nguyên tệp này và khôi phục bản lưu gần nhất (giao-uoc snapshots, giao-uoc restore)."
+        }
         Verdict::Cancelled => "Mở lại và chờ kiểm tra xong.",
     };
     let error = AppError::input(format!("Không mở được sổ: {verdict}: {}", path.display()));

@@ -35,6 +35,6 @@ fn hostname() -> Option<String> {
 pub fn kept_of_taken(path: &Path, desk: &Desk) -> Option<(PathBuf, String)> {
     Lock::refuse_if_taken(path).err()?;
     let id = lock::register_of(path)?;
-    let newest = backups::newest(desk, id)?;
+    let newest = backups::list(desk, id).pop()?;
     Some((newest.path, newest.stamp))
 }

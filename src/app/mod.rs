@@ -1,7 +1,7 @@
 //! What a person can do: a [`Session`] on one register, [`Command`]s, queries, papers, exchange, jobs, settings. The
 //! window and the command line call this floor and nothing below it for writing.
 
-mod backups;
+pub mod backups;
 mod belonging;
 pub mod bring;
 mod closed;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::backups;
+use crate::app::backups::{self, Reason};
 use crate::app::closed::{self, Pass};
 use crate::app::commands::Command;
 use crate::app::error::{AppError, ErrorKind, Result};
@@ -85,7 +85,7 @@ impl Session {
             other => other?,
         };
         let mut session = Self::of(register, desk, world)?;
-        session.backup_trouble = session.snapshot("mo-so").err();
+        session.snapshot_if_possible(Reason::Opened);
         Ok(session)
     }
 
@@ -106,11 +106,12 @@ impl Session {
     }
 
     pub(in crate::app) fn of(
-        register: Register,
+        mut register: Register,
         desk: Desk,
         world: Box<dyn World>,
     ) -> Result<Self> {
         let stacks = register.undo_stacks()?;
+        register.number_from(backups::first_number(&desk, register.id()?)?);
         Ok(Self {
             medium: Medium::of(register.path()),
             register,
@@ -155,6 +156,9 @@ impl Session {
             slip: slip.as_ref(),
             reopens: command.reopens(),
         };
+        if command.is_bulk() {
+            self.snapshot_if_possible(Reason::BeforePaste);
+        }
         let mut tx = self.register.begin(act)?;
         command.apply(&mut tx)?;
         links::check_touched(&mut tx)?;
@@ -192,6 +196,7 @@ impl Session {
             return Ok(None);
         };
         let label = self.label_of(seq)?;
+        self.snapshot_before_undo(seq)?;
         let act = self.act(ActKind::Undo, label.clone(), Some(seq));
         let done = self.register.undo(seq, act);
         self.settle(done)?;
@@ -387,7 +392,7 @@ impl Session {
     /// Imports a JSON file as one act; how many rows it held.
     pub fn import_file(&mut self, path: &Path) -> Result<usize> {
         let import = exchange::parse(&read_text(path, LARGEST_IMPORT)?)?;
-        self.snapshot("truoc-khi-nhap")?;
+        self.snapshot(Reason::BeforeImport)?;
         self.import(import)
     }
 
@@ -442,30 +447,26 @@ impl Session {
         write_whole(path, text.as_bytes(), "Chưa ghi được tệp JSON")
     }
 
-    /// Keeps a whole copy in this workstation's data folder, unless nothing was written since the last one.
-    pub fn snapshot(&self, reason: &str) -> Result<()> {
-        if self.is_read_only() || self.path().as_os_str().is_empty() {
-            return Ok(());
-        }
-        if backups::is_kept(&self.register, &self.desk)? {
-            return Ok(());
-        }
-        Ok(backups::keep(
-            &self.register,
-            &self.desk,
-            &*self.world,
-            reason,
-        )?)
-    }
-
-    /// Why no snapshot could be made when the register was opened: work goes on, and the person is told.
+    /// What the person is to be told about snapshots: none could be made, or not where they should be. Work goes on.
     pub fn backup_trouble(&self) -> Option<&AppError> {
         self.backup_trouble.as_ref()
     }
 
-    /// Where the snapshots of this register lie.
-    pub fn snapshot_folder(&self) -> Result<PathBuf> {
-        Ok(backups::folder(&self.desk, &self.register)?)
+    /// The same, told once.
+    pub fn take_backup_trouble(&mut self) -> Option<AppError> {
+        self.backup_trouble.take()
+    }
+
+    pub(in crate::app) fn trouble(&mut self, error: AppError) {
+        self.backup_trouble = Some(error);
+    }
+
+    pub(in crate::app) fn register(&self) -> &Register {
+        &self.register
+    }
+
+    pub(in crate::app) fn world(&self) -> &dyn World {
+        &*self.world
     }
 }
 

@@ -44,6 +44,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Đơn vị whose workstation this is, by the id of the register that has a row for it.
     pub units: BTreeMap<RowId, UnitId>,
+    /// Where snapshots are kept, if not in the data folder.
+    pub snapshots: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -60,6 +62,7 @@ impl Default for Settings {
             zoom_percent: 100,
             recent: Vec::new(),
             units: BTreeMap::new(),
+            snapshots: None,
         }
     }
 }

@@ -74,6 +74,19 @@ pub enum Call {
         json: bool,
     },
     Decide(DecideCall),
+    /// Every copy of a register that was made by itself; one more is made first when asked for.
+    Snapshots {
+        register: PathBuf,
+        make: bool,
+        json: bool,
+    },
+    Restore {
+        register: PathBuf,
+        /// The beginning of a stamp, or a file.
+        from: String,
+        preview: bool,
+        json: bool,
+    },
 }
 
 /// `sheet import` and `sheet export`: a grid of one year in or out.
@@ -158,6 +171,7 @@ struct Words {
     since_signing: bool,
     edits: bool,
     package: bool,
+    make: bool,
     preview: bool,
     own_copy: bool,
     create: bool,
@@ -197,6 +211,7 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("out") => words.out = Some(parser.value()?.into()),
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
             Arg::Long("package") => words.package = true,
+            Arg::Long("make") => words.make = true,
             Arg::Long("preview") => words.preview = true,
             Arg::Long("own") => words.own_copy = true,
             Arg::Long("create") => words.create = true,
@@ -266,6 +281,17 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         Some("decide") => decide::decide(words).map(Call::Decide),
         Some("schema") => Ok(Call::Schema {
             package: words.package,
+        }),
+        Some("snapshots") => Ok(Call::Snapshots {
+            register: words.file("tên sổ")?,
+            make: words.make,
+            json: words.json,
+        }),
+        Some("restore") => Ok(Call::Restore {
+            register: words.file("tên sổ")?,
+            from: words.from.ok_or_else(|| usage("Thiếu --from"))?,
+            preview: words.preview,
+            json: words.json,
         }),
         Some(name) if name.ends_with(".giaouoc") => Ok(Call::Window(Some(name.into()))),
         _ => Err(usage(format!("Không có lệnh “{}”", command.display()))),

@@ -30,6 +30,9 @@ CÁCH DÙNG
                                           nhập các gói đã nhận, mỗi mục trong gói đều được kể; một lần hoàn tác
   giao-uoc merge SỔ_KHÁC --into SỔ [--own | --unit ĐƠN_VỊ] [--preview] [--as ĐƠN_VỊ] [--json]
                                           hợp nhất với một bản khác của chính sổ này
+  giao-uoc snapshots SỔ [--make] [--json] liệt kê bản lưu của sổ, mới nhất trước; --make: giữ thêm một bản
+  giao-uoc restore SỔ --from LÚC [--preview] [--json]
+                                          đưa sổ về như bản lưu; sổ hiện nay được giữ thành bản lưu trước đã
   giao-uoc sheet import BẢNG SỔ --kind BẢNG_GÌ --year NĂM [--bloc KHỐI] [--unit ĐƠN_VỊ] [--preview] [--json]
                                           nhập kết quả hoặc điểm từ .xlsx, .ods, .csv; mọi ô đọc được đều được kể
   giao-uoc sheet export SỔ BẢNG --kind BẢNG_GÌ --year NĂM [--bloc KHỐI]
@@ -43,6 +46,7 @@ LOẠI        mã trong danh sách trên, nhiều mã cách nhau dấu phẩy; a
 DẠNG        pdf (mặc định) | docx (sửa được bằng Word) | both
 QUYẾT_ĐỊNH  keep: giữ giá trị đang hiện | take: lấy giá trị kia | take=SỐ: lấy giá trị mang số đó trong danh sách |
             value=GIÁ_TRỊ: giá trị khác, phải nêu lý do
+LÚC         dấu thời gian của bản lưu như snapshots in ra (viết phần đầu cũng được), hoặc một tệp .giaouoc
 KHỐI        số hiệu, tên (không cần dấu) hoặc mã của khối, cụm
 BẢNG_GÌ     results: kết quả chỉ tiêu (--at interim | year-end) | scores: điểm (--layer self | head | appraisal | final)
 --unit      đơn vị của cả bảng, khi bảng không có cột đơn vị; với merge: sổ kia là của đơn vị nào

@@ -7,6 +7,7 @@ mod help;
 mod journal;
 mod pack;
 mod sheets;
+mod snapshots;
 mod work;
 
 use std::ffi::OsString;

@@ -17,7 +17,7 @@ use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
 use crate::cli::help::HELP;
-use crate::cli::{arrivals, conflicts, journal, pack, sheets};
+use crate::cli::{arrivals, conflicts, journal, pack, sheets, snapshots};
 use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
@@ -86,6 +86,23 @@ fn done(call: Call) -> Result<()> {
         Call::Conflicts { register, json } => conflicts::list(&register, json),
         Call::Schema { package: true } => print_json(&header_schema()),
         Call::Schema { package: false } => print_json(&exchange::schema()),
+        Call::Snapshots {
+            register,
+            make,
+            json,
+        } => snapshots::list(&register, make, json),
+        Call::Restore {
+            register,
+            from,
+            preview: true,
+            json,
+        } => snapshots::preview(&register, &from, json),
+        Call::Restore {
+            register,
+            from,
+            preview: false,
+            json,
+        } => snapshots::restore(&register, &from, json),
     }
 }
 
@@ -252,6 +269,7 @@ fn import(file: &Path, into: &Path, json: bool) -> Result<()> {
     let before = session.revision();
     let rows = session.import_file(file)?;
     let changed = session.revision() > before;
+    session.keep_before_closing()?;
     if json {
         return print_json(&json!({ "rows": rows, "changed": changed }));
     }

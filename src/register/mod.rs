@@ -2,7 +2,7 @@
 //!
 //! `record` is an edit and its bytes, `history` keeps edits and their heads, `fields` says what every table holds,
 //! `tx` is the one way to write, `journal` tells who did what, `inspect` and `check` are the gates before opening,
-//! `lock` is the sentence about who has it open, `snapshot` makes copies. `rusqlite` is named only in this folder.
+//! `lock` is the sentence about who has it open, `snapshot` makes copies, `thinning` says which of them are kept. `rusqlite` is named only in this folder.
 
 mod acts;
 mod arrival;
@@ -21,6 +21,7 @@ mod past;
 pub mod reader;
 pub mod record;
 pub mod snapshot;
+pub mod thinning;
 mod told;
 pub mod tx;
 mod undo;
@@ -69,6 +70,8 @@ pub struct Register {
     recovered: Option<Recovered>,
     /// As it stood after an earlier act: to be looked at only.
     is_past: bool,
+    /// Numbers of edits below this one were given already by this workstation, in a history that was put aside.
+    first_number: u64,
 }
 
 impl Register {
@@ -127,7 +130,16 @@ impl Register {
         cancel: &Cancel,
     ) -> Result<Self> {
         inspect::inspect_header(path)?;
-        let mut lock = Lock::take(path, holder)?;
+        Self::open_locked(path, Lock::take(path, holder)?, keep_old, cancel)
+    }
+
+    /// The same when this program holds the lock already.
+    pub fn open_locked(
+        path: &Path,
+        mut lock: Lock,
+        keep_old: impl FnOnce(&Self) -> Result<()>,
+        cancel: &Cancel,
+    ) -> Result<Self> {
         inspect(path, cancel)?;
         let conn = inspect::open_hardened(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         tune(&conn).map_err(|error| error.of_busy_register(path))?;
@@ -164,6 +176,7 @@ impl Register {
             lock: None,
             recovered: None,
             is_past: false,
+            first_number: 0,
         }
     }
 
@@ -198,7 +211,7 @@ impl Register {
         if self.is_read_only() {
             return Err(RegisterError::ReadOnly);
         }
-        Tx::begin(&mut self.conn, act)
+        Tx::begin(&mut self.conn, act, self.first_number)
     }
 
     /// Takes back the act of journal line `seq`; the new act has its label.
@@ -228,6 +241,25 @@ impl Register {
         journal::last(&self.conn)
     }
 
+    /// How many edits each journal line made or brought.
+    pub fn edits_by_act(&self) -> Result<std::collections::HashMap<i64, i64>> {
+        let mut statement = self
+            .conn
+            .prepare("SELECT batch, count(*) FROM edit GROUP BY batch")?;
+        let counts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(counts.collect::<Result<_, _>>()?)
+    }
+
+    /// The number that this site's next edit gets.
+    pub fn next_number(&self, site: &record::SiteId) -> Result<u64> {
+        Ok(history::next_seq(&self.conn, site)?.max(self.first_number))
+    }
+
+    /// Edits get no number below this one from now on.
+    pub fn number_from(&mut self, first: u64) {
+        self.first_number = first;
+    }
+
     pub fn undo_stacks(&self) -> Result<UndoStacks> {
         Ok(UndoStacks::of(&self.journal()?))
     }
@@ -253,15 +285,25 @@ impl Register {
     pub fn copy_to(&self, to: &Path) -> Result<()> {
         snapshot::copy_to(&self.conn, to)
     }
+
+    /// Closes the file and goes on keeping other programs out, so that another can be put in its place.
+    pub fn close_locked(mut self) -> Option<Lock> {
+        self.tidy();
+        self.lock.take()
+    }
+
+    fn tidy(&self) {
+        let _ = self.conn.execute_batch(
+            "PRAGMA locking_mode=NORMAL; SELECT count(*) FROM meta; PRAGMA journal_mode=DELETE;",
+        );
+    }
 }
 
 /// Closing leaves nothing beside the register but the lock file, which must stay: it is what the next program locks.
 impl Drop for Register {
     fn drop(&mut self) {
         if self.lock.is_some() {
-            let _ = self.conn.execute_batch(
-                "PRAGMA locking_mode=NORMAL; SELECT count(*) FROM meta; PRAGMA journal_mode=DELETE;",
-            );
+            self.tidy();
         }
     }
 }

@@ -5,8 +5,11 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
+use tempfile::NamedTempFile;
 
 use crate::register::error::{RegisterError, Result};
+use crate::register::inspect::{self, Cancel};
+use crate::register::{Lock, Register};
 
 /// For a file that is thrown away when anything fails: no journal that could be left beside it, and no waiting for the
 /// disk before the whole is there.
@@ -14,18 +17,34 @@ pub(super) const THROWN_AWAY: &str = "PRAGMA journal_mode=MEMORY; PRAGMA synchro
 
 /// Writes a whole copy of `from` to `to`: copied beside, checked, flushed, renamed. Nothing half-done remains.
 pub(super) fn copy_to(from: &Connection, to: &Path) -> Result<()> {
-    let folder = to.parent().unwrap_or(Path::new("."));
+    put(checked_copy(from, to)?, to)
+}
+
+/// A copy of `from` beside `to` that has passed every gate.
+fn checked_copy(from: &Connection, to: &Path) -> Result<NamedTempFile> {
+    let folder = folder_of(to);
     std::fs::create_dir_all(folder).map_err(RegisterError::io(folder))?;
     let part = tempfile::Builder::new()
         .suffix(".part")
         .tempfile_in(folder)
         .map_err(RegisterError::io(folder))?;
     fill(from, part.path()).map_err(|error| error.not_copied(to))?;
+    match inspect::inspect(part.path(), &Cancel::default()) {
+        Err(RegisterError::Refused { verdict, .. }) => {
+            Err(RegisterError::Broken(verdict.to_string()))
+        }
+        Err(other) => Err(other),
+        Ok(()) => Ok(part),
+    }
+}
+
+fn put(part: NamedTempFile, to: &Path) -> Result<()> {
     part.as_file().sync_all().map_err(RegisterError::io(to))?;
     part.persist(to).map_err(|error| RegisterError::Io {
         path: to.to_owned(),
         source: error.error,
     })?;
+    sync_folder(folder_of(to));
     Ok(())
 }
 
@@ -33,12 +52,43 @@ fn fill(from: &Connection, part: &Path) -> Result<()> {
     let mut copy = Connection::open(part)?;
     copy.execute_batch(THROWN_AWAY)?;
     Backup::new(from, &mut copy)?.run_to_completion(4_096, Duration::ZERO, None)?;
-    let verdict: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if verdict == "ok" {
-        Ok(())
-    } else {
-        Err(RegisterError::Broken(verdict))
+    Ok(())
+}
+
+/// Makes a renaming last. Where folders cannot be opened the system does it in its own time.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = std::fs::File::open(folder) {
+        let _ = folder.sync_all();
     }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+/// Puts a whole copy of the register `from` in the place of the one at `to`, which is closed and locked by this program.
+/// A crash at any moment leaves either the one or the other.
+pub fn replace(to: &Path, from: &Path, _held: &Lock) -> Result<()> {
+    let copy = checked_copy(&Register::peek(from)?.conn, to)?;
+    if let Ok(old) = std::fs::metadata(to) {
+        // Whoever could read the register before can read it still.
+        let _ = copy.as_file().set_permissions(old.permissions());
+    }
+    // What a dead program left beside the old file must not be rolled back into the new one.
+    let journal = inspect::journal_of(to);
+    match std::fs::remove_file(&journal) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(RegisterError::Io {
+                path: journal,
+                source: error,
+            });
+        }
+        _ => (),
+    }
+    put(copy, to)
 }
 
 /// A snapshot file: its stamp "20261121-094500" and the reason it was made for.
@@ -47,6 +97,9 @@ pub struct Snapshot {
     pub path: PathBuf,
     pub stamp: String,
     pub reason: String,
+    pub bytes: u64,
+    /// Found damaged, and how. Such a file is kept and never counted on.
+    pub fault: Option<String>,
 }
 
 pub fn file_name(stamp: &str, reason: &str) -> String {
@@ -59,6 +112,19 @@ pub fn list(folder: &Path) -> Vec<Snapshot> {
     let mut found: Vec<Snapshot> = entries.filter_map(|entry| parse(&entry.path())).collect();
     found.sort_by(|a, b| a.stamp.cmp(&b.stamp).then_with(|| a.path.cmp(&b.path)));
     found
+}
+
+/// Says beside a snapshot that it is damaged. The file itself stays: something of it may still be read.
+pub fn mark_damaged(snapshot: &Path, fault: &str) -> Result<()> {
+    let mark = mark_of(snapshot);
+    std::fs::write(&mark, fault).map_err(RegisterError::io(&mark))
+}
+
+/// `NAME.giaouoc.hong` beside a snapshot.
+fn mark_of(snapshot: &Path) -> PathBuf {
+    let mut name = snapshot.as_os_str().to_owned();
+    name.push(".hong");
+    name.into()
 }
 
 fn parse(path: &Path) -> Option<Snapshot> {
@@ -76,113 +142,18 @@ fn parse(path: &Path) -> Option<Snapshot> {
         path: path.to_owned(),
         stamp: stamp.to_owned(),
         reason: reason.to_owned(),
-    })
-}
-
-/// How many of the newest are kept whatever their age, and how many days, months and risky steps beside them.
-const NEWEST: usize = 24;
-const DAYS: usize = 30;
-const MONTHS: usize = 24;
-const RISKY: usize = 3;
-
-/// The snapshots that thinning takes away: not the newest, not the last of a day or month within bounds, not the last
-/// ones before a risky step, never one dated in the future.
-pub fn superfluous<'a>(snapshots: &'a [Snapshot], now: &str) -> Vec<&'a Snapshot> {
-    let past: Vec<&Snapshot> = snapshots
-        .iter()
-        .filter(|snapshot| snapshot.stamp.as_str() <= now)
-        .rev()
-        .collect();
-    let mut kept: Vec<&Snapshot> = past.iter().take(NEWEST).copied().collect();
-    kept.extend(last_of_each(&past, 8).take(DAYS));
-    kept.extend(last_of_each(&past, 6).take(MONTHS));
-    kept.extend(
-        past.iter()
-            .filter(|snapshot| snapshot.reason.starts_with("truoc"))
-            .take(RISKY),
-    );
-    past.into_iter()
-        .filter(|snapshot| !kept.contains(snapshot))
-        .collect()
-}
-
-/// The newest snapshot of each day (8 digits) or month (6 digits); `newest_first` is sorted that way.
-fn last_of_each<'a>(
-    newest_first: &[&'a Snapshot],
-    digits: usize,
-) -> impl Iterator<Item = &'a Snapshot> {
-    let mut last = "";
-    newest_first.iter().copied().filter(move |snapshot| {
-        let period = &snapshot.stamp[..digits];
-        std::mem::replace(&mut last, period) != period
+        bytes: std::fs::metadata(path).map_or(0, |file| file.len()),
+        fault: std::fs::read_to_string(mark_of(path)).ok(),
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::HashSet;
-
-    fn snapshot(stamp: &str, reason: &str) -> Snapshot {
-        Snapshot {
-            path: PathBuf::from(file_name(stamp, reason)),
-            stamp: stamp.into(),
-            reason: reason.into(),
-        }
-    }
-
-    /// One an hour through four years.
-    fn hourly() -> Vec<Snapshot> {
-        let mut all = Vec::new();
-        for (year, month, day, hour) in hours(2023..2027) {
-            all.push(snapshot(
-                &format!("{year}{month:02}{day:02}-{hour:02}0000"),
-                "gio",
-            ));
-        }
-        all
-    }
-
-    fn hours(years: std::ops::Range<i32>) -> impl Iterator<Item = (i32, i32, i32, i32)> {
-        years.flat_map(|year| {
-            (1..=12).flat_map(move |month| {
-                (1..=28).flat_map(move |day| (0..24).map(move |hour| (year, month, day, hour)))
-            })
-        })
-    }
+    use crate::domain::id::RowId;
 
     #[test]
-    fn years_of_hourly_snapshots_thin_to_less_than_eighty_and_stay_so() {
-        let all = hourly();
-        let gone: HashSet<&str> = superfluous(&all, "20270101-000000")
-            .into_iter()
-            .map(|gone| gone.stamp.as_str())
-            .collect();
-        let kept: Vec<Snapshot> = all
-            .iter()
-            .filter(|snapshot| !gone.contains(snapshot.stamp.as_str()))
-            .cloned()
-            .collect();
-        assert!(kept.len() <= 80 && kept.len() > 60, "{}", kept.len());
-        assert!(
-            kept[0].stamp.as_str() < "20250301-000000",
-            "{}",
-            kept[0].stamp
-        );
-        assert!(superfluous(&kept, "20270101-000000").is_empty());
-    }
-
-    #[test]
-    fn snapshots_before_risky_steps_and_from_the_future_stay() {
-        let mut all = vec![snapshot("20200101-080000", "truoc-khi-nhap")];
-        all.extend(hourly());
-        all.push(snapshot("20990101-080000", "gio"));
-        let gone = superfluous(&all, "20270101-000000");
-        assert!(!gone.contains(&&all[0]) && !gone.contains(&&all[all.len() - 1]));
-    }
-
-    #[test]
-    fn only_files_named_like_snapshots_are_listed() {
+    fn only_files_named_like_snapshots_are_listed_and_damaged_ones_are_marked() {
         let folder = tempfile::tempdir().unwrap();
         for name in [
             "20261121-094500-mo-so.giaouoc",
@@ -190,12 +161,67 @@ mod tests {
             "20261121.giaouoc",
             "20261120-094500-mo-so.giaouoc.part",
         ] {
-            std::fs::write(folder.path().join(name), "").unwrap();
+            std::fs::write(folder.path().join(name), "ba").unwrap();
         }
-        let stamps: Vec<_> = list(folder.path())
-            .into_iter()
-            .map(|snapshot| (snapshot.stamp, snapshot.reason))
-            .collect();
-        assert_eq!(stamps, [("20261121-094500".to_owned(), "mo-so".to_owned())]);
+        let found = list(folder.path());
+        assert_eq!(found.len(), 1);
+        let only = &found[0];
+        assert_eq!(
+            (
+                only.stamp.as_str(),
+                only.reason.as_str(),
+                only.bytes,
+                &only.fault
+            ),
+            ("20261121-094500", "mo-so", 2, &None)
+        );
+        mark_damaged(&only.path, "sai một byte").unwrap();
+        let marked = list(folder.path());
+        assert_eq!(marked[0].fault.as_deref(), Some("sai một byte"));
+        assert_eq!(marked.len(), 1, "the mark is no snapshot");
+    }
+
+    fn register(folder: &Path, name: &str, id: u8) -> PathBuf {
+        let path = folder.join(name);
+        drop(Register::create(&path, RowId([id; 16]), "thử").unwrap());
+        path
+    }
+
+    #[test]
+    fn a_register_is_replaced_whole_and_what_a_dead_program_left_beside_it_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (
+            register(folder.path(), "a.giaouoc", 1),
+            register(folder.path(), "b.giaouoc", 2),
+        );
+        std::fs::write(folder.path().join("a.giaouoc-journal"), "còn lại").unwrap();
+        let lock = Lock::take(&old, "thử").unwrap();
+        replace(&old, &new, &lock).unwrap();
+        assert_eq!(Register::peek(&old).unwrap().id().unwrap(), RowId([2; 16]));
+        assert!(!folder.path().join("a.giaouoc-journal").exists());
+        let permissions = |path: &Path| std::fs::metadata(path).unwrap().permissions();
+        assert_eq!(permissions(&old), permissions(&new));
+    }
+
+    #[test]
+    fn a_damaged_copy_replaces_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (
+            register(folder.path(), "a.giaouoc", 1),
+            register(folder.path(), "b.giaouoc", 2),
+        );
+        let mut bytes = std::fs::read(&new).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle..middle + 4_096].fill(0xa5);
+        std::fs::write(&new, bytes).unwrap();
+        let before = std::fs::read(&old).unwrap();
+        let lock = Lock::take(&old, "thử").unwrap();
+        assert!(replace(&old, &new, &lock).is_err());
+        assert!(std::fs::read(&old).unwrap() == before);
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            4,
+            "two registers and their lock files"
+        );
     }
 }

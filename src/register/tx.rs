@@ -52,12 +52,12 @@ pub struct RowChange {
 }
 
 impl<'a> Tx<'a> {
-    pub(super) fn begin(conn: &'a mut Connection, mut act: Act) -> Result<Self> {
+    pub(super) fn begin(conn: &'a mut Connection, mut act: Act, first_number: u64) -> Result<Self> {
         act.operator = operator_of(&act.operator);
         let conn = conn.transaction()?;
         let mark = journal::mark(Reader { conn: &conn }.register_id()?);
         let last = journal::last(&conn)?;
-        let next_seq = history::next_seq(&conn, &act.site)?;
+        let next_seq = history::next_seq(&conn, &act.site)?.max(first_number);
         Ok(Self {
             conn,
             act,

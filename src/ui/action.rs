@@ -17,6 +17,7 @@ use crate::ui::packages::PackagesAction;
 use crate::ui::papers::{Decided, PapersAction, Place};
 use crate::ui::reviews::ReviewsAction;
 use crate::ui::sheets::SheetsAction;
+use crate::ui::snapshots::SnapshotsAction;
 use crate::ui::terms;
 use crate::ui::widgets::Toast;
 
@@ -103,6 +104,7 @@ pub enum Action {
     Papers(PapersAction),
     Sheets(SheetsAction),
     Packages(PackagesAction),
+    Snapshots(SnapshotsAction),
     /// The whole window shows the papers of the year.
     OpenPapers,
     /// The same, with this paper on it.

@@ -31,6 +31,7 @@ const PAGES: &[(&str, &str)] = pages![
     "chua-thong-nhat",
     "nhat-ky",
     "an-toan-du-lieu",
+    "ban-luu",
     "ban-phim",
 ];
 

@@ -32,6 +32,7 @@ pub mod reviews;
 pub mod scores;
 mod season;
 pub mod sheets;
+pub mod snapshots;
 mod start;
 pub mod terms;
 #[cfg(test)]

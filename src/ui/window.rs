@@ -11,6 +11,7 @@ mod outgoing;
 mod papers;
 mod sheets;
 mod shortcuts;
+mod snapshots;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -44,6 +45,7 @@ use crate::ui::papers::PapersScreen;
 use crate::ui::places::Places;
 use crate::ui::season::Season;
 use crate::ui::sheets::SheetsBox;
+use crate::ui::snapshots::SnapshotsBox;
 use crate::ui::verify::VerifyForm;
 use crate::ui::vi_input::{Method, ViInput};
 use crate::ui::widgets::{Toast, Toasts, modal};
@@ -71,6 +73,7 @@ enum Dialog {
     Send(Box<SendBox>),
     Conflicts(Box<ConflictsBox>),
     Receive(Box<ReceiveBox>),
+    Snapshots(Box<SnapshotsBox>),
     About,
 }
 
@@ -107,6 +110,11 @@ pub struct Window {
     /// Of which packages a delivery note is being asked for.
     noted: Vec<Sent>,
     work: Option<work::Work>,
+    watch: snapshots::Watch,
+    /// A copy is looked at: the register that it is of.
+    viewed_of: Option<PathBuf>,
+    /// The last state could not be kept, and the person knows: closing again closes.
+    closes_without_copy: bool,
     /// Asked for by a key while somebody was typing: done once the field has been left and drawn again.
     later: Vec<Action>,
     quitting: bool,
@@ -161,6 +169,9 @@ impl Window {
             purpose: None,
             noted: Vec::new(),
             work: None,
+            watch: snapshots::Watch::default(),
+            viewed_of: None,
+            closes_without_copy: false,
             later: Vec::new(),
             quitting: false,
         };
@@ -307,6 +318,7 @@ impl eframe::App for Window {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.answer_closing(ctx);
         self.finish_work(ctx);
+        self.watch_over(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

@@ -352,6 +352,48 @@ fn an_import_is_preceded_by_a_snapshot_of_what_was_there() {
     );
 }
 
+/// The program itself restores and is killed at any moment: the register is the one or the other, never half of both.
+#[test]
+fn a_program_killed_while_it_restores_leaves_the_one_or_the_other() {
+    let office = Office::new();
+    let path = office.filled("Khối 1.giaouoc");
+    let mut session = office.open_at(&path, MORNING).unwrap();
+    let copy = snapshot::list(&session.snapshot_folder().unwrap()).remove(0);
+    play(&mut session, vec![signing()]);
+    let states = [
+        Register::peek(&copy.path).unwrap().digest().unwrap(),
+        session.digest().unwrap(),
+    ];
+    drop(session);
+    let mut seen = [0, 0];
+    for pause in 0..12 {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_giao-uoc"))
+            .env("GIAO_UOC_HOME", office.home())
+            .args([
+                "restore",
+                path.to_str().unwrap(),
+                "--from",
+                copy.path.to_str().unwrap(),
+            ])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(pause * 40));
+        if pause < 11 {
+            child.kill().unwrap();
+        }
+        child.wait().unwrap();
+        let session = office.open_read_only(&path).unwrap();
+        let found = states
+            .iter()
+            .position(|state| *state == session.digest().unwrap());
+        seen[found.unwrap()] += 1;
+        assert_eq!(session.check().unwrap(), None);
+    }
+    assert!(seen.iter().all(|seen| *seen > 0), "{seen:?}");
+}
+
 #[test]
 fn a_json_file_that_breaks_anything_leaves_the_register_byte_for_byte() {
     let office = Office::new();

@@ -13,6 +13,7 @@ pub(super) mod reviews;
 mod scores;
 mod sheets;
 mod signing;
+mod take_back;
 mod units;
 mod years;
 
@@ -33,6 +34,7 @@ pub use scores::{
 };
 pub use sheets::SheetCommand;
 pub use signing::{SigningCommand, member_signature_id};
+pub use take_back::{Back, RowBack, TakeBack};
 pub use units::UnitCommand;
 pub use years::{YearCommand, membership_id};
 
@@ -41,6 +43,9 @@ use crate::app::exchange::Import;
 use crate::domain::closing::Correction;
 use crate::domain::id::BlocYearId;
 use crate::register::Tx;
+
+/// So many commands together are a block that was pasted, not a few fields of a form.
+const BULK: usize = 20;
 
 /// One act of a person on the register.
 #[derive(Clone, Debug)]
@@ -66,6 +71,7 @@ pub enum Command {
         command: Box<Command>,
     },
     Import(Import),
+    TakeBack(TakeBack),
     /// Several acts that belong together: one step to undo.
     Together {
         label: String,
@@ -94,6 +100,7 @@ impl Command {
             Self::Decide(decisions) => decisions.label(),
             Self::Correct { command, .. } => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
+            Self::TakeBack(command) => command.label(),
             Self::Together { label, .. } => label.clone(),
         }
     }
@@ -111,6 +118,18 @@ impl Command {
         match self {
             Self::Closing(command) => command.reopens(),
             _ => None,
+        }
+    }
+
+    /// So much at once that a copy of the register is kept before: a whole sheet, a pasted block.
+    pub(super) fn is_bulk(&self) -> bool {
+        match self {
+            Self::Sheet(_) | Self::TakeBack(_) => true,
+            Self::Together { commands, .. } => {
+                commands.len() >= BULK || commands.iter().any(Self::is_bulk)
+            }
+            Self::Correct { command, .. } => command.is_bulk(),
+            _ => false,
         }
     }
 
@@ -133,6 +152,7 @@ impl Command {
             Self::Decide(decisions) => decisions.apply(tx),
             Self::Correct { command, .. } => command.apply(tx),
             Self::Import(import) => import.apply(tx),
+            Self::TakeBack(command) => command.apply(tx),
             Self::Together { commands, .. } => commands
                 .into_iter()
                 .try_for_each(|command| command.apply(tx)),
@@ -166,4 +186,5 @@ into_command! {
     Closing(ClosingCommand),
     Decide(Decisions),
     Import(Import),
+    TakeBack(TakeBack),
 }

@@ -25,14 +25,10 @@ impl Import {
     }
 
     pub(in crate::app) fn apply(self, tx: &mut Tx<'_>) -> Result<()> {
-        let signed = audit::signed_papers(tx.reader()?)?;
-        let closed = audit::Closed::read(tx.reader()?)?;
-        for (table, id, cells) in self.rows {
-            tx.save_cells(table, id, cells)?;
-        }
-        audit::check_all(tx.reader()?)?;
-        audit::check_signed_unchanged(tx.reader()?, &signed)?;
-        closed.check_unchanged(tx.reader()?)
+        audited(tx, |tx| {
+            let mut rows = self.rows.into_iter();
+            rows.try_for_each(|(table, id, cells)| Ok(tx.save_cells(table, id, cells)?))
+        })
     }
 }
 
@@ -41,6 +37,19 @@ const LONGEST_NAME: usize = 100;
 
 pub(super) fn shown(name: &str) -> String {
     one_line(name).chars().take(LONGEST_NAME).collect()
+}
+
+/// Writes rows that no rule was asked about, and asks every rule of everything afterwards.
+pub(in crate::app) fn audited(
+    tx: &mut Tx<'_>,
+    write: impl FnOnce(&mut Tx<'_>) -> Result<()>,
+) -> Result<()> {
+    let signed = audit::signed_papers(tx.reader()?)?;
+    let closed = audit::Closed::read(tx.reader()?)?;
+    write(tx)?;
+    audit::check_all(tx.reader()?)?;
+    audit::check_signed_unchanged(tx.reader()?, &signed)?;
+    closed.check_unchanged(tx.reader()?)
 }
 
 fn wrong(place: &str, why: &str) -> AppError {

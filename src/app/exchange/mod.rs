@@ -12,6 +12,7 @@ pub use import::{Import, parse};
 pub use schema::schema;
 
 pub(super) use audit::Standing;
+pub(super) use import::audited;
 
 pub const FORMAT: &str = "giao-uoc/register";
 pub const VERSION: u64 = 1;

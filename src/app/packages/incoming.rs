@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::app::Session;
+use crate::app::backups::Reason;
 use crate::app::error::Result;
 use crate::app::packages::lines::{Counts, Line};
 use crate::app::packages::merging::merge_all;
@@ -99,7 +100,7 @@ impl Session {
         reception: &Reception,
     ) -> Result<Arrivals> {
         let known = recognise(self, parcels, reception)?;
-        self.snapshot("truoc-khi-nhap")?;
+        self.snapshot(Reason::BeforeImport)?;
         let label = label(parcels, &known);
         let site = self.desk().site;
         let mut tx = self.begin(ActKind::Import, label)?;

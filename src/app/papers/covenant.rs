@@ -84,7 +84,7 @@ fn signed_words(version: &CovenantVersion, sheet: &CovenantSheet) -> Result<Cove
             "Không đọc được nguyên văn giao ước đã ký năm {}",
             sheet.year.year.year
         ))
-        .hinted("Chạy “Kiểm tra sổ”; nếu sổ hỏng, khôi phục từ bản sao lưu gần nhất.")
+        .hinted("Chạy “Kiểm tra sổ”; nếu sổ hỏng, khôi phục bản lưu gần nhất ở Sổ ▸ Bản lưu….")
         .caused_by(error)
     })?;
     let verification = code_of_text(version).map(|code| Verification {

@@ -65,7 +65,11 @@ fn line(reader: Reader<'_>, change: &RowChange) -> Result<Option<String>> {
 }
 
 /// Every field that says something.
-fn told(reader: Reader<'_>, table: &Table, cells: &[Value]) -> Result<Vec<String>> {
+pub(in crate::app) fn told(
+    reader: Reader<'_>,
+    table: &Table,
+    cells: &[Value],
+) -> Result<Vec<String>> {
     let fields = table.fields.iter().zip(cells);
     let said =
         fields.filter(|(field, value)| **value != Value::Null && !PLACES.contains(&field.column));

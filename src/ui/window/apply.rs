@@ -3,6 +3,7 @@
 use eframe::egui::{Context, ViewportCommand};
 
 use super::files::Purpose;
+use super::snapshots::keep_last_state;
 use super::{Dialog, Window};
 use crate::app::papers::Format;
 use crate::app::session::nothing_open;
@@ -47,6 +48,7 @@ impl Window {
             Action::Papers(action) => self.apply_papers(ctx, action),
             Action::Sheets(action) => self.apply_sheets(ctx, action),
             Action::Packages(action) => self.apply_packages(ctx, action),
+            Action::Snapshots(action) => self.apply_snapshots(ctx, action),
             Action::OpenPapers => self.open_papers(),
             Action::OpenPaper(place) => self.open_paper(place),
             Action::ClosePapers => self.papers = None,
@@ -95,7 +97,11 @@ impl Window {
             return self.complain(&nothing_open());
         };
         let done = act(self, &mut session);
+        let trouble = session.take_backup_trouble();
         self.session = Some(session);
+        if let Some(trouble) = trouble {
+            self.complain(&trouble);
+        }
         if let Err(error) = done {
             self.complain(&error);
         }
@@ -167,7 +173,22 @@ impl Window {
         Ok(())
     }
 
+    /// False when the last state could not be kept; the person is told, and closing again closes.
+    fn keep_before_closing(&mut self) -> bool {
+        let kept = keep_last_state(&mut self.session);
+        let Err(error) = kept else { return true };
+        if std::mem::replace(&mut self.closes_without_copy, true) {
+            return true;
+        }
+        self.complain(&error.hinted("Chưa giữ được bản lưu khi đóng; nội dung sổ vẫn ghi đủ trên đĩa. Đóng lần nữa để đóng mà không có bản lưu."));
+        false
+    }
+
     pub(super) fn close_register(&mut self) {
+        if !self.keep_before_closing() {
+            return;
+        }
+        self.viewed_of = None;
         (self.session, self.present) = (None, None);
         self.opened += 1;
         self.place = None;
@@ -213,6 +234,9 @@ impl Window {
     }
 
     fn quit(&mut self, ctx: &Context) {
+        if !self.keep_before_closing() {
+            return;
+        }
         self.quitting = true;
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }

@@ -123,6 +123,7 @@ fn dialog_ui(ctx: &Context, dialog: &mut Dialog) -> (bool, Option<Action>) {
         Dialog::Send(send) => send.show(ctx),
         Dialog::Conflicts(conflicts) => conflicts.show(ctx),
         Dialog::Receive(receive) => receive.show(ctx),
+        Dialog::Snapshots(snapshots) => snapshots.show(ctx),
         Dialog::About => (about::show(ctx), None),
     }
 }

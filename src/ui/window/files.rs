@@ -6,6 +6,7 @@ use eframe::egui::Context;
 
 use super::Window;
 use super::papers::Batch;
+use super::snapshots::keep_last_state;
 use super::work::End;
 use crate::app::bring;
 use crate::app::holder::kept_of_taken;
@@ -38,6 +39,8 @@ pub(super) enum Purpose {
     Sheet,
     ExportSheet(Order, ExportFormat),
     ExportJournal(ExportFormat),
+    /// A folder for copies that are made by themselves.
+    SnapshotPlace,
     /// Papers of several kinds or members, into a folder.
     ExportInto(Batch),
     /// Packages of the open dialog, into a folder or onto a stick.
@@ -66,6 +69,7 @@ impl Purpose {
                 | Self::NewFromPackages
                 | Self::ArrivalList
                 | Self::ExportJournal(_)
+                | Self::SnapshotPlace
         )
     }
 }
@@ -134,6 +138,7 @@ impl Window {
                 format.code(),
             )
             .named(format!("Nhật ký {}.{}", stem(), format.code())),
+            Purpose::SnapshotPlace => Ask::folder("Chọn nơi giữ bản lưu"),
             Purpose::ExportInto(_) => Ask::folder("Chọn thư mục để ghi giấy tờ"),
             Purpose::Packages => Ask::open_packages(),
             Purpose::MergeWith => Ask {
@@ -170,6 +175,7 @@ impl Window {
             Purpose::Sheet => self.read_sheet(ctx, path),
             Purpose::ExportSheet(order, format) => self.export_sheet(ctx, order, format, path),
             Purpose::ExportJournal(format) => self.export_journal(ctx, format, path),
+            Purpose::SnapshotPlace => self.set_place(ctx, Some(path)),
             Purpose::ExportInto(batch) => self.export_into(ctx, batch, path),
             Purpose::SendInto => self.send_into(ctx, path),
             Purpose::Packages => {
@@ -188,8 +194,7 @@ impl Window {
         let (desk, world) = (self.desk(), (self.outside.world)());
         self.start(ctx, "Tạo sổ mới", move |session, _| {
             let made = Session::create(&path, desk, world)?;
-            *session = Some(made);
-            Ok(End::Opened)
+            exchange(session, made)
         });
     }
 
@@ -242,8 +247,7 @@ impl Window {
         let (desk, world) = (self.desk(), (self.outside.world)());
         self.start(ctx, "Mở sổ mẫu", move |session, _| {
             let made = sample::create(&path, desk, world)?;
-            *session = Some(made);
-            Ok(End::Opened)
+            exchange(session, made)
         });
     }
 
@@ -262,10 +266,11 @@ impl Window {
         self.start(ctx, "Nhập từ JSON", move |session, _| {
             let session = session.as_mut().ok_or_else(nothing_open)?;
             let rows = session.import_file(&path)?;
-            Ok(End::Told(format!(
-                "Đã nhập {rows} dòng từ {}",
-                path.display()
-            )))
+            let toast = Toast::good(format!("Đã nhập {rows} dòng từ {}", path.display()));
+            Ok(End::Noticed(Toast {
+                hint: session.way_back(),
+                ..toast
+            }))
         });
     }
 
@@ -306,6 +311,7 @@ impl Opening {
     ) -> crate::app::Result<End> {
         // The register that is open must not be in its own way.
         if is_same(session.as_ref(), &self.path) {
+            keep_last_state(session)?;
             *session = None;
         }
         let (path, folder, desk) = (self.path.clone(), self.folder.clone(), self.desk.clone());
@@ -342,12 +348,23 @@ impl Opening {
         progress: &Progress,
     ) -> crate::app::Result<End> {
         let cancel = &progress.cancel;
-        *session = Some(if way == Way::ReadOnly {
+        let opened = if way == Way::ReadOnly {
             Session::open_read_only(path, self.desk, self.world, cancel)?
         } else {
             Session::open(path, self.desk, self.world, cancel)?
-        });
-        Ok(End::Opened)
+        };
+        exchange(session, opened)
+    }
+}
+
+/// Another register comes in the place of this one, whose last state is kept. That there is no copy of it is told, and
+/// keeps nobody from the register that was asked for.
+fn exchange(session: &mut Option<Session>, next: Session) -> crate::app::Result<End> {
+    let kept = keep_last_state(session);
+    *session = Some(next);
+    match kept {
+        Ok(()) => Ok(End::Opened),
+        Err(error) => Ok(End::OpenedBut(error)),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::app::settings::InputMethod;
 use crate::ui::action::{Action, Tab};
 use crate::ui::fonts::{bold, bold_family};
 use crate::ui::season::Gap;
+use crate::ui::snapshots::SnapshotsAction;
 use crate::ui::theme::{SMALL_SIZE, Tone, palette};
 use crate::ui::vi_input::Method;
 
@@ -37,7 +38,19 @@ impl Window {
             }
         });
         actions.extend(self.slip_ui(ui));
+        actions.extend(self.copy_ui(ui));
         actions
+    }
+
+    /// While a copy is looked at every tab says so.
+    fn copy_ui(&self, ui: &mut Ui) -> Option<Action> {
+        self.viewed_of.as_ref()?;
+        let mut leaves = false;
+        ui.horizontal_wrapped(|ui| {
+            ui.colored_label(palette(ui).rule, "⚠ Đang xem một bản lưu, chỉ để đọc");
+            leaves = ui.button("Quay lại sổ").clicked();
+        });
+        leaves.then_some(Action::Snapshots(SnapshotsAction::Leave))
     }
 
     /// While a slip is being filled every tab says so.

@@ -31,7 +31,7 @@ impl Window {
             JournalAction::Return => self.return_to_present(),
             JournalAction::Changes => self.show_changes(),
             JournalAction::TakeBack(line) => {
-                self.with_session(|window, session| window.take_back(session, line));
+                self.with_session(|window, session| window.take_import_back(session, line));
             }
             JournalAction::Export(format) => self.ask_file(ctx, Purpose::ExportJournal(format)),
         }
@@ -50,7 +50,7 @@ impl Window {
         });
     }
 
-    fn take_back(&mut self, session: &mut Session, line: i64) -> Result<()> {
+    fn take_import_back(&mut self, session: &mut Session, line: i64) -> Result<()> {
         session.take_back_import(line)?;
         self.say(Toast::new(
             Tone::Plain,

@@ -9,6 +9,7 @@ use crate::ui::action::Action;
 use crate::ui::guide;
 use crate::ui::journal::JournalAction;
 use crate::ui::packages::PackagesAction;
+use crate::ui::snapshots::SnapshotsAction;
 use crate::ui::theme::{ROW_HEIGHT, ZOOMS};
 use crate::ui::vi_input::Method;
 
@@ -84,6 +85,9 @@ impl Window {
         });
         menu.item(ui, "Nhập từ JSON…", "", frozen, || Action::ImportJson);
         ui.separator();
+        menu.item(ui, "Bản lưu…", "", closed, || {
+            Action::Snapshots(SnapshotsAction::Show)
+        });
         menu.item(ui, "Kiểm tra sổ", "", closed, || Action::CheckRegister);
         menu.item(ui, "Nhật ký…", "", closed, || Action::ShowJournal);
         menu.item(ui, "Mục chưa thống nhất…", "", closed, || {

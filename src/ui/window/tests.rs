@@ -4,6 +4,7 @@ mod journal;
 mod media;
 mod papers;
 mod sections;
+mod snapshots;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use eframe::egui::{Context, ProgressBar};
 
 use super::Window;
+use crate::app::backups::{DEFAULT_FOLDER, Difference, Listing};
 use crate::app::job::{Job, Progress};
 use crate::app::packages::{Arrivals, Delivered, Inside, Intake};
 use crate::app::{AppError, ErrorKind, Result, Session};
@@ -37,6 +38,8 @@ pub(super) enum End {
     OpenedSaying(Toast),
     /// Nothing was opened yet: the person is asked how.
     Asked(MediumBox),
+    /// The same; no last copy could be made of the one before it.
+    OpenedBut(AppError),
     Told(String),
     /// Done, and something is to be looked at.
     Noticed(Toast),
@@ -55,6 +58,14 @@ pub(super) enum End {
     Created(Option<UnitId>, Result<Box<Arrivals>>),
     /// The first fault of a register, or none.
     Checked(Option<String>),
+    Snapshots(Box<Listing>),
+    Compared(Box<Difference>),
+    /// The session is the register as a copy had it.
+    Restored,
+    /// The session is a copy of the register that lies there.
+    Viewing(PathBuf),
+    /// Nobody asked for it, nobody is told.
+    Quiet,
 }
 
 struct Done {
@@ -101,6 +112,10 @@ impl Window {
                 self.say(toast);
             }
             Ok(End::Asked(question)) => self.medium = Some(question),
+            Ok(End::OpenedBut(error)) => {
+                self.take_in();
+                self.complain(&error);
+            }
             Ok(End::Told(message)) => self.say(Toast::good(message)),
             Ok(End::Noticed(toast)) => self.say(toast),
             Ok(End::Sheet(path, book)) => self.take_sheet(&path, *book),
@@ -111,6 +126,11 @@ impl Window {
             Ok(End::Imported(arrivals)) => self.imported(arrivals),
             Ok(End::Created(own, arrivals)) => self.created(own, arrivals),
             Ok(End::Checked(fault)) => self.tell_check(fault),
+            Ok(End::Snapshots(listing)) => self.take_snapshots(*listing),
+            Ok(End::Compared(difference)) => self.take_difference(*difference),
+            Ok(End::Restored) => self.take_in_restored(),
+            Ok(End::Viewing(register)) => self.take_in_copy(register),
+            Ok(End::Quiet) => self.tell_trouble(),
             Err(error) => self.complain(&error),
         }
         ctx.request_repaint();
@@ -118,10 +138,8 @@ impl Window {
 
     /// A register has just been opened: nothing of the last one stays on the screen.
     pub(super) fn take_in(&mut self) {
-        self.opened += 1;
-        self.place = None;
-        self.papers = None;
-        self.places = crate::ui::places::Places::default();
+        self.clear_screen();
+        self.viewed_of = None;
         let Some(session) = &self.session else { return };
         // What was being typed when a stick was pulled is there again with the same register, and with no other.
         let register = session.register_id().ok();
@@ -132,17 +150,43 @@ impl Window {
             self.year_end = MeetingTab::new(CutOff::YearEnd);
         }
         let path: PathBuf = session.path().to_owned();
-        let trouble = session.backup_trouble().cloned();
         if session.is_read_only() {
             self.say(Toast::new(Tone::Rule, "Sổ mở chỉ để đọc, không sửa được"));
         }
-        if let Some(trouble) = trouble {
-            self.complain(&trouble);
-        }
+        self.tell_trouble();
         // A copy that the program keeps by itself is no register to come back to.
-        if !path.starts_with(self.outside.data_folder.join("snapshots")) {
+        if !path.starts_with(self.outside.data_folder.join(DEFAULT_FOLDER)) {
             self.settings.remember(&path);
             self.save_settings();
+        }
+    }
+
+    /// Nothing of the last register stays on the screen.
+    fn clear_screen(&mut self) {
+        self.opened += 1;
+        self.place = None;
+        self.papers = None;
+        self.closes_without_copy = false;
+        self.places = crate::ui::places::Places::default();
+    }
+
+    fn take_in_restored(&mut self) {
+        self.take_in();
+        let words = "Đã khôi phục sổ từ bản lưu. Sổ trước khi khôi phục nằm ở Sổ ▸ Bản lưu…";
+        self.say(Toast::good(words));
+    }
+
+    /// A copy is no register to come back to: it is not remembered among those.
+    fn take_in_copy(&mut self, register: PathBuf) {
+        self.clear_screen();
+        self.viewed_of = Some(register);
+    }
+
+    /// What there is to say about copies that were made on the way.
+    fn tell_trouble(&mut self) {
+        let trouble = self.session.as_mut().and_then(Session::take_backup_trouble);
+        if let Some(trouble) = trouble {
+            self.complain(&trouble);
         }
     }
 
@@ -150,7 +194,9 @@ impl Window {
         self.say(match fault {
             None => Toast::good("Sổ nguyên vẹn: mọi thay đổi, nhật ký và các bảng đều khớp nhau"),
             Some(fault) => Toast {
-                hint: Some("Ngừng ghi vào sổ này và dùng bản sao lưu gần nhất.".to_owned()),
+                hint: Some(
+                    "Ngừng ghi vào sổ này, khôi phục bản lưu gần nhất ở Sổ ▸ Bản lưu….".to_owned(),
+                ),
                 source: Some(fault),
                 ..Toast::new(Tone::Failure, "Sổ có chỗ không khớp")
             },
