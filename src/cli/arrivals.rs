@@ -8,7 +8,8 @@ use serde_json::{Value as Json, json};
 use crate::app::Session;
 use crate::app::error::Result;
 use crate::app::packages::{
-    Arrivals, Arrived, Counts, Line, Outcome, Parcel, Reception, Whose, parcel_of_register,
+    Arrivals, Arrived, Counts, Line, Notice, Outcome, Parcel, Reception, Skipped, Whose,
+    parcel_of_register,
 };
 use crate::app::world::Machine;
 use crate::cli::arguments::{MergeCall, UnpackCall};
@@ -128,7 +129,7 @@ fn counts_json(counts: Counts) -> Json {
 
 fn file_json(file: &Arrived) -> Json {
     let header = &file.header;
-    let notices: Vec<String> = file.notices.iter().map(|notice| notice.words()).collect();
+    let notices: Vec<String> = file.notices.iter().map(Notice::words).collect();
     json!({
         "path": file.path,
         "from": header.from.unit_name,
@@ -140,7 +141,7 @@ fn file_json(file: &Arrived) -> Json {
         "made_at": time(header.made_ms),
         "code": file.code,
         "key": file.trust.label(),
-        "skipped": file.skipped.as_ref().map(|skipped| skipped.words()),
+        "skipped": file.skipped.as_ref().map(Skipped::words),
         "notices": notices,
         "counts": counts_json(file.counts),
         "lines": file.lines.iter().map(line_json).collect::<Vec<_>>(),

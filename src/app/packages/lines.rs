@@ -91,9 +91,11 @@ impl Counts {
         }
     }
 
-    /// "3 thêm mới, 1 thay đổi, 8 như đã có".
+    /// "3 thêm mới, 1 không nhận, 8 như đã có": what is as it was stands last.
     pub fn parts(&self) -> String {
-        let outcomes = Outcome::ALL.iter().copied();
+        let news = Outcome::ALL.iter().copied();
+        let news = news.filter(|outcome| *outcome != Outcome::Same);
+        let outcomes = news.chain([Outcome::Same]);
         let parts: Vec<String> = outcomes
             .filter(|outcome| self.number(*outcome) > 0)
             .map(|outcome| {

@@ -114,7 +114,7 @@ fn a_member_neither_removes_nor_revives_what_is_not_its_own() {
     let whys = story.refusals(&mut member, 1);
     assert_eq!(whys.len(), 2, "{whys:?}");
     act(&mut story.head, |tx| {
-        tx.remove::<TargetResult>(others).unwrap()
+        tx.remove::<TargetResult>(others).unwrap();
     });
     let mut second = story.member(3);
     act(&mut second, |tx| tx.save(&story.result(2, "56")).unwrap());
@@ -127,7 +127,7 @@ fn a_result_of_a_target_that_was_removed_here_does_not_bring_it_back() {
     let mut member = story.member(1);
     put_result(&mut member, story.result(1, "98"));
     act(&mut story.head, |tx| {
-        tx.remove::<Target>(story.target.id).unwrap()
+        tx.remove::<Target>(story.target.id).unwrap();
     });
     let whys = story.refusals(&mut member, 1);
     assert_eq!(whys, ["chỉ tiêu mà mục này dựa vào đã bỏ trong sổ này"]);

@@ -271,7 +271,7 @@ fn what_the_head_removed_stands_again_when_it_sends_what_needs_it() {
     let mut story = story();
     let mut member = story.member(1);
     act(&mut member, |tx| {
-        tx.remove::<Target>(story.target.id).unwrap()
+        tx.remove::<Target>(story.target.id).unwrap();
     });
     story.head_result(1, "97");
     let parcel = story.head_sends(&order(Purpose::Form, story.units[0]));

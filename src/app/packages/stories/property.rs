@@ -67,7 +67,7 @@ fn strike(session: &mut Session, blow: &Blow) {
         let to = links(table)
             .find(|(place, _, _)| *place == at)
             .map(|(_, _, to)| to);
-        if pick % 3 != 0 || cells[at] == Value::Null {
+        if !pick.is_multiple_of(3) || cells[at] == Value::Null {
             cells[at] = value(session, field.kind, to, pick);
         }
     }

@@ -23,7 +23,7 @@ fn a_package_twice_changes_nothing_and_says_when_it_came() {
     let done = story.receive(&[parcel.clone(), parcel.clone()]);
     assert_eq!(done.files[1].skipped, Some(Skipped::ChosenTwice));
     let digest = story.head.digest().unwrap();
-    let again = story.receive(&[parcel.clone()]);
+    let again = story.receive(std::slice::from_ref(&parcel));
     let said = again.files[0].skipped.as_ref().unwrap().words();
     assert_eq!(said, "đã nhập ngày 12/3/2019, không có gì mới");
     assert!(again.is_smooth() && !again.has_news);
@@ -110,7 +110,7 @@ fn a_key_is_pinned_by_the_import_and_a_changed_one_needs_a_yes() {
         .unwrap();
     put_result(&mut other, story.result(1, "50"));
     let forged = story.return_of(&mut other, 1);
-    let done = story.receive(&[forged.clone()]);
+    let done = story.receive(std::slice::from_ref(&forged));
     assert_eq!(done.files[0].trust, Trust::Changed);
     assert_eq!(done.files[0].skipped, Some(Skipped::KeyInDoubt));
     assert_eq!(done.counts().read(), 0);

@@ -82,7 +82,7 @@ impl ReceiveBox {
         let mut asked = None;
         let answer = modal.show(ctx, |ui| asked = view::body_ui(ui, &mut self.state));
         let (open, asked) = match answer {
-            None => (true, asked.or_else(|| self.state.to_look_at())),
+            None => (true, asked.or_else(|| self.state.take_look())),
             Some(Answer::Close) => (false, None),
             Some(Answer::Accept) => (true, Some(PackagesAction::Import)),
         };

@@ -12,7 +12,7 @@ use crate::ui::widgets::{GridColumn, GridRows};
 pub const FILES: [GridColumn<'static>; 6] = [
     GridColumn::new("Tệp", 270.0),
     GridColumn::new("Nơi gửi", 200.0),
-    GridColumn::new("Việc", 150.0),
+    GridColumn::new("Việc", 170.0),
     GridColumn::new("Lập lúc", 110.0),
     GridColumn::new("Khóa", 120.0),
     GridColumn::rest("Sẽ làm gì"),
@@ -20,7 +20,7 @@ pub const FILES: [GridColumn<'static>; 6] = [
 
 pub const LINES: [GridColumn<'static>; 7] = [
     GridColumn::new("Kết quả", 90.0),
-    GridColumn::new("Mục", 330.0),
+    GridColumn::new("Mục", 260.0),
     GridColumn::new("Trường", 110.0),
     GridColumn::new("Đang có", 140.0),
     GridColumn::new("Gói ghi", 160.0),

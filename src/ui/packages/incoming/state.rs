@@ -1,7 +1,8 @@
 //! What is chosen in the dialog, and what follows from it. No drawing.
 
 use crate::app::packages::{
-    Arrivals, Arrived, Counts, Intake, Line, Notice, Outcome, Skipped, Source, Whose, list_of,
+    Arrivals, Arrived, Chosen, Counts, Intake, Line, Notice, Outcome, Skipped, Source, Whose,
+    list_of,
 };
 use crate::app::{AppError, Result};
 use crate::domain::choice::Choice;
@@ -83,7 +84,7 @@ impl State {
         }
     }
 
-    pub fn to_look_at(&mut self) -> Option<PackagesAction> {
+    pub fn take_look(&mut self) -> Option<PackagesAction> {
         std::mem::take(&mut self.is_stale).then_some(PackagesAction::LookIn)
     }
 
@@ -223,7 +224,7 @@ impl State {
     }
 
     fn nothing_new(&self) -> String {
-        let sealed = self.intake.files.iter().any(|file| file.is_sealed());
+        let sealed = self.intake.files.iter().any(Chosen::is_sealed);
         let counts = self.counts();
         match () {
             () if sealed => "Gói có mật khẩu: nhập mật khẩu rồi bấm Mở".to_owned(),

@@ -12,7 +12,7 @@ use crate::ui::theme::palette;
 use crate::ui::widgets::{ChoiceBox, Grid, TextField, button};
 
 /// What the frame of a dialog takes of the window's height.
-const FRAME: f32 = 180.0;
+const FRAME: f32 = 200.0;
 /// Room for what is to be read before accepting.
 const REMARKS: f32 = 80.0;
 const ROW: f32 = 34.0;
