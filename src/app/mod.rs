@@ -11,6 +11,7 @@ pub mod exchange;
 pub mod files;
 pub mod holder;
 pub mod job;
+pub mod leading;
 mod links;
 pub mod medium;
 pub mod names;

@@ -9,6 +9,7 @@ use crate::app::error::{AppError, ErrorKind, Result};
 use crate::app::exchange;
 use crate::app::files::{differs, flush_folder, folder_of, read_text, write_whole};
 use crate::app::holder::holder;
+use crate::app::leading;
 use crate::app::links;
 use crate::app::medium::{self, Medium, cannot_write};
 use crate::app::world::World;
@@ -138,6 +139,7 @@ impl Session {
         command.apply(&mut tx)?;
         links::check_touched(&mut tx)?;
         closed::guard(&mut tx, pass)?;
+        leading::guard(&mut tx)?;
         let done = tx.commit();
         Ok(self.settle(done)?.is_some())
     }
@@ -167,14 +169,8 @@ impl Session {
     }
 
     fn take_back(&mut self) -> Result<Option<String>> {
-        let Some(seq) = self.stacks.undo.last().copied() else {
-            return Ok(None);
-        };
-        let label = self.label_of(seq)?;
-        let act = self.act(ActKind::Undo, label.clone(), Some(seq));
-        let done = self.register.undo(seq, act);
-        self.settle(done)?;
-        Ok(Some(label))
+        let seq = self.stacks.undo.last().copied();
+        seq.map(|seq| self.again(ActKind::Undo, seq)).transpose()
     }
 
     /// Brings back the newest act that was taken back.
@@ -184,14 +180,29 @@ impl Session {
     }
 
     fn bring_again(&mut self) -> Result<Option<String>> {
-        let Some(seq) = self.stacks.redo.last().copied() else {
-            return Ok(None);
-        };
-        let label = self.label_of(seq)?;
-        let act = self.act(ActKind::Redo, label.clone(), Some(seq));
-        let done = self.register.redo(seq, act);
+        let seq = self.stacks.redo.last().copied();
+        seq.map(|seq| self.again(ActKind::Redo, seq)).transpose()
+    }
+
+    /// Takes the act of a line back or brings it again; its label.
+    fn again(&mut self, kind: ActKind, seq: i64) -> Result<String> {
+        let line = self.register.journal_line(seq)?;
+        let is_import = line
+            .as_ref()
+            .is_some_and(|line| line.kind == ActKind::Import);
+        let label = line.map(|line| line.label).unwrap_or_default();
+        let act = self.act(kind, label.clone(), Some(seq));
+        let mut tx = self.register.begin(act)?;
+        match kind {
+            ActKind::Redo => tx.bring_again(seq)?,
+            _ => tx.take_back(seq)?,
+        }
+        if !is_import {
+            leading::guard(&mut tx)?;
+        }
+        let done = tx.commit();
         self.settle(done)?;
-        Ok(Some(label))
+        Ok(label)
     }
 
     /// What undo would take back, in words.

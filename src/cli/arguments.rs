@@ -1,6 +1,7 @@
 //! From words on the command line to a [`Call`].
 
 mod arrival;
+mod handover;
 mod pack;
 mod sheet;
 
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use lexopt::Arg;
 
 pub use arrival::{MergeCall, UnpackCall};
+pub use handover::{Giving, HandOverCall, HandOverWay};
 pub use pack::PackCall;
 
 use crate::app::papers::{self, Format, PaperKind};
@@ -65,6 +67,7 @@ pub enum Call {
     Unpack(UnpackCall),
     Merge(MergeCall),
     Pack(PackCall),
+    HandOver(HandOverCall),
 }
 
 /// `sheet import` and `sheet export`: a grid of one year in or out.
@@ -116,6 +119,8 @@ struct Words {
     message: Option<String>,
     passphrase_file: Option<PathBuf>,
     note: Option<PathBuf>,
+    reopen: bool,
+    reason: Option<String>,
     preview: bool,
     own_copy: bool,
     create: bool,
@@ -169,6 +174,8 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("as") => words.own = Some(text(&mut parser)?),
             Arg::Long("message") => words.message = Some(text(&mut parser)?),
             Arg::Long("passphrase-file") => words.passphrase_file = Some(parser.value()?.into()),
+            Arg::Long("reopen") => words.reopen = true,
+            Arg::Long("reason") => words.reason = Some(text(&mut parser)?),
             Arg::Long("note") => words.note = Some(parser.value()?.into()),
             Arg::Value(word) => words.plain.push(word),
             other => return Err(other.unexpected()),
@@ -207,6 +214,7 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         }),
         Some("verify") => words.verify(),
         Some("pack") => pack::pack(words).map(Call::Pack),
+        Some("handover") => handover::handover(words).map(Call::HandOver),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
         Some("unpack") => arrival::unpack(words).map(Call::Unpack),
         Some("merge") => arrival::merge(words).map(Call::Merge),

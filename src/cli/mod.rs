@@ -2,6 +2,7 @@
 
 mod arguments;
 mod arrivals;
+mod handover;
 mod help;
 mod pack;
 mod sheets;

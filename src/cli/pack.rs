@@ -42,7 +42,8 @@ pub(super) fn run(call: &PackCall) -> Result<()> {
 
 fn errand(session: &Session, call: &PackCall) -> Result<Errand> {
     let units = named_units(session)?;
-    let year = call.year.map(|year| one_year(session, call, year));
+    let bloc = call.bloc.as_deref();
+    let year = call.year.map(|year| one_year(session, bloc, year));
     let year = year.transpose()?;
     let from = own_unit(session, call.own.as_deref(), &units)?;
     let to = match (call.to_all, year) {
@@ -66,8 +67,8 @@ fn errand(session: &Session, call: &PackCall) -> Result<Errand> {
     })
 }
 
-fn one_year(session: &Session, call: &PackCall, year: i16) -> Result<BlocYearId> {
-    match years_of(session, call.bloc.as_deref(), year)?.as_slice() {
+pub(super) fn one_year(session: &Session, bloc: Option<&str>, year: i16) -> Result<BlocYearId> {
+    match years_of(session, bloc, year)?.as_slice() {
         [one] => Ok(*one),
         _ => Err(AppError::input(format!("Năm {year} có nhiều khối, cụm"))
             .hinted("Thêm --bloc với số hiệu hoặc tên của khối, cụm.")),
@@ -75,7 +76,11 @@ fn one_year(session: &Session, call: &PackCall, year: i16) -> Result<BlocYearId>
 }
 
 /// `--as` is remembered; without it, what was remembered.
-fn own_unit(session: &Session, own: Option<&str>, units: &Units) -> Result<Option<UnitId>> {
+pub(super) fn own_unit(
+    session: &Session,
+    own: Option<&str>,
+    units: &Units,
+) -> Result<Option<UnitId>> {
     let register = session.register_id()?;
     let folder = &session.desk().data_folder;
     let mut settings = Settings::load(folder);
@@ -88,12 +93,12 @@ fn own_unit(session: &Session, own: Option<&str>, units: &Units) -> Result<Optio
     Ok(Some(unit))
 }
 
-struct Units {
+pub(super) struct Units {
     names: Names,
     all: Vec<Unit>,
 }
 
-fn named_units(session: &Session) -> Result<Units> {
+pub(super) fn named_units(session: &Session) -> Result<Units> {
     let all: Vec<Unit> = session.reader().all()?;
     let mut names = Names::default();
     for unit in &all {
@@ -109,7 +114,7 @@ fn named_units(session: &Session) -> Result<Units> {
 }
 
 /// By name, short name, earlier name or id, with or without diacritics; never by a guess.
-fn unit_called(name: &str, units: &Units) -> Result<UnitId> {
+pub(super) fn unit_called(name: &str, units: &Units) -> Result<UnitId> {
     let found = match units.names.find(name) {
         Match::Sure(unit) => vec![unit],
         Match::Perhaps(several) if units.names.exact(name).is_empty() => {
@@ -138,7 +143,7 @@ fn unknown(name: &str, near: &[UnitId], units: &Units) -> AppError {
         .hinted(format!("Các đơn vị trong sổ: {}.", named.join("; ")))
 }
 
-fn passphrase(path: &Path) -> Result<SecretWords> {
+pub(super) fn passphrase(path: &Path) -> Result<SecretWords> {
     let text = read_text(path, LARGEST_PASSPHRASE)?;
     let line = text.lines().next().unwrap_or_default();
     SecretWords::new(line).ok_or_else(|| {

@@ -18,7 +18,7 @@ use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
 use crate::cli::help::HELP;
-use crate::cli::{arrivals, pack, sheets};
+use crate::cli::{arrivals, handover, pack, sheets};
 use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
@@ -44,6 +44,7 @@ fn done(call: Call) -> Result<()> {
         Call::Window(_) | Call::Verify { .. } | Call::Unpack(_) | Call::Merge(_) => Ok(()),
         Call::Sheet(call) => sheets::run(&call),
         Call::Pack(call) => pack::run(&call),
+        Call::HandOver(call) => handover::run(&call),
         Call::Help => print(HELP),
         Call::Version => print(&format!("Giao Ước {}\n", env!("CARGO_PKG_VERSION"))),
         Call::New(path) => {

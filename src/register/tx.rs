@@ -295,7 +295,7 @@ impl<'a> Tx<'a> {
     }
 
     /// Sets back what the act of line `seq` changed; as new edits, history is never erased.
-    pub(super) fn take_back(&mut self, seq: i64) -> Result<()> {
+    pub fn take_back(&mut self, seq: i64) -> Result<()> {
         if self.is_import(seq)? {
             return self.set_dormant(seq, true);
         }
@@ -333,7 +333,7 @@ impl<'a> Tx<'a> {
     }
 
     /// Sets again what the act of line `seq` had set.
-    pub(super) fn bring_again(&mut self, seq: i64) -> Result<()> {
+    pub fn bring_again(&mut self, seq: i64) -> Result<()> {
         if self.is_import(seq)? {
             return self.set_dormant(seq, false);
         }
