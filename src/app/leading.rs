@@ -51,7 +51,7 @@ impl HandedOver {
         }
     }
 
-    /// "Sổ này đã bàn giao cho Cục Cơ yếu Quân đội ngày 12/03/2019".
+    /// "Sổ này đã bàn giao cho Cục Cơ yếu Quân đội ngày 12/3/2019".
     pub fn worded(&self) -> String {
         format!(
             "Sổ này đã bàn giao cho {} ngày {}",

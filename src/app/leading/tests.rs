@@ -13,6 +13,7 @@ use crate::app::packages::{Arrivals, Parcel, Reception};
 use crate::app::testing::add_unit;
 use crate::domain::ballot::Ballot;
 use crate::domain::bloc::{Bloc, BlocKind};
+use crate::domain::id::RowId;
 use crate::domain::order::Position;
 use crate::domain::target::Target;
 use crate::domain::unit::Unit;
@@ -73,7 +74,7 @@ fn the_old_copy_says_to_whom_it_went_and_takes_own_rows_only() {
     assert_eq!(head.handed_over().unwrap(), Some(handed.clone()));
     assert_eq!(
         handed.worded(),
-        "Sổ này đã bàn giao cho Cục Cơ yếu Quân đội ngày 12/03/2019"
+        "Sổ này đã bàn giao cho Cục Cơ yếu Quân đội ngày 12/3/2019"
     );
     assert_eq!(handed.handing.code, parcel.opened.code);
     let before = head.digest().unwrap();
@@ -149,7 +150,7 @@ fn a_new_register_of_the_new_head_says_the_same_and_that_nothing_was_handed_over
     let year = desk.story.year;
     act(&mut desk.story.head, |tx| {
         let ballot = Ballot::new(
-            crate::domain::id::RowId([61; 16]).into(),
+            RowId([61; 16]).into(),
             year,
             crate::domain::ballot::BallotPurpose::Honour,
             Position::first(),
@@ -315,9 +316,9 @@ fn a_register_that_is_handed_back_leads_again_without_a_reason() {
     let mut new_head = office(desk.story.folder(), REGISTER, 20);
     take(&mut new_head, parcel, new);
     let year: BlocYear = new_head.reader().get(desk.story.year).unwrap();
-    let next = BlocYear::new(new_head.new_id(), year.bloc, 2020);
+    let next = BlocYear::new(RowId([63; 16]).into(), year.bloc, 2020);
     let term = HeadTerm::new(
-        new_head.new_id(),
+        RowId([64; 16]).into(),
         next.id,
         new,
         Role::Head,
@@ -415,7 +416,7 @@ fn the_next_head_stands_first_among_those_who_can_take_over() {
     let (year, unit) = (desk.story.year, desk.story.units[2]);
     act(&mut desk.story.head, |tx| {
         tx.save(&HeadChoice {
-            id: crate::domain::id::RowId([62; 16]).into(),
+            id: RowId([62; 16]).into(),
             bloc_year: year,
             for_year: Some(2020),
             unit: Some(unit),
