@@ -160,7 +160,7 @@ impl Session {
         year: BlocYearId,
         from: Option<UnitId>,
     ) -> Result<Option<String>> {
-        if self.is_read_only() {
+        if self.is_read_only() || self.past().is_some() {
             return Ok(Some("Sổ mở chỉ để đọc".to_owned()));
         }
         if let Some(handed) = self.handed_over()? {

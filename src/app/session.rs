@@ -1,5 +1,7 @@
 //! One person at work on one register. [`Session::run`] is the only door to a write.
 
+mod undo;
+
 use std::path::{Path, PathBuf};
 
 use crate::app::backups;
@@ -12,7 +14,7 @@ use crate::app::holder::holder;
 use crate::app::leading;
 use crate::app::links;
 use crate::app::medium::{self, Medium, cannot_write};
-use crate::app::world::World;
+use crate::app::world::{Then, World};
 use crate::domain::closing::Correction;
 use crate::domain::id::RowId;
 use crate::register::inspect::journal_of;
@@ -44,6 +46,8 @@ pub struct Session {
     medium: Medium,
     /// Phiếu đính chính that is being filled: what changes its closed year goes into it.
     slip: Option<Correction>,
+    /// The newest line of a register that is looked at as it once stood.
+    past: Option<JournalLine>,
 }
 
 impl Session {
@@ -119,7 +123,26 @@ impl Session {
             revision: 0,
             backup_trouble: None,
             slip: None,
+            past: None,
         })
+    }
+
+    /// The register as it stood after journal line `seq`, to be looked at only. This session stays what it is.
+    pub fn as_of(&self, seq: i64) -> Result<Self> {
+        let line = self.register.journal_line(seq)?.ok_or_else(|| {
+            AppError::input(format!("Nhật ký không có dòng {seq}"))
+                .hinted("Xem số dòng trong nhật ký của sổ.")
+        })?;
+        let world = Box::new(Then { at_ms: line.at_ms });
+        let mut past = Self::of(self.register.as_of(seq)?, self.desk.clone(), world)?;
+        past.stacks = UndoStacks::default();
+        past.past = Some(line);
+        Ok(past)
+    }
+
+    /// The newest line of a register that is looked at as it once stood; none at present.
+    pub fn past(&self) -> Option<&JournalLine> {
+        self.past.as_ref()
     }
 
     /// Does one act: all of it, or nothing and a reason. False when there was nothing to change.
@@ -160,72 +183,6 @@ impl Session {
     /// The slip that is being filled.
     pub fn slip(&self) -> Option<&Correction> {
         self.slip.as_ref()
-    }
-
-    /// Takes back the newest act that still stands; its label, or none when there is nothing.
-    pub fn undo(&mut self) -> Result<Option<String>> {
-        let done = self.take_back();
-        done.map_err(|error| self.named(error))
-    }
-
-    fn take_back(&mut self) -> Result<Option<String>> {
-        let seq = self.stacks.undo.last().copied();
-        seq.map(|seq| self.again(ActKind::Undo, seq)).transpose()
-    }
-
-    /// Brings back the newest act that was taken back.
-    pub fn redo(&mut self) -> Result<Option<String>> {
-        let done = self.bring_again();
-        done.map_err(|error| self.named(error))
-    }
-
-    fn bring_again(&mut self) -> Result<Option<String>> {
-        let seq = self.stacks.redo.last().copied();
-        seq.map(|seq| self.again(ActKind::Redo, seq)).transpose()
-    }
-
-    /// Takes the act of a line back or brings it again; its label.
-    fn again(&mut self, kind: ActKind, seq: i64) -> Result<String> {
-        let line = self.register.journal_line(seq)?;
-        let is_import = line
-            .as_ref()
-            .is_some_and(|line| line.kind == ActKind::Import);
-        let label = line.map(|line| line.label).unwrap_or_default();
-        let act = self.act(kind, label.clone(), Some(seq));
-        let mut tx = self.register.begin(act)?;
-        match kind {
-            ActKind::Redo => tx.bring_again(seq)?,
-            _ => tx.take_back(seq)?,
-        }
-        if !is_import {
-            leading::guard(&mut tx)?;
-        }
-        let done = tx.commit();
-        self.settle(done)?;
-        Ok(label)
-    }
-
-    /// What undo would take back, in words.
-    pub fn undo_label(&self) -> Option<String> {
-        self.stacks
-            .undo
-            .last()
-            .and_then(|seq| self.label_of(*seq).ok())
-    }
-
-    pub fn redo_label(&self) -> Option<String> {
-        self.stacks
-            .redo
-            .last()
-            .and_then(|seq| self.label_of(*seq).ok())
-    }
-
-    fn label_of(&self, seq: i64) -> Result<String> {
-        Ok(self
-            .register
-            .journal_line(seq)?
-            .map(|line| line.label)
-            .unwrap_or_default())
     }
 
     fn act(&self, kind: ActKind, label: String, undoes: Option<i64>) -> Act {
@@ -450,6 +407,12 @@ impl Session {
 
 #[cfg(test)]
 impl Session {
+    pub fn set_clock(&mut self, now: jiff::civil::DateTime) {
+        let ids = 1_000_000 * (self.revision + 1);
+        let still = crate::app::world::StillWorld::new(now);
+        self.world = Box::new(still.counting_from(ids));
+    }
+
     /// Saves a row without asking any rule, where a test needs one for which there is no command.
     pub fn put<T: crate::register::fields::Entity>(&mut self, row: &T) {
         let act = self.act(ActKind::Command, "thử".to_owned(), None);

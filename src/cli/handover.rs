@@ -32,7 +32,7 @@ pub(super) fn run(call: &HandOverCall) -> Result<()> {
 
 fn order(session: &Session, giving: &Giving) -> Result<HandOver> {
     let units = named_units(session)?;
-    let own = own_unit(session, giving.own.as_deref(), &units)?;
+    let own = own_unit(session, giving.own.as_deref())?;
     let passphrase_file = giving.passphrase_file.as_deref();
     Ok(HandOver {
         year: match giving.year {

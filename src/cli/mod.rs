@@ -2,8 +2,10 @@
 
 mod arguments;
 mod arrivals;
+mod conflicts;
 mod handover;
 mod help;
+mod journal;
 mod pack;
 mod sheets;
 mod work;

@@ -45,7 +45,7 @@ fn errand(session: &Session, call: &PackCall) -> Result<Errand> {
     let bloc = call.bloc.as_deref();
     let year = call.year.map(|year| one_year(session, bloc, year));
     let year = year.transpose()?;
-    let from = own_unit(session, call.own.as_deref(), &units)?;
+    let from = own_unit(session, call.own.as_deref())?;
     let to = match (call.to_all, year) {
         (true, Some(year)) => recipients(&queries::year_sheet(session.reader(), year)?, from),
         _ => {
@@ -76,18 +76,14 @@ pub(super) fn one_year(session: &Session, bloc: Option<&str>, year: i16) -> Resu
 }
 
 /// `--as` is remembered; without it, what was remembered.
-pub(super) fn own_unit(
-    session: &Session,
-    own: Option<&str>,
-    units: &Units,
-) -> Result<Option<UnitId>> {
+pub(super) fn own_unit(session: &Session, own: Option<&str>) -> Result<Option<UnitId>> {
     let register = session.register_id()?;
     let folder = &session.desk().data_folder;
     let mut settings = Settings::load(folder);
     let Some(name) = own else {
         return Ok(settings.unit_of(register));
     };
-    let unit = unit_called(name, units)?;
+    let unit = unit_called(name, &named_units(session)?)?;
     settings.set_unit(register, Some(unit));
     settings.save(folder)?;
     Ok(Some(unit))
