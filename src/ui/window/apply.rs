@@ -47,6 +47,7 @@ impl Window {
             Action::Papers(action) => self.apply_papers(ctx, action),
             Action::Sheets(action) => self.apply_sheets(ctx, action),
             Action::Packages(action) => self.apply_packages(ctx, action),
+            Action::Leading(action) => self.apply_leading(ctx, action),
             Action::OpenPapers => self.open_papers(),
             Action::OpenPaper(place) => self.open_paper(place),
             Action::ClosePapers => self.papers = None,

@@ -7,6 +7,7 @@ use eframe::egui::{Context, ProgressBar};
 
 use super::Window;
 use crate::app::job::{Job, Progress};
+use crate::app::leading::HandedOver;
 use crate::app::packages::{Arrivals, Delivered, Inside, Intake};
 use crate::app::{AppError, ErrorKind, Result, Session};
 use crate::domain::id::UnitId;
@@ -53,6 +54,8 @@ pub(super) enum End {
     Imported(Result<Box<Arrivals>>),
     /// A register was made for this unit.
     Created(Option<UnitId>, Result<Box<Arrivals>>),
+    /// The head's office was handed over, for the open dialog.
+    HandedOver(Box<(Delivered, HandedOver)>),
     /// The first fault of a register, or none.
     Checked(Option<String>),
 }
@@ -110,6 +113,7 @@ impl Window {
             Ok(End::LookedIn(intake, arrivals)) => self.looked_in(*intake, arrivals),
             Ok(End::Imported(arrivals)) => self.imported(arrivals),
             Ok(End::Created(own, arrivals)) => self.created(own, arrivals),
+            Ok(End::HandedOver(written)) => self.handed_over(written.0, written.1),
             Ok(End::Checked(fault)) => self.tell_check(fault),
             Err(error) => self.complain(&error),
         }
