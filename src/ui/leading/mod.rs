@@ -69,6 +69,11 @@ impl HandOverBox {
         self.done = Some((delivered, handed));
     }
 
+    #[cfg(test)]
+    pub fn choose_first(&mut self) {
+        self.state.to = self.state.succession.to.first().map(|(unit, _)| *unit);
+    }
+
     /// Whether it stays open, and what was asked.
     pub fn show(&mut self, ctx: &Context) -> (bool, Option<Action>) {
         if self.done.is_some() {

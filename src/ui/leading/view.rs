@@ -1,6 +1,6 @@
 //! The dialog drawn: who hands over to whom at the left, what will happen at the right; the band of the old copy.
 
-use eframe::egui::{Label, RichText, Ui};
+use eframe::egui::{Grid, Label, RichText, Ui};
 
 use super::state::{State, in_groups};
 use super::{LeadingAction, minutes};
@@ -11,6 +11,8 @@ use crate::ui::fonts::bold;
 use crate::ui::theme::palette;
 use crate::ui::widgets::{ChoiceBox, TextField};
 
+/// Fields beside their labels.
+const WIDE: f32 = 270.0;
 const WILL_HAPPEN: [&str; 4] = [
     "Toàn bộ sổ – mọi năm, mọi đơn vị, cả phiếu bầu và đề nghị khen thưởng – được ghi thành một gói, đọc lại và đối chiếu từng byte.",
     "Từ đó sổ trên máy này không còn là sổ chính: vẫn xem, in, xuất và nhập gói được, nhưng chỉ ghi được phần của riêng đơn vị mình.",
@@ -22,8 +24,8 @@ pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<Action> {
     let mut asked = None;
     ui.columns(2, |columns| {
         if let [left, right] = columns {
-            asked = parties_ui(left, state);
-            let minutes = outlook_ui(right, state);
+            asked = left.vertical(|ui| parties_ui(ui, state)).inner;
+            let minutes = right.vertical(|ui| outlook_ui(ui, state)).inner;
             asked = asked.take().or(minutes);
         }
     });
@@ -32,18 +34,18 @@ pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<Action> {
 
 fn parties_ui(ui: &mut Ui, state: &mut State) -> Option<Action> {
     ui.add(Label::new(bold(&state.year_name)).wrap());
-    let own = ChoiceBox::new("Máy này của đơn vị")
-        .or_none("(đơn vị trưởng của năm)")
-        .width(300.0);
-    let own = own.pick(ui, state.own, &state.units);
+    let mut own = None;
+    fields_ui(ui, "parties", |ui| {
+        let choice = ChoiceBox::new("Máy này của đơn vị").or_none("(đơn vị trưởng của năm)");
+        own = choice.width(WIDE).pick(ui, state.own, &state.units);
+        ui.end_row();
+        let choice = ChoiceBox::new("Bên nhận").or_none("(chưa chọn)");
+        let to = choice.width(WIDE).pick(ui, state.to, &state.succession.to);
+        state.to = to.unwrap_or(state.to);
+        ui.end_row();
+    });
     if let Some((_, name)) = &state.succession.from {
         ui.add(Label::new(format!("Bên giao: {name}")).wrap());
-    }
-    let to = ChoiceBox::new("Bên nhận")
-        .or_none("(chưa chọn)")
-        .width(300.0);
-    if let Some(chosen) = to.pick(ui, state.to, &state.succession.to) {
-        state.to = chosen;
     }
     weak_ui(ui, chosen_words(state));
     if let Some(why_not) = &state.succession.why_not {
@@ -51,11 +53,20 @@ fn parties_ui(ui: &mut Ui, state: &mut State) -> Option<Action> {
         ui.add(Label::new(words).wrap());
     }
     ui.add_space(6.0);
-    let message = TextField::new("Lời nhắn").rows(2).width(f32::INFINITY);
-    message.form(ui, &mut state.message);
-    ui.add_space(6.0);
-    state.passphrase.ui(ui);
+    fields_ui(ui, "words", |ui| {
+        let message = TextField::new("Lời nhắn").width(WIDE);
+        message.form(ui, &mut state.message);
+        ui.end_row();
+        state.passphrase.rows_ui(ui, WIDE);
+    });
+    state.passphrase.foot_ui(ui);
     own.map(|unit| Action::Leading(LeadingAction::OwnUnit(unit)))
+}
+
+/// Labels at the left, fields at the right.
+fn fields_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    let fields = Grid::new(name).num_columns(2).spacing([12.0, 8.0]);
+    fields.show(ui, add);
 }
 
 fn chosen_words(state: &State) -> &'static str {

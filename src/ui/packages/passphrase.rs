@@ -29,19 +29,32 @@ impl PassphraseForm {
         *self = Self::default();
     }
 
-    pub fn ui(&mut self, ui: &mut Ui) {
+    /// Two rows of a form with labels at the left, and what shows the letters.
+    pub fn rows_ui(&mut self, ui: &mut Ui, width: f32) {
         let hidden = !self.is_shown;
         let fields = [
             ("Mật khẩu (không bắt buộc)", &mut self.first),
             ("Gõ lại mật khẩu", &mut self.again),
         ];
         for (label, typed) in fields {
-            let field = TextField::new(label).secret(hidden).width(180.0);
-            ui.horizontal(|ui| field.form(ui, typed));
+            let field = TextField::new(label).secret(hidden).width(width);
+            field.form(ui, typed);
+            ui.end_row();
         }
+        ui.label("");
         ui.checkbox(&mut self.is_shown, "Hiện mật khẩu");
+        ui.end_row();
+    }
+
+    /// Below the form: what is wrong, and what a passphrase is not for.
+    pub fn foot_ui(&self, ui: &mut Ui) {
         problem(ui, self.fault());
         let honest = "Quên mật khẩu thì không ai mở lại được gói, kể cả chương trình. Mật khẩu này không dùng để bảo vệ bí mật nhà nước.";
         ui.add(Label::new(RichText::new(honest).weak()).wrap());
+    }
+
+    #[cfg(test)]
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty() && self.again.is_empty()
     }
 }

@@ -87,3 +87,13 @@ impl Window {
         band_ui(ui, handed, why_not)
     }
 }
+
+#[cfg(test)]
+impl Window {
+    /// The first of those who can take over.
+    pub(super) fn choose_receiver(&mut self) {
+        if let Some(Dialog::HandOver(dialog)) = &mut self.dialog {
+            dialog.choose_first();
+        }
+    }
+}
