@@ -3,12 +3,30 @@
 use eframe::egui::{Key, Modifiers};
 
 use super::Desk;
+use crate::domain::id::BlocYearId;
+use crate::domain::year::BlocYear;
 use crate::ui::testing::write_in;
 
-fn handed_over() -> Desk {
+/// A year that has a head to hand it over.
+fn led(desk: &Desk) -> BlocYearId {
+    let session = desk.window.state().session().unwrap();
+    let years = session.reader().all::<BlocYear>().unwrap();
+    let mut years = years.into_iter().map(|year| year.id);
+    let can = |year: &BlocYearId| {
+        let succession = session.succession(*year, None).unwrap();
+        succession.why_not.is_none() && !succession.to.is_empty()
+    };
+    years.find(can).unwrap()
+}
+
+/// The dialog, on the screen.
+fn asked() -> Desk {
     let mut desk = Desk::new(&["usb"]);
     std::fs::create_dir(desk.path("usb")).unwrap();
     desk.click("Mở sổ mẫu");
+    let place = led(&desk);
+    desk.window.state_mut().place = Some(place);
+    desk.settle();
     desk.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::B);
     let Some(super::super::Dialog::HandOver(_)) = &desk.window.state().dialog else {
         panic!("no dialog");
@@ -18,7 +36,7 @@ fn handed_over() -> Desk {
 
 #[test]
 fn a_hand_over_leaves_a_band_that_a_reason_takes_away() {
-    let mut desk = handed_over();
+    let mut desk = asked();
     desk.window.state_mut().choose_receiver();
     desk.settle();
     desk.click("Ghi gói bàn giao…");
