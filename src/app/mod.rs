@@ -13,6 +13,7 @@ pub mod files;
 pub mod holder;
 pub mod job;
 pub mod journal;
+pub mod leading;
 mod links;
 pub mod medium;
 pub mod names;

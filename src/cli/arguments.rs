@@ -2,6 +2,7 @@
 
 mod arrival;
 mod decide;
+mod handover;
 mod journal;
 mod pack;
 mod sheet;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use lexopt::Arg;
 
 pub use arrival::{MergeCall, UnpackCall};
+pub use handover::{Giving, HandOverCall, HandOverWay};
 pub use pack::PackCall;
 
 use crate::app::papers::{self, Format, PaperKind};
@@ -69,6 +71,7 @@ pub enum Call {
     Unpack(UnpackCall),
     Merge(MergeCall),
     Pack(PackCall),
+    HandOver(HandOverCall),
     Conflicts {
         register: PathBuf,
         json: bool,
@@ -161,6 +164,7 @@ struct Words {
     message: Option<String>,
     passphrase_file: Option<PathBuf>,
     note: Option<PathBuf>,
+    reopen: bool,
     reason: Option<String>,
     all: bool,
     person: Option<String>,
@@ -234,6 +238,7 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("as") => words.own = Some(text(&mut parser)?),
             Arg::Long("message") => words.message = Some(text(&mut parser)?),
             Arg::Long("passphrase-file") => words.passphrase_file = Some(parser.value()?.into()),
+            Arg::Long("reopen") => words.reopen = true,
             Arg::Long("note") => words.note = Some(parser.value()?.into()),
             Arg::Long("reason") => words.reason = Some(text(&mut parser)?),
             Arg::Long("all") => words.all = true,
@@ -271,6 +276,7 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         Some("journal") => journal::journal(words).map(Call::Journal),
         Some("verify") => words.verify(),
         Some("pack") => pack::pack(words).map(Call::Pack),
+        Some("handover") => handover::handover(words).map(Call::HandOver),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
         Some("unpack") => arrival::unpack(words).map(Call::Unpack),
         Some("merge") => arrival::merge(words).map(Call::Merge),

@@ -40,6 +40,11 @@ CÁCH DÙNG
   giao-uoc pack SỔ --for VIỆC --out THƯ_MỤC [--year NĂM] [--bloc KHỐI] [--to ĐƠN_VỊ | --to-all] [--as ĐƠN_VỊ]
                 [--message LỜI_NHẮN] [--passphrase-file TỆP] [--note PHIẾU.pdf] [--json]
                                           ghi gói chuyển giao (.goi) vào thư mục hoặc USB, đọc lại, đối chiếu
+  giao-uoc handover SỔ --to ĐƠN_VỊ --out THƯ_MỤC [--year NĂM] [--bloc KHỐI] [--as ĐƠN_VỊ] [--message LỜI_NHẮN]
+                    [--passphrase-file TỆP] [--json]
+                                          bàn giao vai trò trưởng: ghi gói toàn bộ sổ; sổ này không còn là sổ chính
+  giao-uoc handover SỔ [--reopen --reason LÝ_DO] [--json]
+                                          xem sổ đã bàn giao chưa và mã đối chiếu của sổ; mở lại sổ đã bàn giao
   giao-uoc schema [--package]             in JSON Schema của dữ liệu; --package: của phần đầu gói chuyển giao
 
 LOẠI        mã trong danh sách trên, nhiều mã cách nhau dấu phẩy; all: mọi loại; pack: bộ hồ sơ lễ ký

@@ -3,6 +3,7 @@
 mod arguments;
 mod arrivals;
 mod conflicts;
+mod handover;
 mod help;
 mod journal;
 mod pack;

@@ -17,6 +17,7 @@ pub mod dialogs;
 pub mod fonts;
 mod guide;
 mod journal;
+pub mod leading;
 pub mod medium;
 pub mod meetings;
 mod operator;

@@ -49,6 +49,7 @@ impl Window {
             Action::Sheets(action) => self.apply_sheets(ctx, action),
             Action::Packages(action) => self.apply_packages(ctx, action),
             Action::Snapshots(action) => self.apply_snapshots(ctx, action),
+            Action::Leading(action) => self.apply_leading(ctx, action),
             Action::OpenPapers => self.open_papers(),
             Action::OpenPaper(place) => self.open_paper(place),
             Action::ClosePapers => self.papers = None,

@@ -45,6 +45,8 @@ pub(super) enum Purpose {
     ExportInto(Batch),
     /// Packages of the open dialog, into a folder or onto a stick.
     SendInto,
+    /// The package of a hand-over, into a folder or onto a stick.
+    HandOverInto,
     /// Phiếu gửi of packages that were sent.
     DeliveryNote,
     /// Packages that came.
@@ -64,6 +66,7 @@ impl Purpose {
             self,
             Self::Sheet
                 | Self::SendInto
+                | Self::HandOverInto
                 | Self::DeliveryNote
                 | Self::Packages
                 | Self::NewFromPackages
@@ -151,6 +154,7 @@ impl Window {
             Purpose::ArrivalList => Ask::save_file("Ghi danh sách", "Bảng tính", "xlsx")
                 .named("Danh sách gói đã nhận.xlsx"),
             Purpose::SendInto => Ask::folder("Chọn USB hoặc thư mục để ghi gói"),
+            Purpose::HandOverInto => Ask::folder("Chọn USB hoặc thư mục để ghi gói bàn giao"),
             Purpose::DeliveryNote => {
                 Ask::save_file("In phiếu gửi", "Tệp PDF", "pdf").named("Phiếu gửi.pdf")
             }
@@ -178,6 +182,7 @@ impl Window {
             Purpose::SnapshotPlace => self.set_place(ctx, Some(path)),
             Purpose::ExportInto(batch) => self.export_into(ctx, batch, path),
             Purpose::SendInto => self.send_into(ctx, path),
+            Purpose::HandOverInto => self.hand_over_into(ctx, path),
             Purpose::Packages => {
                 let others = self.outside.picker.others();
                 self.take_packages(ctx, &[vec![path], others].concat());

@@ -1,6 +1,7 @@
 //! The whole window, clicked by label: real files in a folder of their own, answers of the file dialog prepared.
 
 mod journal;
+mod leading;
 mod media;
 mod papers;
 mod sections;
