@@ -19,6 +19,7 @@ mod outgoing;
 mod past;
 pub mod reader;
 pub mod record;
+pub mod salvage;
 pub mod snapshot;
 mod told;
 pub mod tx;
