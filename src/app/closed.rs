@@ -94,9 +94,10 @@ fn touched_years<'c>(
     };
     let of = |id: Option<BlocYearId>| closed.iter().find(|year| Some(year.id) == id);
     let mut touched = Vec::new();
+    // A decision that keeps what is shown leaves the year saying what it said.
     let content = changes
         .iter()
-        .filter(|change| !PAPERWORK.contains(&change.table.name));
+        .filter(|change| change.before != change.after && !PAPERWORK.contains(&change.table.name));
     for change in content {
         let year = |values: &Option<Vec<Value>>, cells: &Cells<'_>| match values {
             Some(values) => year_of(change.table, change.row, values, cells),

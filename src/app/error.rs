@@ -167,6 +167,11 @@ impl From<RegisterError> for AppError {
                     .hinted("Sổ đang mở không thay đổi gì. Chọn ổ đĩa hoặc USB khác rồi chép lại.")
                     .caused_by(source)
             }
+            RegisterError::Past => Self::new(
+                ErrorKind::Rule,
+                "Đang xem sổ như lúc trước, không sửa được",
+            )
+            .hinted("Bấm “Quay lại hiện tại” rồi sửa."),
             RegisterError::ReadOnly => Self::input("Sổ đang mở chỉ để đọc, không sửa được")
                 .hinted("Chép sổ vào ổ cứng của máy rồi mở bản đó để sửa."),
             RegisterError::Misfit { table, field } => Self::new(

@@ -11,7 +11,7 @@ use crate::app::error::Result;
 use crate::app::printed::{Printable, made_on};
 use crate::app::queries;
 use crate::documents::content::{Content, Edition};
-use crate::documents::{self, docx};
+use crate::documents::{self, docx, wording};
 use crate::domain::choice::Choice;
 use crate::domain::compose::summary_paper;
 use crate::domain::document::compose::draft;
@@ -175,7 +175,8 @@ fn covenant(reader: Reader<'_>, year: BlocYearId, kind: PaperKind) -> Result<Opt
     let Some(covenant) = queries::covenant_of(reader, year)? else {
         return Ok(None);
     };
-    let words = covenant_words(&queries::covenant_sheet(reader, covenant.id)?)?;
+    let sheet = queries::covenant_sheet(reader, covenant.id)?;
+    let words = covenant_words(&sheet)?.in_journal(reader, &sheet)?;
     Ok(Some(Words {
         content: words.in_edition(match kind {
             PaperKind::CeremonyCovenant => Edition::Ceremony,
@@ -188,9 +189,13 @@ fn covenant(reader: Reader<'_>, year: BlocYearId, kind: PaperKind) -> Result<Opt
 }
 
 fn summary(reader: Reader<'_>, year: BlocYearId, cut_off: CutOff) -> Result<Words> {
-    let paper = summary_paper(&queries::summary_sheet(reader, year, cut_off)?);
+    let sheet = queries::summary_sheet(reader, year, cut_off)?;
+    let paper = summary_paper(&sheet);
     Ok(Words {
-        content: documents::summary::summary(&paper),
+        content: Content {
+            watermark: wording::not_agreed(sheet.year.not_agreed),
+            ..documents::summary::summary(&paper)
+        },
         date: paper.date,
         whose: String::new(),
         remarks: Vec::new(),

@@ -15,6 +15,7 @@ pub use work::{
     score_books, unit_returns, year_work,
 };
 
+use crate::app::conflicts;
 use crate::app::error::Result;
 use crate::domain::account::EarlierYear;
 use crate::domain::bloc::Bloc;
@@ -43,6 +44,7 @@ pub fn year_sheet(reader: Reader<'_>, id: BlocYearId) -> Result<YearSheet> {
         terms: reader.of::<HeadTerm>("bloc_year", id)?,
         units: reader.all::<Unit>()?,
         names: reader.all::<UnitName>()?,
+        not_agreed: conflicts::count_of(reader, id)?,
         year,
     })
 }

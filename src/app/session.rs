@@ -11,7 +11,7 @@ use crate::app::files::{differs, flush_folder, folder_of, read_text, write_whole
 use crate::app::holder::holder;
 use crate::app::links;
 use crate::app::medium::{self, Medium, cannot_write};
-use crate::app::world::World;
+use crate::app::world::{Then, World};
 use crate::domain::closing::Correction;
 use crate::domain::id::RowId;
 use crate::register::inspect::journal_of;
@@ -43,6 +43,8 @@ pub struct Session {
     medium: Medium,
     /// Phiếu đính chính that is being filled: what changes its closed year goes into it.
     slip: Option<Correction>,
+    /// The newest line of a register that is looked at as it once stood.
+    past: Option<JournalLine>,
 }
 
 impl Session {
@@ -118,7 +120,26 @@ impl Session {
             revision: 0,
             backup_trouble: None,
             slip: None,
+            past: None,
         })
+    }
+
+    /// The register as it stood after journal line `seq`, to be looked at only. This session stays what it is.
+    pub fn as_of(&self, seq: i64) -> Result<Self> {
+        let line = self.register.journal_line(seq)?.ok_or_else(|| {
+            AppError::input(format!("Nhật ký không có dòng {seq}"))
+                .hinted("Xem số dòng trong nhật ký của sổ.")
+        })?;
+        let world = Box::new(Then { at_ms: line.at_ms });
+        let mut past = Self::of(self.register.as_of(seq)?, self.desk.clone(), world)?;
+        past.stacks = UndoStacks::default();
+        past.past = Some(line);
+        Ok(past)
+    }
+
+    /// The newest line of a register that is looked at as it once stood; none at present.
+    pub fn past(&self) -> Option<&JournalLine> {
+        self.past.as_ref()
     }
 
     /// Does one act: all of it, or nothing and a reason. False when there was nothing to change.
@@ -175,6 +196,17 @@ impl Session {
         let done = self.register.undo(seq, act);
         self.settle(done)?;
         Ok(Some(label))
+    }
+
+    /// Takes an act back that need not be the newest.
+    pub(in crate::app) fn undo_line(&mut self, seq: i64, label: String) -> Result<()> {
+        let act = self.act(ActKind::Undo, label, Some(seq));
+        let mut tx = self.register.begin(act)?;
+        tx.take_back(seq)?;
+        links::check_touched(&mut tx)?;
+        closed::guard(&mut tx, Pass::default())?;
+        let done = tx.commit();
+        self.settle(done).map(drop)
     }
 
     /// Brings back the newest act that was taken back.
@@ -439,6 +471,12 @@ impl Session {
 
 #[cfg(test)]
 impl Session {
+    pub fn set_clock(&mut self, now: jiff::civil::DateTime) {
+        let ids = 1_000_000 * (self.revision + 1);
+        let still = crate::app::world::StillWorld::new(now);
+        self.world = Box::new(still.counting_from(ids));
+    }
+
     /// Saves a row without asking any rule, where a test needs one for which there is no command.
     pub fn put<T: crate::register::fields::Entity>(&mut self, row: &T) {
         let act = self.act(ActKind::Command, "thử".to_owned(), None);

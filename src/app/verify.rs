@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::app::error::Result;
+use crate::app::journal::anchor::{self, Anchor};
 use crate::app::queries;
 use crate::domain::covenant::{Covenant, CovenantVersion};
 use crate::domain::date::in_figures;
@@ -17,6 +18,8 @@ pub enum Answer {
     /// The code was printed from this version, but the text kept in the register is another one now.
     TextChanged(SignedVersion),
     NoSuchVersion(VerificationCode),
+    /// A code of the journal: what the journal of this register says of it.
+    Journal(Anchor),
     Mistyped(CodeMistake),
 }
 
@@ -54,7 +57,11 @@ impl SignedVersion {
 impl Answer {
     /// Whether the paper says what the register keeps, standing or not.
     pub fn is_match(&self) -> bool {
-        matches!(self, Self::Matches(_))
+        match self {
+            Self::Matches(_) => true,
+            Self::Journal(anchor) => anchor.is_found(),
+            Self::TextChanged(_) | Self::NoSuchVersion(_) | Self::Mistyped(_) => false,
+        }
     }
 
     /// The answer as a person reads it.
@@ -76,6 +83,7 @@ impl Answer {
                 "Không khớp: mã {code} gõ đúng, nhưng sổ này không có bản đã ký nào mang mã đó. Bản in là của sổ khác \
                  hoặc có nội dung khác."
             ),
+            Self::Journal(anchor) => anchor.worded(),
             Self::Mistyped(mistake) => format!("{mistake}."),
         }
     }
@@ -92,8 +100,14 @@ fn full_stop(text: &str) -> String {
     format!("{}.", text.trim().trim_end_matches('.'))
 }
 
-/// Looks through every version ever signed, also those that were un-signed since.
+/// Looks through every version ever signed, also those that were un-signed since; a longer code is one of the journal.
 pub fn verify(reader: Reader<'_>, typed: &str) -> Result<Answer> {
+    if let Some(code) = anchor::code_in(typed) {
+        return Ok(match code {
+            Some(code) => Answer::Journal(anchor::look_up(reader, code)?),
+            None => Answer::Mistyped(CodeMistake::Mistyped),
+        });
+    }
     let code = match VerificationCode::parse_scanned(typed) {
         Ok(code) => code,
         Err(mistake) => return Ok(Answer::Mistyped(mistake)),

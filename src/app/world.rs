@@ -46,6 +46,28 @@ pub fn random_bytes() -> [u8; 16] {
     bytes
 }
 
+/// A moment that has passed: the register is looked at as it stood then, and nothing new is made.
+#[derive(Clone, Copy, Debug)]
+pub struct Then {
+    /// Milliseconds since 1970.
+    pub at_ms: i64,
+}
+
+impl World for Then {
+    fn now_ms(&self) -> i64 {
+        self.at_ms
+    }
+
+    fn local(&self) -> DateTime {
+        let at = Timestamp::from_millisecond(self.at_ms).unwrap_or_default();
+        TimeZone::system().to_datetime(at)
+    }
+
+    fn new_id(&mut self) -> RowId {
+        Machine.new_id()
+    }
+}
+
 /// A world that stands still, for tests: the clock moves only when asked, ids count up.
 #[derive(Clone, Debug)]
 pub struct StillWorld {
@@ -56,6 +78,12 @@ pub struct StillWorld {
 impl StillWorld {
     pub fn new(now: DateTime) -> Self {
         Self { now, next: 0 }
+    }
+
+    /// Other ids than those of a world that has counted less far.
+    #[cfg(test)]
+    pub fn counting_from(self, next: u64) -> Self {
+        Self { next, ..self }
     }
 }
 

@@ -1,8 +1,12 @@
 //! From words on the command line to a [`Call`].
 
 mod arrival;
+mod decide;
+mod journal;
 mod pack;
 mod sheet;
+
+pub use journal::{JournalCall, Past};
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -50,21 +54,26 @@ pub enum Call {
         register: PathBuf,
         json: bool,
     },
-    Journal {
-        register: PathBuf,
-        json: bool,
-    },
+    Journal(JournalCall),
     Verify {
         register: PathBuf,
         /// As typed.
         code: String,
         json: bool,
     },
-    Schema,
+    /// Of the exchange format, or of the header of a package.
+    Schema {
+        package: bool,
+    },
     Sheet(SheetCall),
     Unpack(UnpackCall),
     Merge(MergeCall),
     Pack(PackCall),
+    Conflicts {
+        register: PathBuf,
+        json: bool,
+    },
+    Decide(DecideCall),
 }
 
 /// `sheet import` and `sheet export`: a grid of one year in or out.
@@ -94,6 +103,29 @@ pub enum SheetWay {
     Export(ExportFormat),
 }
 
+/// `decide`: which open conflicts, and what is decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecideCall {
+    pub register: PathBuf,
+    /// None: all of them.
+    pub id: Option<String>,
+    pub what: What,
+    /// Only what this unit's workstation says; of all.
+    pub unit: Option<String>,
+    pub reason: String,
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// What is shown.
+    Keep,
+    /// The choice of this number in the list, from 1; without a number the only other one.
+    Take(Option<usize>),
+    /// As typed.
+    Value(String),
+}
+
 /// The words, sorted out but not yet judged.
 #[derive(Default)]
 struct Words {
@@ -116,6 +148,16 @@ struct Words {
     message: Option<String>,
     passphrase_file: Option<PathBuf>,
     note: Option<PathBuf>,
+    reason: Option<String>,
+    all: bool,
+    person: Option<String>,
+    table: Option<String>,
+    from: Option<String>,
+    text: Option<String>,
+    as_of: Option<String>,
+    since_signing: bool,
+    edits: bool,
+    package: bool,
     preview: bool,
     own_copy: bool,
     create: bool,
@@ -154,6 +196,7 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("format") => words.format = Some(text(&mut parser)?),
             Arg::Long("out") => words.out = Some(parser.value()?.into()),
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
+            Arg::Long("package") => words.package = true,
             Arg::Long("preview") => words.preview = true,
             Arg::Long("own") => words.own_copy = true,
             Arg::Long("create") => words.create = true,
@@ -162,6 +205,13 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("layer") => words.layer = Some(text(&mut parser)?),
             Arg::Long("at") => words.cut_off = Some(text(&mut parser)?),
             Arg::Long("mark") => words.mark = Some(text(&mut parser)?),
+            Arg::Long("person") => words.person = Some(text(&mut parser)?),
+            Arg::Long("table") => words.table = Some(text(&mut parser)?),
+            Arg::Long("from") => words.from = Some(text(&mut parser)?),
+            Arg::Long("text") => words.text = Some(text(&mut parser)?),
+            Arg::Long("as-of") => words.as_of = Some(text(&mut parser)?),
+            Arg::Long("since-signing") => words.since_signing = true,
+            Arg::Long("edits") => words.edits = true,
             Arg::Long("same") => words.same.push(text(&mut parser)?),
             Arg::Long("for") => words.purpose = Some(text(&mut parser)?),
             Arg::Long("to") => words.to.push(text(&mut parser)?),
@@ -170,6 +220,8 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("message") => words.message = Some(text(&mut parser)?),
             Arg::Long("passphrase-file") => words.passphrase_file = Some(parser.value()?.into()),
             Arg::Long("note") => words.note = Some(parser.value()?.into()),
+            Arg::Long("reason") => words.reason = Some(text(&mut parser)?),
+            Arg::Long("all") => words.all = true,
             Arg::Value(word) => words.plain.push(word),
             other => return Err(other.unexpected()),
         }
@@ -201,16 +253,20 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
             register: words.file("tên sổ")?,
             json: words.json,
         }),
-        Some("journal") => Ok(Call::Journal {
-            register: words.file("tên sổ")?,
-            json: words.json,
-        }),
+        Some("journal") => journal::journal(words).map(Call::Journal),
         Some("verify") => words.verify(),
         Some("pack") => pack::pack(words).map(Call::Pack),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
         Some("unpack") => arrival::unpack(words).map(Call::Unpack),
         Some("merge") => arrival::merge(words).map(Call::Merge),
-        Some("schema") => Ok(Call::Schema),
+        Some("conflicts") => Ok(Call::Conflicts {
+            register: words.file("tên sổ")?,
+            json: words.json,
+        }),
+        Some("decide") => decide::decide(words).map(Call::Decide),
+        Some("schema") => Ok(Call::Schema {
+            package: words.package,
+        }),
         Some(name) if name.ends_with(".giaouoc") => Ok(Call::Window(Some(name.into()))),
         _ => Err(usage(format!("Không có lệnh “{}”", command.display()))),
     }

@@ -4,21 +4,19 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::{Value as Json, json};
-use zeroize::Zeroizing;
 
 use crate::app::Session;
-use crate::app::error::{AppError, Result};
+use crate::app::error::Result;
 use crate::app::packages::{
     Arrivals, Arrived, Counts, Line, Outcome, Parcel, Reception, Whose, parcel_of_register,
 };
 use crate::app::world::Machine;
 use crate::cli::arguments::{MergeCall, UnpackCall};
+use crate::cli::pack::{named_units, own_unit, passphrase, unit_called};
 use crate::cli::work::{desk, print, print_json, time};
 use crate::domain::choice::Choice;
-use crate::domain::id::UnitId;
-use crate::domain::text::fold;
-use crate::domain::unit::Unit;
 use crate::register::Cancel;
+use crate::transfer::package::SecretWords;
 
 /// Something was refused, is in conflict, or was left out.
 const NOT_ALL: u8 = 3;
@@ -29,7 +27,7 @@ pub fn unpack(call: &UnpackCall) -> Result<ExitCode> {
         create(call, &parcels)?
     } else {
         let mut session = open(&call.into)?;
-        let mut reception = Reception::of(unit(&session, call.own.as_deref())?);
+        let mut reception = Reception::of(own_unit(&session, call.own.as_deref())?);
         reception.accepts_all = call.accept_key;
         take(&mut session, &parcels, &reception, call.preview)?
     };
@@ -38,11 +36,13 @@ pub fn unpack(call: &UnpackCall) -> Result<ExitCode> {
 
 pub fn merge(call: &MergeCall) -> Result<ExitCode> {
     let mut session = open(&call.into)?;
-    let reception = Reception::of(unit(&session, call.own.as_deref())?);
+    let reception = Reception::of(own_unit(&session, call.own.as_deref())?);
     let whose = if call.own_copy {
         Whose::Own
     } else {
-        Whose::Of(unit(&session, call.unit.as_deref())?)
+        let units = named_units(&session)?;
+        let unit = call.unit.as_deref();
+        Whose::Of(unit.map(|name| unit_called(name, &units)).transpose()?)
     };
     let cancel = Cancel::default();
     let parcel = parcel_of_register(&call.other, whose, desk(), Box::new(Machine), &cancel)?;
@@ -60,19 +60,9 @@ fn parcels(call: &UnpackCall) -> Result<Vec<Parcel>> {
         .as_deref()
         .map(passphrase)
         .transpose()?;
-    let words = passphrase.as_ref().map(|words| words.as_str());
+    let words = passphrase.as_ref().map(SecretWords::as_str);
     let files = call.files.iter();
     files.map(|path| Parcel::open(path, words)).collect()
-}
-
-/// The first line of the file.
-fn passphrase(path: &Path) -> Result<Zeroizing<String>> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| AppError::file("Không đọc được tệp mật khẩu", path, &error))?;
-    let text = Zeroizing::new(text);
-    Ok(Zeroizing::new(
-        text.lines().next().unwrap_or_default().to_owned(),
-    ))
 }
 
 fn create(call: &UnpackCall, parcels: &[Parcel]) -> Result<Arrivals> {
@@ -83,7 +73,7 @@ fn create(call: &UnpackCall, parcels: &[Parcel]) -> Result<Arrivals> {
     let (session, arrivals) =
         Session::create_from(&call.into, parcels, &reception, desk(), machine)?;
     // A wrong name is told, although the register is there by now.
-    unit(&session, call.own.as_deref())?;
+    own_unit(&session, call.own.as_deref())?;
     Ok(arrivals)
 }
 
@@ -97,32 +87,6 @@ fn take(
         session.preview(parcels, reception)
     } else {
         session.import_packages(parcels, reception)
-    }
-}
-
-/// The unit that is called so: by id, by its whole name, or by a part of it that only one has.
-pub(super) fn unit(session: &Session, name: Option<&str>) -> Result<Option<UnitId>> {
-    let Some(name) = name else {
-        return Ok(None);
-    };
-    let units = session.reader().all::<Unit>()?;
-    let exact = units
-        .iter()
-        .find(|unit| unit.id.to_string() == name || unit.name == name || unit.short_name == name);
-    let alike: Vec<&Unit> = units
-        .iter()
-        .filter(|unit| fold(&unit.name).contains(&fold(name)))
-        .collect();
-    match (exact, alike.as_slice()) {
-        (Some(unit), _) => Ok(Some(unit.id)),
-        (None, [unit]) => Ok(Some(unit.id)),
-        (None, []) => Err(AppError::input(format!("Sổ không có đơn vị “{name}”"))
-            .hinted("Kiểm tra lại tên, hoặc dùng mã của đơn vị.")),
-        (None, many) => {
-            let names: Vec<&str> = many.iter().map(|unit| unit.name.as_str()).collect();
-            let what = format!("Nhiều đơn vị có tên như “{name}”: {}", names.join("; "));
-            Err(AppError::input(what).hinted("Ghi đủ tên, hoặc dùng mã của đơn vị."))
-        }
     }
 }
 

@@ -16,7 +16,16 @@ CÁCH DÙNG
   giao-uoc dump SỔ                        in toàn bộ sổ ra JSON
   giao-uoc check SỔ [--json]              kiểm tra sổ
   giao-uoc journal SỔ [--json]            in nhật ký
-  giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra in ở chân giao ước đã ký
+  giao-uoc journal SỔ [--unit ĐƠN_VỊ] [--person TÊN] [--table BẢNG[.MỤC]] [--from NGÀY] [--to NGÀY] [--text CHỮ] [--edits] [--json]
+                                          lọc nhật ký; --edits in từng mục đã sửa, trước và sau
+  giao-uoc journal SỔ --as-of DÒNG | --since-signing [--json]
+                                          những gì đã đổi từ sau dòng đó, hoặc từ lần ký giao ước gần nhất
+  giao-uoc conflicts SỔ [--json]          liệt kê mục chưa thống nhất, mỗi mục một mã
+  giao-uoc decide SỔ MÃ_MỤC QUYẾT_ĐỊNH [--reason LÝ_DO] [--json]
+                                          thống nhất một mục
+  giao-uoc decide SỔ --all keep|take [--unit ĐƠN_VỊ] [--reason LÝ_DO] [--json]
+                                          thống nhất mọi mục, hoặc lấy mọi giá trị của một đơn vị
+  giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra hoặc mã nhật ký in ở chân giao ước đã ký
   giao-uoc unpack GÓI... --into SỔ [--preview] [--create] [--as ĐƠN_VỊ] [--accept-key] [--passphrase-file TỆP] [--json]
                                           nhập các gói đã nhận, mỗi mục trong gói đều được kể; một lần hoàn tác
   giao-uoc merge SỔ_KHÁC --into SỔ [--own | --unit ĐƠN_VỊ] [--preview] [--as ĐƠN_VỊ] [--json]
@@ -28,10 +37,12 @@ CÁCH DÙNG
   giao-uoc pack SỔ --for VIỆC --out THƯ_MỤC [--year NĂM] [--bloc KHỐI] [--to ĐƠN_VỊ | --to-all] [--as ĐƠN_VỊ]
                 [--message LỜI_NHẮN] [--passphrase-file TỆP] [--note PHIẾU.pdf] [--json]
                                           ghi gói chuyển giao (.goi) vào thư mục hoặc USB, đọc lại, đối chiếu
-  giao-uoc schema                         in JSON Schema của dữ liệu
+  giao-uoc schema [--package]             in JSON Schema của dữ liệu; --package: của phần đầu gói chuyển giao
 
 LOẠI        mã trong danh sách trên, nhiều mã cách nhau dấu phẩy; all: mọi loại; pack: bộ hồ sơ lễ ký
 DẠNG        pdf (mặc định) | docx (sửa được bằng Word) | both
+QUYẾT_ĐỊNH  keep: giữ giá trị đang hiện | take: lấy giá trị kia | take=SỐ: lấy giá trị mang số đó trong danh sách |
+            value=GIÁ_TRỊ: giá trị khác, phải nêu lý do
 KHỐI        số hiệu, tên (không cần dấu) hoặc mã của khối, cụm
 BẢNG_GÌ     results: kết quả chỉ tiêu (--at interim | year-end) | scores: điểm (--layer self | head | appraisal | final)
 --unit      đơn vị của cả bảng, khi bảng không có cột đơn vị; với merge: sổ kia là của đơn vị nào
@@ -50,6 +61,6 @@ VIỆC        draft: xin ý kiến dự thảo | form: gửi mẫu để điền
 --preview   chỉ xem sẽ làm gì, không ghi
 --json      in kết quả dạng JSON
 
-MÃ KẾT THÚC 0 xong · 1 không làm được, hoặc mã kiểm tra không khớp · 2 sai câu lệnh
+MÃ KẾT THÚC 0 xong · 1 không làm được, mã kiểm tra không khớp, hoặc còn mục phải chọn riêng · 2 sai câu lệnh
             3 đã nhập (hoặc xem trước) nhưng có mục không nhận, khác nhau, hoặc có gói bị để lại
 ";

@@ -2,7 +2,9 @@
 
 mod arguments;
 mod arrivals;
+mod conflicts;
 mod help;
+mod journal;
 mod pack;
 mod sheets;
 mod work;

@@ -44,7 +44,7 @@ fn errand(session: &Session, call: &PackCall) -> Result<Errand> {
     let units = named_units(session)?;
     let year = call.year.map(|year| one_year(session, call, year));
     let year = year.transpose()?;
-    let from = own_unit(session, call.own.as_deref(), &units)?;
+    let from = own_unit(session, call.own.as_deref())?;
     let to = match (call.to_all, year) {
         (true, Some(year)) => recipients(&queries::year_sheet(session.reader(), year)?, from),
         _ => {
@@ -75,25 +75,25 @@ fn one_year(session: &Session, call: &PackCall, year: i16) -> Result<BlocYearId>
 }
 
 /// `--as` is remembered; without it, what was remembered.
-fn own_unit(session: &Session, own: Option<&str>, units: &Units) -> Result<Option<UnitId>> {
+pub(super) fn own_unit(session: &Session, own: Option<&str>) -> Result<Option<UnitId>> {
     let register = session.register_id()?;
     let folder = &session.desk().data_folder;
     let mut settings = Settings::load(folder);
     let Some(name) = own else {
         return Ok(settings.unit_of(register));
     };
-    let unit = unit_called(name, units)?;
+    let unit = unit_called(name, &named_units(session)?)?;
     settings.set_unit(register, Some(unit));
     settings.save(folder)?;
     Ok(Some(unit))
 }
 
-struct Units {
+pub(super) struct Units {
     names: Names,
     all: Vec<Unit>,
 }
 
-fn named_units(session: &Session) -> Result<Units> {
+pub(super) fn named_units(session: &Session) -> Result<Units> {
     let all: Vec<Unit> = session.reader().all()?;
     let mut names = Names::default();
     for unit in &all {
@@ -109,7 +109,7 @@ fn named_units(session: &Session) -> Result<Units> {
 }
 
 /// By name, short name, earlier name or id, with or without diacritics; never by a guess.
-fn unit_called(name: &str, units: &Units) -> Result<UnitId> {
+pub(super) fn unit_called(name: &str, units: &Units) -> Result<UnitId> {
     let found = match units.names.find(name) {
         Match::Sure(unit) => vec![unit],
         Match::Perhaps(several) if units.names.exact(name).is_empty() => {
@@ -138,7 +138,7 @@ fn unknown(name: &str, near: &[UnitId], units: &Units) -> AppError {
         .hinted(format!("Các đơn vị trong sổ: {}.", named.join("; ")))
 }
 
-fn passphrase(path: &Path) -> Result<SecretWords> {
+pub(super) fn passphrase(path: &Path) -> Result<SecretWords> {
     let text = read_text(path, LARGEST_PASSPHRASE)?;
     let line = text.lines().next().unwrap_or_default();
     SecretWords::new(line).ok_or_else(|| {

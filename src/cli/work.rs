@@ -4,7 +4,6 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 
 use crate::app::error::{AppError, Result};
@@ -18,11 +17,12 @@ use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
 use crate::cli::help::HELP;
-use crate::cli::{arrivals, pack, sheets};
+use crate::cli::{arrivals, conflicts, journal, pack, sheets};
 use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
-use crate::register::{Cancel, JournalLine};
+use crate::register::Cancel;
+use crate::transfer::package::header_schema;
 
 /// A code that does not match is an answer, not an error; it still ends with 1.
 pub fn run(call: Call) -> Result<ExitCode> {
@@ -34,6 +34,7 @@ pub fn run(call: Call) -> Result<ExitCode> {
         } => verify(&register, &code, json),
         Call::Unpack(call) => arrivals::unpack(&call),
         Call::Merge(call) => arrivals::merge(&call),
+        Call::Decide(call) => conflicts::decide(&call),
         call => done(call).map(|()| ExitCode::SUCCESS),
     }
 }
@@ -41,7 +42,11 @@ pub fn run(call: Call) -> Result<ExitCode> {
 fn done(call: Call) -> Result<()> {
     match call {
         // The window is opened by `main`; `run` answers where the exit code says more.
-        Call::Window(_) | Call::Verify { .. } | Call::Unpack(_) | Call::Merge(_) => Ok(()),
+        Call::Window(_)
+        | Call::Verify { .. }
+        | Call::Unpack(_)
+        | Call::Merge(_)
+        | Call::Decide(_) => Ok(()),
         Call::Sheet(call) => sheets::run(&call),
         Call::Pack(call) => pack::run(&call),
         Call::Help => print(HELP),
@@ -77,8 +82,10 @@ fn done(call: Call) -> Result<()> {
             read_only(&register)?.reader(),
         )?)),
         Call::Check { register, json } => check(&register, json),
-        Call::Journal { register, json } => journal(&register, json),
-        Call::Schema => print(&exchange::to_text(&exchange::schema())),
+        Call::Journal(call) => journal::run(&call),
+        Call::Conflicts { register, json } => conflicts::list(&register, json),
+        Call::Schema { package: true } => print_json(&header_schema()),
+        Call::Schema { package: false } => print_json(&exchange::schema()),
     }
 }
 
@@ -274,15 +281,6 @@ fn check(register: &Path, json: bool) -> Result<()> {
     ))
 }
 
-fn journal(register: &Path, json: bool) -> Result<()> {
-    let lines = read_only(register)?.journal()?;
-    if json {
-        let list: Vec<Json> = lines.iter().map(line_json).collect();
-        return print_json(&json!(list));
-    }
-    lines.iter().try_for_each(|line| print(&line_text(line)))
-}
-
 fn verify(register: &Path, typed: &str, json: bool) -> Result<ExitCode> {
     let answer = verify::verify(read_only(register)?.reader(), typed)?;
     if json {
@@ -298,6 +296,8 @@ fn answer_json(answer: &Answer) -> Json {
         Answer::Matches(version) => ("matches", Some(version)),
         Answer::TextChanged(version) => ("text-changed", Some(version)),
         Answer::NoSuchVersion(_) => ("no-such-version", None),
+        Answer::Journal(anchor) if anchor.is_found() => ("in-journal", None),
+        Answer::Journal(_) => ("not-in-journal", None),
         Answer::Mistyped(_) => ("mistyped", None),
     };
     let version = version.map(|version| {
@@ -314,44 +314,12 @@ fn answer_json(answer: &Answer) -> Json {
     json!({ "answer": kind, "version": version, "message": answer.worded() })
 }
 
-fn at(line: &JournalLine) -> String {
-    time(line.at_ms)
-}
-
 pub(super) fn time(at_ms: i64) -> String {
-    Timestamp::from_millisecond(at_ms)
+    jiff::Timestamp::from_millisecond(at_ms)
         .map(|at| at.to_string())
         .unwrap_or_default()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn line_json(line: &JournalLine) -> Json {
-    json!({
-        "seq": line.seq,
-        "kind": line.kind.code(),
-        "label": line.label,
-        "about": line.undoes,
-        "at": at(line),
-        "site": hex(&line.site),
-        "operator": line.operator,
-        "hash": hex(&line.hash),
-    })
-}
-
-fn line_text(line: &JournalLine) -> String {
-    let what = line.kind.worded(&line.label);
-    let who = if line.operator.is_empty() {
-        "chưa ghi tên"
-    } else {
-        &line.operator
-    };
-    format!(
-        "{:>5}  {}  {who}: {what}  [{}]\n",
-        line.seq,
-        at(line),
-        &hex(&line.hash)[..12]
-    )
 }

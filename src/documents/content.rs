@@ -70,6 +70,8 @@ pub enum Element {
     PlateOffice,
     /// Mã kiểm tra in the foot of a signed paper
     VerificationMark,
+    /// Dấu chìm across every page of a paper that may still change
+    Watermark,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,6 +83,8 @@ pub struct Content {
     pub edition: Edition,
     /// In the foot of every page of a paper that was frozen.
     pub verification: Option<Verification>,
+    /// Across every page, behind the text: why this is no finished paper. Empty on papers that are.
+    pub watermark: String,
     pub blocks: Vec<Block>,
 }
 
@@ -100,6 +104,16 @@ pub struct Verification {
     pub code: String,
     /// What the QR says.
     pub payload: String,
+    /// Where the journal says that it was signed.
+    pub journal: Option<JournalMark>,
+}
+
+/// A line of the journal on paper: a history that was written anew does not have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalMark {
+    pub line: i64,
+    /// Of all that the journal says up to this line.
+    pub code: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -17,6 +17,7 @@ mod signatures;
 mod styles;
 mod table;
 mod units;
+mod watermark;
 mod xml;
 
 use jiff::civil::DateTime;

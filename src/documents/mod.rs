@@ -7,6 +7,7 @@ mod annex;
 mod attendance;
 mod ballot_paper;
 pub mod batch;
+pub mod bound;
 pub mod check;
 mod conclusion;
 pub mod content;
@@ -70,8 +71,16 @@ pub fn covenant_pages(paper: &CovenantPaper, fonts: &Fonts) -> Pages {
     layout::layout(&covenant::covenant(paper), fonts)
 }
 
-/// What a document says: one file for each kind of paper.
+/// What a document says, and whether it may still change.
 pub fn document(draft: &Draft) -> Content {
+    Content {
+        watermark: wording::not_agreed(draft.not_agreed),
+        ..said(draft)
+    }
+}
+
+/// One file for each kind of paper.
+fn said(draft: &Draft) -> Content {
     match draft.kind {
         DocumentKind::Plan => plan::plan(draft),
         DocumentKind::Regulation => regulation::regulation(draft),

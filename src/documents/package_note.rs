@@ -1,11 +1,11 @@
-//! Phiếu gửi of packages that went out on a stick: one page for each receiver, signed by who gives and who receives.
+//! Phiếu gửi of packages that went out on a stick: one paper for each receiver, signed by who gives and who receives.
 //!
 //! It is made of what this workstation remembers of the packages, so it needs no row in any register.
 
 use jiff::civil::Date;
 
 use super::content::{
-    Block, Column, Content, Element, Header, Orientation, RowGroup, SignatureCell, Table, Title,
+    Block, Column, Content, Element, Header, RowGroup, SignatureCell, Table, Title,
 };
 use super::frame::{finished, paragraph};
 use super::signing::pair;
@@ -49,20 +49,11 @@ pub struct NotedPackage {
     pub sha256: String,
 }
 
-pub fn package_notes(notes: &[PackageNote]) -> Content {
-    let mut blocks = Vec::new();
-    for note in notes {
-        if !blocks.is_empty() {
-            blocks.push(Block::NewPage(Orientation::Portrait));
-        }
-        blocks.extend(page(note));
-    }
+pub fn package_note(note: &PackageNote) -> Content {
     Content {
         title: wording::title_in_one_line(NAME, SUBJECT),
-        author: notes
-            .first()
-            .map_or_else(String::new, |note| note.issuer.clone()),
-        blocks,
+        author: note.issuer.clone(),
+        blocks: page(note),
         ..Content::default()
     }
 }
@@ -148,8 +139,9 @@ fn receiver() -> SignatureCell {
     signed("Người nhận", in_heading("", None))
 }
 
+/// Whose day is that of the paper.
 fn giver() -> SignatureCell {
-    signed("Người giao", in_heading("", None))
+    signed("Người giao", String::new())
 }
 
 fn signed(office: &str, role: String) -> SignatureCell {
@@ -191,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_note_says_what_can_be_checked_and_nothing_that_is_empty() {
-        let content = package_notes(&[note("Cục Cơ yếu Quân đội")]);
+        let content = package_note(&note("Cục Cơ yếu Quân đội"));
         let said = content.texts().join("\n");
         for words in [
             "Cục Cơ yếu Quân đội",
@@ -209,10 +201,10 @@ mod tests {
     }
 
     #[test]
-    fn each_receiver_has_a_page_of_its_own_that_follows_the_decree() {
-        let content = package_notes(&[note("Cục Cơ yếu Quân đội"), note("Hệ Cơ yếu Công an")]);
+    fn a_note_is_one_page_that_follows_the_decree() {
+        let content = package_note(&note("Cục Cơ yếu Quân đội"));
         let pages = layout(&content, Fonts::shared());
-        assert_eq!(pages.pages.len(), 2);
+        assert_eq!(pages.pages.len(), 1);
         let found = check(&content, &pages);
         assert!(found.is_empty(), "{found:?}");
     }

@@ -74,6 +74,8 @@ impl Ink {
     pub const GREY: Self = Self([110, 110, 110]);
     /// A line to fold along.
     pub const PALE: Self = Self([170, 170, 170]);
+    /// Behind the text: seen by everybody, in nobody's way.
+    pub const WATERMARK: Self = Self([222, 222, 222]);
 }
 
 impl Default for Ink {
@@ -90,6 +92,8 @@ pub struct Run {
     pub ink: Ink,
     /// Turned by half a circle about its own start: the far side of a folded plate.
     pub upside_down: bool,
+    /// Turned to the left about its own start, in degrees.
+    pub tilt_deg: f32,
     pub face: Face,
     pub size_pt: f32,
     pub x_mm: f32,

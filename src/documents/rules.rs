@@ -435,6 +435,13 @@ pub const ELEMENTS: &[ElementRule] = &[
         align: Align::Left,
         ..HEADER
     },
+    ElementRule {
+        element: Element::Watermark,
+        name: "Dấu chìm",
+        size_pt: bounded(40.0, 16.0, 60.0),
+        bold: true,
+        ..HEADER
+    },
 ];
 
 #[cfg(test)]
@@ -479,6 +486,7 @@ mod tests {
             PlateName,
             PlateOffice,
             VerificationMark,
+            Watermark,
         ];
         for element in all {
             assert_eq!(

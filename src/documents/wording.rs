@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::content::Chart;
+use super::content::{Chart, Verification};
 use crate::domain::date::{in_heading, in_heading_of_year};
 use crate::domain::document::HeadingStyle;
 
@@ -36,8 +36,12 @@ pub const SEE_ANNEX: &str = "Kết quả cụ thể theo từng chỉ tiêu tạ
 pub const NOTES: &str = "Nhận xét, kết luận của hội nghị";
 
 /// In the foot of a paper that was frozen.
-pub fn verification_mark(code: &str) -> String {
-    format!("Mã kiểm tra: {code}")
+pub fn verification_mark(verification: &Verification) -> String {
+    let code = format!("Mã kiểm tra: {}", verification.code);
+    match &verification.journal {
+        None => code,
+        Some(mark) => format!("{code} · Nhật ký: dòng {}, mã {}", mark.line, mark.code),
+    }
 }
 
 /// What a screen reader says in place of a QR.
@@ -138,6 +142,14 @@ pub fn finished(text: &str) -> String {
         return text.to_owned();
     }
     format!("{}./.", text.trim_end_matches(['.', '/', ';', ',', ' ']))
+}
+
+/// The watermark of a paper of a year in which `open` fields stand against each other; empty where none does.
+pub fn not_agreed(open: usize) -> String {
+    match open {
+        0 => String::new(),
+        open => format!("CÒN {open} MỤC CHƯA THỐNG NHẤT"),
+    }
 }
 
 #[cfg(test)]

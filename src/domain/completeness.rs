@@ -22,6 +22,8 @@ pub enum Place {
     Registrations,
     Ceremony,
     Signatures,
+    /// Two offices say two things.
+    Conflicts,
 }
 
 /// Something that is missing or odd.
@@ -37,6 +39,7 @@ const SMALLEST: usize = 4;
 pub fn findings(sheet: &CovenantSheet) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut say = |place, text: String| found.push(Finding { place, text });
+    not_agreed(sheet, &mut say);
     members(sheet, &mut say);
     text(sheet, &mut say);
     targets(sheet, &mut say);
@@ -47,6 +50,15 @@ pub fn findings(sheet: &CovenantSheet) -> Vec<Finding> {
 }
 
 type Say<'a> = dyn FnMut(Place, String) + 'a;
+
+fn not_agreed(sheet: &CovenantSheet, say: &mut Say<'_>) {
+    if sheet.year.not_agreed > 0 {
+        say(
+            Place::Conflicts,
+            format!("Còn {:02} mục chưa thống nhất", sheet.year.not_agreed),
+        );
+    }
+}
 
 fn members(sheet: &CovenantSheet, say: &mut Say<'_>) {
     let count = sheet.year.members.len();

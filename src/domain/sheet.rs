@@ -31,6 +31,8 @@ pub struct YearSheet {
     pub terms: Vec<HeadTerm>,
     pub units: Vec<Unit>,
     pub names: Vec<UnitName>,
+    /// Mục chưa thống nhất: fields of the year, or of no year, that two offices say two things of.
+    pub not_agreed: usize,
 }
 
 /// A member with its place in the bloc.
@@ -336,6 +338,7 @@ pub mod example {
         let mut bloc = Bloc::new(id(50), BlocKind::Khoi);
         bloc.name = "4 Hệ Cơ yếu".into();
         let year = YearSheet {
+            not_agreed: 0,
             year: BlocYear::new(id(60), bloc.id, 2019),
             bloc,
             members: (1..=4)

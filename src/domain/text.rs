@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+mod difference;
 pub mod legacy;
 mod letters;
 mod search;
@@ -9,6 +10,7 @@ mod sort;
 mod spelling;
 mod syllable;
 
+pub use difference::{Piece, difference};
 pub use search::{Query, fold, matches};
 pub use sort::compare;
 pub use spelling::spelling_key;

@@ -14,7 +14,8 @@ use crate::register::reader::id_column;
 use crate::register::{Register, graph, history, journal};
 
 impl Register {
-    /// A copy in memory of what the register was after journal line `seq`: everything later is taken out of it.
+    /// A copy in memory of what the register was after journal line `seq`: everything later is taken out of it. It can be
+    /// read, not changed.
     pub fn as_of(&self, seq: i64) -> Result<Self> {
         let mut conn = Connection::open_in_memory()?;
         Backup::new(&self.conn, &mut conn)?.run_to_completion(4_096, Duration::ZERO, None)?;
@@ -22,7 +23,11 @@ impl Register {
         let tx = conn.transaction()?;
         cut(&tx, seq)?;
         tx.commit()?;
-        Self::reading_memory(conn)
+        conn.pragma_update(None, "query_only", true)?;
+        let mut past = Self::reading_memory(conn)?;
+        past.is_past = true;
+        self.path.clone_into(&mut past.path);
+        Ok(past)
     }
 }
 
@@ -77,4 +82,37 @@ fn rows(conn: &Connection, sql: &str, line: i64) -> Result<Rows> {
         found.insert((row.get(0)?, id_column(row, 1)?));
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::UnitId;
+    use crate::domain::unit::Unit;
+    use crate::register::{Act, ActKind};
+
+    #[test]
+    fn the_past_is_looked_at_and_not_changed() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        let act = || Act {
+            kind: ActKind::Command,
+            label: "thử".into(),
+            undoes: None,
+            at_ms: 1,
+            site: [1; 16],
+            operator: "Lan".into(),
+        };
+        for name in ["Cục A", "Cục B"] {
+            let mut tx = register.begin(act()).unwrap();
+            tx.save(&Unit::new(UnitId::from(RowId([1; 16])), name))
+                .unwrap();
+            tx.commit().unwrap();
+        }
+        let mut past = register.as_of(1).unwrap();
+        let units = past.reader().all::<Unit>().unwrap();
+        assert_eq!(units[0].name, "Cục A");
+        assert!(past.is_read_only());
+        assert!(matches!(past.begin(act()), Err(RegisterError::Past)));
+        assert_eq!(register.reader().all::<Unit>().unwrap()[0].name, "Cục B");
+    }
 }

@@ -9,7 +9,8 @@ use crate::register::fields::{Table, table};
 use crate::register::graph::{self, Graph};
 use crate::register::history;
 use crate::register::reader::id_column;
-use crate::register::tx::{self, Tx};
+use crate::register::tx::Tx;
+use crate::register::undo::unset;
 
 impl Tx<'_> {
     /// What was written on top of the import stays, also where it had seen what the import brought.
@@ -37,7 +38,7 @@ impl Tx<'_> {
             let meant = graph::as_heads(&graph.meant(field));
             let (value, disputed) = history::shown(field, &meant);
             let value = if meant.is_empty() {
-                tx::unset(field)
+                unset(field)
             } else {
                 value
             };

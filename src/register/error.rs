@@ -36,6 +36,8 @@ pub enum RegisterError {
     Unsure { done: Done, source: rusqlite::Error },
     #[error("sổ đang mở chỉ để đọc")]
     ReadOnly,
+    #[error("sổ đang được xem như lúc trước")]
+    Past,
     /// A value that its field cannot hold: mostly a text that is too long.
     #[error("giá trị không hợp với mục “{field}” của {table}")]
     Misfit {

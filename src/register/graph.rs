@@ -122,6 +122,35 @@ impl Graph {
         (!sets.is_empty()).then(|| &self.0[newest])
     }
 
+    /// Where the value of `head` was said first. An undo says again what a decision had settled: it is not a voice of its
+    /// own.
+    pub fn origin(&self, head: &EditId) -> EditId {
+        let mut at = self.0.iter().position(|node| node.edit == *head);
+        while let Some(said) = at.and_then(|at| self.said_before(at)) {
+            at = Some(said);
+        }
+        at.map_or(*head, |at| self.0[at].edit)
+    }
+
+    /// The parent whose value this one repeats, straight or over one decision between several.
+    fn said_before(&self, at: usize) -> Option<usize> {
+        let same = |parent: &&usize| self.0[**parent].value == self.0[at].value;
+        let [parent] = self.0[at].parents.as_slice() else {
+            return None;
+        };
+        let decided = &self.0[*parent].parents;
+        let straight = Some(parent).filter(same);
+        let over = || decided.iter().find(same).filter(|_| decided.len() > 1);
+        over().or(straight).copied()
+    }
+
+    /// The value that an edit replaced.
+    pub fn replaced(&self, edit: &EditId) -> Option<&Value> {
+        let node = self.0.iter().find(|node| node.edit == *edit)?;
+        let parent = node.parents.last()?;
+        Some(&self.0[*parent].value)
+    }
+
     /// Which edits `head` descends from, itself left out.
     fn ancestors(&self, head: &EditId) -> Vec<bool> {
         let mut found = vec![false; self.0.len()];

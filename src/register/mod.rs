@@ -4,6 +4,7 @@
 //! `tx` is the one way to write, `journal` tells who did what, `inspect` and `check` are the gates before opening,
 //! `lock` is the sentence about who has it open, `snapshot` makes copies. `rusqlite` is named only in this folder.
 
+mod acts;
 mod arrival;
 mod as_of;
 pub mod belonging;
@@ -23,6 +24,7 @@ pub mod salvage;
 pub mod snapshot;
 mod told;
 pub mod tx;
+mod undo;
 pub mod value;
 
 mod check;
@@ -36,8 +38,9 @@ use rusqlite::{Connection, OpenFlags};
 
 use inspect::Recovered;
 
+pub use acts::{ActEdit, Wanted};
 pub use arrival::{Arrival, Arrived};
-pub use dispute::{Dispute, Voice};
+pub use dispute::{Dispute, Unseen, Voice};
 pub use error::{RegisterError, Result};
 pub use inspect::{Cancel, Verdict, inspect};
 pub use journal::{Act, ActKind, JournalLine, UndoStacks};
@@ -65,6 +68,8 @@ pub struct Register {
     lock: Option<Lock>,
     /// The copy that is read where the file itself cannot be: a program died while it wrote, or an older one wrote it.
     recovered: Option<Recovered>,
+    /// As it stood after an earlier act: to be looked at only.
+    is_past: bool,
 }
 
 impl Register {
@@ -159,6 +164,7 @@ impl Register {
             path: path.to_owned(),
             lock: None,
             recovered: None,
+            is_past: false,
         }
     }
 
@@ -173,7 +179,7 @@ impl Register {
     }
 
     pub fn is_read_only(&self) -> bool {
-        self.lock.is_none() && !self.path.as_os_str().is_empty()
+        self.is_past || (self.lock.is_none() && !self.path.as_os_str().is_empty())
     }
 
     pub fn reader(&self) -> Reader<'_> {
@@ -187,6 +193,9 @@ impl Register {
 
     /// Begins an act. Only `app::Session` calls this.
     pub fn begin(&mut self, act: Act) -> Result<Tx<'_>> {
+        if self.is_past {
+            return Err(RegisterError::Past);
+        }
         if self.is_read_only() {
             return Err(RegisterError::ReadOnly);
         }

@@ -163,13 +163,6 @@ impl Reader<'_> {
             _ => Err(broken()),
         }
     }
-
-    /// How many fields have two values that nobody has decided between.
-    pub fn open_conflicts(self) -> Result<i64> {
-        Ok(self
-            .conn
-            .query_row("SELECT count(*) FROM conflict", [], |row| row.get(0))?)
-    }
 }
 
 fn row_cells(row: &Row<'_>, table: &Table) -> Result<(RowId, Vec<Value>)> {

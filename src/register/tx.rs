@@ -1,24 +1,25 @@
 //! One act on the register: edits appended, tables projected, a journal line written, all or nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, Transaction};
 
 use crate::domain::id::RowId;
 use crate::domain::text::nfc;
 use crate::register::arrival::{self, Arrival};
+use crate::register::dispute;
 use crate::register::error::{RegisterError, Result};
-use crate::register::fields::{ALIVE, Entity, Table, table};
+use crate::register::fields::{ALIVE, Entity, Table};
 use crate::register::history::{self, Head};
 use crate::register::journal::{self, Act, ActKind, JournalLine};
-use crate::register::reader::{Reader, id_column};
+use crate::register::reader::Reader;
 use crate::register::record::{BadRecord, Edit, EditId, operator_of};
 use crate::register::value::Value;
 
 /// An open transaction. Dropped without [`Tx::commit`], nothing of it remains.
 pub struct Tx<'a> {
     pub(super) conn: Transaction<'a>,
-    act: Act,
+    pub(super) act: Act,
     reason: String,
     mark: [u8; 32],
     last: Option<JournalLine>,
@@ -147,7 +148,22 @@ impl<'a> Tx<'a> {
             });
         }
         let heads = history::heads(&self.conn, row)?;
-        self.set_unless_same(table, row, field, value, &heads)
+        self.set_decided(table, row, field, value, &heads)
+    }
+
+    /// Leaving a row removed that was edited elsewhere is a decision too.
+    pub(super) fn set_decided(
+        &mut self,
+        table: &'static Table,
+        row: RowId,
+        field: u16,
+        value: Value,
+        heads: &[Head],
+    ) -> Result<()> {
+        if field == ALIVE && !dispute::unseen(&self.conn, row)?.is_empty() {
+            return self.set(table, row, field, value, heads);
+        }
+        self.set_unless_same(table, row, field, value, heads)
     }
 
     /// Takes the row away; its history stays.
@@ -189,7 +205,7 @@ impl<'a> Tx<'a> {
         self.set_unless_same(table, row, ALIVE, Value::Int(1), &heads)
     }
 
-    fn set_unless_same(
+    pub(super) fn set_unless_same(
         &mut self,
         table: &'static Table,
         row: RowId,
@@ -294,56 +310,6 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    /// Sets back what the act of line `seq` changed; as new edits, history is never erased.
-    pub(super) fn take_back(&mut self, seq: i64) -> Result<()> {
-        if self.is_import(seq)? {
-            return self.set_dormant(seq, true);
-        }
-        for change in changes(&self.conn, seq)? {
-            let heads = history::heads(&self.conn, change.row)?;
-            if history::shown(change.field, &heads).0 != change.after {
-                return Err(RegisterError::ChangedSince {
-                    label: self.act.label.clone(),
-                });
-            }
-            if change.field == ALIVE || !change.row_was_made {
-                self.set_back(&change, &heads)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// A decision between several values leaves them standing against each other again.
-    fn set_back(&mut self, change: &Change, heads: &[Head]) -> Result<()> {
-        let Change {
-            table, row, field, ..
-        } = *change;
-        if let [value] = change.before.as_slice() {
-            return self.set_unless_same(table, row, field, value.clone(), heads);
-        }
-        for value in &change.before {
-            self.set(table, row, field, value.clone(), heads)?;
-        }
-        Ok(())
-    }
-
-    fn is_import(&self, seq: i64) -> Result<bool> {
-        let line = journal::line(&self.conn, seq)?;
-        Ok(line.is_some_and(|line| line.kind == ActKind::Import))
-    }
-
-    /// Sets again what the act of line `seq` had set.
-    pub(super) fn bring_again(&mut self, seq: i64) -> Result<()> {
-        if self.is_import(seq)? {
-            return self.set_dormant(seq, false);
-        }
-        for change in changes(&self.conn, seq)? {
-            let heads = history::heads(&self.conn, change.row)?;
-            self.set_unless_same(change.table, change.row, change.field, change.after, &heads)?;
-        }
-        Ok(())
-    }
-
     /// Ends the act. None when a command changed nothing: then no trace of it stays. An undo or redo is always told, even of
     /// an act that came to nothing, so that the next one goes further.
     pub fn commit(mut self) -> Result<Option<Done>> {
@@ -395,55 +361,6 @@ pub struct Done {
     pub seq: i64,
 }
 
-/// What one act did to one field.
-struct Change {
-    table: &'static Table,
-    row: RowId,
-    field: u16,
-    /// What stood there; several where the act decided between them.
-    before: Vec<Value>,
-    after: Value,
-    /// The act made the row, which had never stood before: taking it back needs no more than to let the row go.
-    row_was_made: bool,
-}
-
-/// The changes of one act, in the order in which they were made.
-fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT rid, tbl, row_id, fld, val FROM edit WHERE batch = ?1 ORDER BY rid",
-    )?;
-    let mut rows = statement.query([seq])?;
-    let mut found: Vec<Change> = Vec::new();
-    let mut places: HashMap<(RowId, u16), usize> = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let (rid, table_id, field): (i64, u16, u16) = (row.get(0)?, row.get(1)?, row.get(3)?);
-        let (id, after) = (id_column(row, 2)?, Value::from_sql(row.get_ref(4)?)?);
-        if let Some(place) = places.get(&(id, field)) {
-            found[*place].after = after;
-            continue;
-        }
-        places.insert((id, field), found.len());
-        let table =
-            table(table_id).ok_or_else(|| RegisterError::Broken(format!("bảng {table_id}")))?;
-        let mut before = values_before(conn, rid, field)?;
-        let is_first = field == ALIVE && before.is_empty();
-        let made = places.get(&(id, ALIVE)).and_then(|place| found.get(*place));
-        let row_was_made = is_first || made.is_some_and(|alive| alive.row_was_made);
-        if before.is_empty() {
-            before.push(unset(field));
-        }
-        found.push(Change {
-            table,
-            row: id,
-            field,
-            before,
-            after,
-            row_was_made,
-        });
-    }
-    Ok(found)
-}
-
 /// The value fits its field already, so that what is too long is the reason.
 fn refused(bad: BadRecord) -> RegisterError {
     match bad {
@@ -453,29 +370,6 @@ fn refused(bad: BadRecord) -> RegisterError {
         },
         other => RegisterError::Broken(other.to_string()),
     }
-}
-
-pub(super) fn unset(field: u16) -> Value {
-    if field == ALIVE {
-        Value::Int(0)
-    } else {
-        Value::Null
-    }
-}
-
-/// The values that an edit replaced: those of its parents of the same field; none for the first edit of a field.
-fn values_before(conn: &Connection, rid: i64, field: u16) -> Result<Vec<Value>> {
-    let sql = "SELECT val FROM edit_parent JOIN edit ON rid = parent WHERE child = ?1 AND fld = ?2 ORDER BY edit_id";
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query(params![rid, field])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let value = Value::from_sql(row.get_ref(0)?)?;
-        if !found.contains(&value) {
-            found.push(value);
-        }
-    }
-    Ok(found)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::app::settings::{InputMethod, Look};
 use crate::domain::id::BlocYearId;
 use crate::ui::blocs::BlocsAction;
 use crate::ui::covenants::CovenantsAction;
+use crate::ui::journal::JournalAction;
 use crate::ui::meetings::Section;
 use crate::ui::packages::PackagesAction;
 use crate::ui::papers::{Decided, PapersAction, Place};
@@ -127,6 +128,9 @@ pub enum Action {
     DumpJson,
     CheckRegister,
     ShowJournal,
+    /// What is not agreed upon, to be decided.
+    OpenConflicts,
+    Journal(JournalAction),
     AskCode,
     /// Looks a typed verification code up.
     VerifyCode(String),

@@ -7,6 +7,7 @@ use std::sync::mpsc;
 use eframe::egui::Context;
 
 use crate::register;
+use crate::transfer::package::EXTENSION;
 use crate::ui::widgets::path_box::PathBox;
 
 /// What is asked of a file dialog.
@@ -23,6 +24,8 @@ pub struct Ask {
     pub ending: &'static str,
     /// Other endings that may be opened.
     pub more: &'static [&'static str],
+    /// Several files may be opened at once.
+    pub several: bool,
 }
 
 impl Ask {
@@ -67,6 +70,14 @@ impl Ask {
         Self {
             more: &["ods", "csv", "txt", "xlsm"],
             ..Self::open_file(title, "Bảng tính", "xlsx")
+        }
+    }
+
+    /// Packages, several at once.
+    pub fn open_packages() -> Self {
+        Self {
+            several: true,
+            ..Self::open_file("Chọn gói đã nhận", "Gói chuyển giao", EXTENSION)
         }
     }
 
@@ -115,6 +126,11 @@ pub trait FilePicker {
     /// The answer, once: `Some(None)` when it was cancelled. Called in every frame; draws what is its own to draw.
     fn poll(&mut self, ctx: &Context) -> Option<Option<PathBuf>>;
 
+    /// What was chosen beside the answer, where several files could be.
+    fn others(&mut self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
     fn is_asking(&self) -> bool;
 }
 
@@ -123,13 +139,14 @@ pub trait FilePicker {
 pub struct SystemPicker {
     waiting: Option<mpsc::Receiver<FromSystem>>,
     own: Option<PathBox>,
+    others: Vec<PathBuf>,
     /// Known once somebody has asked: there is no system dialog here.
     without_system: bool,
 }
 
 #[derive(Debug)]
 enum FromSystem {
-    Answer(Option<PathBuf>),
+    Answer(Vec<PathBuf>),
     NoDialog(Ask),
 }
 
@@ -161,9 +178,10 @@ impl FilePicker for SystemPicker {
 
     fn poll(&mut self, ctx: &Context) -> Option<Option<PathBuf>> {
         match self.waiting.as_ref().map(mpsc::Receiver::try_recv) {
-            Some(Ok(FromSystem::Answer(answer))) => {
+            Some(Ok(FromSystem::Answer(mut answer))) => {
                 self.waiting = None;
-                return Some(answer);
+                self.others = answer.split_off(answer.len().min(1));
+                return Some(answer.pop());
             }
             Some(Ok(FromSystem::NoDialog(ask))) => {
                 self.waiting = None;
@@ -179,6 +197,10 @@ impl FilePicker for SystemPicker {
         let answer = self.own.as_mut()?.show(ctx)?;
         self.own = None;
         Some(answer)
+    }
+
+    fn others(&mut self) -> Vec<PathBuf> {
+        std::mem::take(&mut self.others)
     }
 
     fn is_asking(&self) -> bool {
@@ -201,13 +223,16 @@ fn ask_the_system(ask: Ask) -> FromSystem {
     if !ask.file_name.is_empty() {
         dialog = dialog.set_file_name(&ask.file_name);
     }
-    FromSystem::Answer(if ask.is_for_folder() {
+    let one = if ask.is_for_folder() {
         dialog.pick_folder()
     } else if ask.save {
         dialog.save_file().map(|path| ask.with_ending(path))
+    } else if ask.several {
+        return FromSystem::Answer(dialog.pick_files().unwrap_or_default());
     } else {
         dialog.pick_file()
-    })
+    };
+    FromSystem::Answer(one.into_iter().collect())
 }
 
 /// "Cancelled" and "nothing here can show a dialog" look the same afterwards, so it is found out before: a portal that

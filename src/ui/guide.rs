@@ -26,6 +26,10 @@ const PAGES: &[(&str, &str)] = pages![
     "khen-thuong",
     "ket-thuc-nam",
     "giay-to",
+    "gui-nhan-goi",
+    "nhap-goi",
+    "chua-thong-nhat",
+    "nhat-ky",
     "an-toan-du-lieu",
     "ban-phim",
 ];

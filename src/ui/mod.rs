@@ -10,6 +10,7 @@ pub mod ballots;
 pub mod blocs;
 pub mod charts;
 pub mod closing;
+pub mod conflicts;
 pub mod covenants;
 mod crash;
 pub mod dialogs;

@@ -30,12 +30,15 @@ pub struct Gap {
     /// Of the tab of a meeting.
     pub section: Option<Section>,
     pub tone: Tone,
+    /// Two offices say two things: it is decided in a dialog of its own.
+    pub is_conflict: bool,
 }
 
 impl Gap {
     /// Leads to where it is filled.
     pub fn action(&self) -> Action {
         match self.section {
+            _ if self.is_conflict => Action::OpenConflicts,
             Some(section) => Action::Meeting(self.tab, section),
             None => Action::Tab(self.tab),
         }
@@ -45,6 +48,7 @@ impl Gap {
     pub fn leads_to(&self) -> String {
         let tab = self.tab.label();
         match self.section {
+            _ if self.is_conflict => "Mở danh sách mục chưa thống nhất".to_owned(),
             Some(section) => format!("Mở thẻ {tab}, mục {}", section.label()),
             None => format!("Mở thẻ {tab}"),
         }
@@ -99,13 +103,16 @@ impl Season {
     pub fn of(reader: Reader<'_>, place: BlocYearId, today: Date) -> Result<Self> {
         let sheet = queries::year_sheet(reader, place)?;
         if let Some(on) = sheet.year.closed_on {
-            return Ok(Self::closed(sheet.year.year, on));
+            let mut season = Self::closed(sheet.year.year, on);
+            season.conflicts(sheet.not_agreed);
+            return Ok(season);
         }
         let part = Part::of(sheet.year.year, today);
         let mut season = Self {
             due: part.words(sheet.year.year),
             gaps: Vec::new(),
         };
+        season.conflicts(sheet.not_agreed);
         if sheet.members.is_empty() {
             season.gap("Chưa có đơn vị thành viên", Tab::Blocs);
         } else if sheet.head().is_none() {
@@ -135,7 +142,21 @@ impl Season {
                 tab: Tab::YearEnd,
                 section: Some(Section::Closing),
                 tone: Tone::Plain,
+                is_conflict: false,
             }],
+        }
+    }
+
+    /// First of all: every paper of the year bears it as a watermark.
+    fn conflicts(&mut self, open: usize) {
+        if open > 0 {
+            self.gaps.push(Gap {
+                text: format!("Còn {open:02} mục chưa thống nhất"),
+                tab: Tab::Covenants,
+                section: None,
+                tone: Tone::Rule,
+                is_conflict: true,
+            });
         }
     }
 
@@ -233,6 +254,7 @@ impl Season {
             tab,
             section: None,
             tone: Tone::Rule,
+            is_conflict: false,
         });
     }
 
@@ -242,6 +264,7 @@ impl Season {
             tab,
             section: Some(section),
             tone: Tone::Rule,
+            is_conflict: false,
         });
     }
 
@@ -252,6 +275,7 @@ impl Season {
                 tab: Tab::Covenants,
                 section: None,
                 tone: Tone::Good,
+                is_conflict: false,
             });
         }
     }

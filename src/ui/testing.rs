@@ -21,7 +21,10 @@ pub fn harness<'a, S>(state: S, draw: impl FnMut(&mut Ui, &mut S) + 'a) -> Harne
 
 pub fn field<'t, S>(harness: &'t Harness<'_, S>, label: &'t str) -> Node<'t> {
     harness.get_by(move |node| {
-        let is_field = matches!(node.role(), Role::TextInput | Role::MultilineTextInput);
+        let is_field = matches!(
+            node.role(),
+            Role::TextInput | Role::MultilineTextInput | Role::PasswordInput
+        );
         is_field && node.label().as_deref() == Some(label)
     })
 }

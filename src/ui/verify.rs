@@ -18,7 +18,10 @@ impl VerifyForm {
         let tone = match verdict {
             Verdict::Matches(version) if version.is_standing() => Tone::Good,
             Verdict::Matches(_) | Verdict::Mistyped(_) => Tone::Rule,
-            Verdict::TextChanged(_) | Verdict::NoSuchVersion(_) => Tone::Failure,
+            Verdict::Journal(anchor) if anchor.is_found() => Tone::Good,
+            Verdict::TextChanged(_) | Verdict::NoSuchVersion(_) | Verdict::Journal(_) => {
+                Tone::Failure
+            }
         };
         self.answer = Some((tone, verdict.worded()));
     }
@@ -37,7 +40,7 @@ impl VerifyForm {
     }
 
     fn body(&mut self, ui: &mut Ui) {
-        ui.add(Label::new("Gõ mã in ở chân trang của giao ước đã ký, hoặc chữ đọc được từ mã QR. Không cần gạch nối, không phân biệt chữ hoa.").wrap());
+        ui.add(Label::new("Gõ mã kiểm tra (12 ký tự) hoặc mã nhật ký (17 ký tự) in ở chân trang của giao ước đã ký, hoặc chữ đọc được từ mã QR. Không cần gạch nối, không phân biệt chữ hoa.").wrap());
         let field = TextField::new("Mã kiểm tra")
             .hint("XXXX-XXXX-XXXX")
             .width(f32::INFINITY);

@@ -4,6 +4,8 @@ mod apply;
 mod draw;
 mod files;
 mod header;
+mod incoming;
+mod journal;
 mod menu;
 mod outgoing;
 mod papers;
@@ -28,13 +30,15 @@ use crate::domain::id::{BlocYearId, RowId};
 use crate::domain::review::CutOff;
 use crate::ui::action::{Action, Confirm, Tab};
 use crate::ui::blocs::BlocsTab;
+use crate::ui::conflicts::ConflictsBox;
 use crate::ui::covenants::CovenantsTab;
 use crate::ui::dialogs::FilePicker;
 use crate::ui::guide::Guide;
-use crate::ui::journal::JournalBox;
+use crate::ui::journal::{ChangesBox, JournalBox};
 use crate::ui::medium::MediumBox;
 use crate::ui::meetings::MeetingTab;
 use crate::ui::operator::OperatorForm;
+use crate::ui::packages::incoming::ReceiveBox;
 use crate::ui::packages::outgoing::SendBox;
 use crate::ui::papers::PapersScreen;
 use crate::ui::places::Places;
@@ -61,9 +65,12 @@ enum Dialog {
     Operator(OperatorForm),
     Confirm(Confirm),
     Journal(Box<JournalBox>),
+    Changes(Box<ChangesBox>),
     Verify(VerifyForm),
     Sheets(Box<SheetsBox>),
     Send(Box<SendBox>),
+    Conflicts(Box<ConflictsBox>),
+    Receive(Box<ReceiveBox>),
     About,
 }
 
@@ -73,6 +80,8 @@ pub struct Window {
     session: Option<Session>,
     /// The id of the register that was opened last.
     register: Option<RowId>,
+    /// The register of today, while `session` is a copy of what it once was.
+    present: Option<Session>,
     /// Moves with each register that is opened, so that nothing of the last one stays on the screen.
     opened: u64,
     tab: Tab,
@@ -132,6 +141,7 @@ impl Window {
             settings,
             session: None,
             register: None,
+            present: None,
             opened: 0,
             tab: Tab::default(),
             entered: None,
@@ -225,6 +235,9 @@ impl Window {
             self.refresh_header(session)?;
             self.shown.header = Some(self.stamp(session));
         }
+        if let Some(Dialog::Conflicts(conflicts)) = &mut self.dialog {
+            conflicts.refresh(session)?;
+        }
         let stamp = self.stamp(session);
         if let Some(papers) = &mut self.papers {
             if self.shown.papers != Some(stamp) {
@@ -299,6 +312,7 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         modal::settle_focus(&ctx);
+        self.take_dropped(&ctx);
         self.refresh();
         let waiting = std::mem::take(&mut self.later);
         self.shortcuts(&ctx);

@@ -48,6 +48,7 @@ fn code() -> Verification {
     Verification {
         code: "7K2M-9PQR-4TWX".to_owned(),
         payload: "giao-uoc".to_owned(),
+        journal: None,
     }
 }
 

@@ -255,6 +255,8 @@ fn wrong_words_end_with_two_and_name_the_help() {
         "dump a b",
         "check --jsn s.giaouoc",
         "import a.json",
+        "pack s.giaouoc --for gift --out ra",
+        "pack s.giaouoc --for form --year 2019 --out ra",
         "import --into s.giaouoc",
         "export s.giaouoc --kind covenant --out ra",
         "export s.giaouoc --year 219 --kind covenant --out ra",

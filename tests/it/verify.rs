@@ -88,7 +88,10 @@ fn printed(file: &Path) -> Vec<String> {
     let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
     let codes: Vec<String> = pages
         .iter()
-        .filter_map(|page| Some(page.rsplit_once("Mã kiểm tra: ")?.1.trim().to_owned()))
+        .filter_map(|page| {
+            let foot = page.rsplit_once("Mã kiểm tra: ")?.1;
+            Some(foot.split(" · ").next()?.trim().to_owned())
+        })
         .collect();
     assert!(
         codes.is_empty() || codes.len() == pages.len(),
@@ -125,6 +128,25 @@ fn what_is_printed_on_every_page_is_what_the_register_knows() {
             }
         }
     }
+}
+
+#[test]
+fn the_line_of_the_journal_in_the_foot_is_one_that_the_register_has() {
+    let sample = Sample::new();
+    let (file, _) = sample.signed("covenant").remove(0);
+    let text = measured::run("pdftotext", &["-layout"], &file);
+    let foot = text.split_once("Nhật ký: dòng ").unwrap().1;
+    let (line, rest) = foot.split_once(", mã ").unwrap();
+    let code = rest.split_whitespace().next().unwrap();
+    let (said, ended) = sample.ask(code, &[]);
+    assert_eq!(ended, Some(0), "{said}");
+    assert!(
+        said.contains(&format!("dòng {line} trong nhật ký sổ này")),
+        "{said}"
+    );
+    let (said, ended) = sample.ask("0000-0000-0000-0000-0", &["--json"]);
+    assert_eq!(ended, Some(1));
+    assert!(said.contains("not-in-journal"), "{said}");
 }
 
 #[test]

@@ -215,6 +215,7 @@ fn draft_of(kind: DocumentKind) -> Draft {
         bloc_name: "Khối thi đua các cơ quan tham mưu".into(),
         corrections: String::new(),
         year: 2019,
+        not_agreed: 0,
         passages: passages.collect(),
     }
 }
@@ -242,6 +243,7 @@ fn frozen() -> Verification {
     Verification {
         code: "7K2M-9PQR-4TWX".into(),
         payload: "giao-uoc".into(),
+        journal: None,
     }
 }
 

@@ -5,6 +5,7 @@ pub(super) mod ballots;
 mod blocs;
 pub(super) mod closing;
 mod covenants;
+mod decisions;
 pub(super) mod documents;
 pub(super) mod remedies;
 pub(super) mod returns;
@@ -22,6 +23,7 @@ pub use ballots::{
 pub use blocs::BlocCommand;
 pub use closing::{ClosingCommand, head_choice_id};
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
+pub use decisions::{Decision, Decisions};
 pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
 pub use remedies::{RemedyCommand, remedy_id};
 pub use returns::{ReturnCommand, return_id};
@@ -57,6 +59,7 @@ pub enum Command {
     Ballot(BallotCommand),
     Award(AwardCommand),
     Closing(ClosingCommand),
+    Decide(Decisions),
     /// Puts something right in a closed year; what was changed is kept in the slip, in words. Alone, never among several.
     Correct {
         slip: Correction,
@@ -88,6 +91,7 @@ impl Command {
             Self::Ballot(command) => command.label(),
             Self::Award(command) => command.label(),
             Self::Closing(command) => command.label(),
+            Self::Decide(decisions) => decisions.label(),
             Self::Correct { command, .. } => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::Together { label, .. } => label.clone(),
@@ -126,6 +130,7 @@ impl Command {
             Self::Ballot(command) => command.apply(tx),
             Self::Award(command) => command.apply(tx),
             Self::Closing(command) => command.apply(tx),
+            Self::Decide(decisions) => decisions.apply(tx),
             Self::Correct { command, .. } => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::Together { commands, .. } => commands
@@ -159,5 +164,6 @@ into_command! {
     Ballot(BallotCommand),
     Award(AwardCommand),
     Closing(ClosingCommand),
+    Decide(Decisions),
     Import(Import),
 }

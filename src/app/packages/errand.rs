@@ -164,7 +164,7 @@ fn known_sender(errand: &Errand, sheet: &YearSheet) -> Result<UnitId> {
     let from = errand.from.ok_or_else(|| {
         no(
             "Chưa biết máy này của đơn vị nào",
-            "Chọn đơn vị của máy này; nơi nhận dựa vào đó để biết gói được sửa những gì.",
+            "Chọn đơn vị của máy này (dòng lệnh: --as ĐƠN_VỊ); nơi nhận dựa vào đó để biết gói được sửa những gì.",
         )
     })?;
     let is_member = sheet.members.iter().any(|member| member.unit == from);

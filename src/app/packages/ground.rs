@@ -14,7 +14,7 @@ use crate::register::{Reader, Tx};
 type Rows = Vec<(&'static Table, RowId)>;
 
 /// What a row that came cannot do without stands again, although it had been removed here; and what that needs, too.
-pub(super) fn revive(tx: &mut Tx<'_>, parcels: &[Parcel]) -> Result<Rows> {
+pub(in crate::app) fn revive(tx: &mut Tx<'_>, parcels: &[Parcel]) -> Result<Rows> {
     let mut revived = Vec::new();
     let mut asked: HashSet<RowId> = HashSet::new();
     loop {

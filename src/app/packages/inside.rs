@@ -15,8 +15,7 @@ use crate::register::record::Edit;
 use crate::register::value::Value;
 use crate::register::{Incoming, LastSaid, Reader};
 use crate::transfer::authority::{Authority, Claim, Rights};
-use crate::transfer::package::Header;
-use crate::transfer::package::Purpose;
+use crate::transfer::package::{Header, Purpose};
 
 /// Letters of a text that stand for it in a list.
 const SNIPPET: usize = 60;
@@ -36,6 +35,8 @@ pub struct Portion {
 pub struct Inside {
     /// In the order of the registry, those of which there are none left out.
     pub portions: Vec<Portion>,
+    /// How many packages this is said of; of several, each portion is the largest.
+    pub packages: usize,
     pub edits: usize,
     /// Lines with a mark of secrecy, as they stand or as they once stood: "Mục: “Quân số (MẬT)…” – MẬT".
     pub marked: Vec<String>,
@@ -56,6 +57,7 @@ impl Session {
             .collect();
         Ok(Inside {
             portions: portions(&picked),
+            packages: 1,
             edits: edits.len(),
             marked: marked(&edits),
             untaken: match order.to_unit {
@@ -135,8 +137,8 @@ fn untaken(
 ) -> Result<Vec<String>> {
     let claim = Claim {
         unit: header.from.unit,
-        is_own: false,
-        was_asked: order
+        is_own: header.from.unit == order.to_unit,
+        was_asked: header
             .answers
             .is_some_and(|answered| answered.purpose == Purpose::Draft),
     };
@@ -194,7 +196,8 @@ impl Inside {
         let mut sum = Self::default();
         let (mut marked, mut untaken) = (HashSet::new(), HashSet::new());
         for one in all {
-            sum.edits += one.edits;
+            sum.packages += one.packages;
+            sum.edits = sum.edits.max(one.edits);
             for portion in one.portions {
                 match sum
                     .portions

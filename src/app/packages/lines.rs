@@ -10,6 +10,7 @@ use crate::domain::unit::Unit;
 use crate::register::fields::{ALIVE, Table};
 use crate::register::value::Value;
 use crate::register::{Fate, MergedCell, Reader};
+use crate::spreadsheet::write::{Grid, Out, OutColumn};
 
 choice! {
     /// What became of one field of a package.
@@ -84,6 +85,14 @@ impl Counts {
 
     /// "đọc 12 mục: 3 thêm mới, 1 thay đổi, 8 như đã có".
     pub fn words(&self) -> String {
+        match self.read() {
+            0 => "không đọc mục nào".to_owned(),
+            read => format!("đọc {read} mục: {}", self.parts()),
+        }
+    }
+
+    /// "3 thêm mới, 1 thay đổi, 8 như đã có".
+    pub fn parts(&self) -> String {
         let outcomes = Outcome::ALL.iter().copied();
         let parts: Vec<String> = outcomes
             .filter(|outcome| self.number(*outcome) > 0)
@@ -95,10 +104,7 @@ impl Counts {
                 )
             })
             .collect();
-        match parts.is_empty() {
-            true => "không đọc mục nào".to_owned(),
-            false => format!("đọc {} mục: {}", self.read(), parts.join(", ")),
-        }
+        parts.join(", ")
     }
 }
 
@@ -120,6 +126,52 @@ pub struct Line {
     pub operator: String,
     pub at_ms: i64,
     pub reason: String,
+}
+
+/// The list as a grid that a spreadsheet opens.
+pub fn list_of<'l>(files: impl IntoIterator<Item = (String, &'l [Line])>) -> Grid {
+    let columns = [
+        ("Gói", 24),
+        ("Kết quả", 12),
+        ("Vì sao", 30),
+        ("Mục", 20),
+        ("Dòng", 40),
+        ("Trường", 18),
+        ("Đơn vị", 24),
+        ("Đang có", 24),
+        ("Sẽ là", 24),
+        ("Gói ghi", 24),
+        ("Người sửa", 20),
+    ];
+    let files = files.into_iter();
+    let lines = files.flat_map(|(name, lines)| lines.iter().map(move |line| (name.clone(), line)));
+    Grid {
+        name: "Gói đã nhận".to_owned(),
+        title: vec!["DANH SÁCH CÁC MỤC TRONG GÓI".to_owned()],
+        columns: columns
+            .map(|(head, width)| OutColumn::new(head, width))
+            .into(),
+        rows: lines.map(|(name, line)| out(name, line)).collect(),
+        frozen: 0,
+        strong: Vec::new(),
+    }
+}
+
+fn out(file: String, line: &Line) -> Vec<Out> {
+    let cells = [
+        file.as_str(),
+        line.outcome.label(),
+        &line.why,
+        line.table,
+        &line.row,
+        line.field,
+        &line.unit,
+        &line.before,
+        &line.after,
+        &line.theirs,
+        &line.operator,
+    ];
+    cells.map(Out::text).into()
 }
 
 /// Whether a row stands.

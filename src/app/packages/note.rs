@@ -3,21 +3,23 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use jiff::tz::{TimeZone, offset};
 
 use crate::app::Session;
 use crate::app::error::Result;
 use crate::app::files::write_whole;
 use crate::app::packages::Sent;
-use crate::app::printed::{Printable, made_on};
-use crate::documents::Fonts;
+use crate::app::printed::made_on;
+use crate::documents::bound::bound;
 use crate::documents::content::Content;
-use crate::documents::package_note::{NotedPackage, PackageNote, package_notes};
+use crate::documents::layout::layout;
+use crate::documents::package_note::{NotedPackage, PackageNote, package_note};
+use crate::documents::{Fonts, pdf};
 use crate::domain::document::letterhead::style;
 use crate::domain::unit::Unit;
 
-/// One page for each receiver.
+/// One paper for each receiver.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notes(Vec<PackageNote>);
 
@@ -40,19 +42,21 @@ impl Notes {
     }
 
     pub fn write_to(&self, path: &Path) -> Result<()> {
-        let printed = self.printed(Fonts::shared());
-        write_whole(path, &printed.pdf, "Chưa ghi được phiếu gửi")
-    }
-}
-
-impl Printable for Notes {
-    fn content(&self) -> Content {
-        package_notes(&self.0)
+        write_whole(path, &self.pdf(), "Chưa ghi được phiếu gửi")
     }
 
-    fn made_on(&self) -> DateTime {
+    /// One file; the papers of several receivers one after the other.
+    fn pdf(&self) -> Vec<u8> {
+        let fonts = Fonts::shared();
+        let papers = self.contents().map(|content| layout(&content, fonts));
         let day = self.0.first().and_then(|note| note.date);
-        made_on(day, day.map_or(1, Date::year))
+        let made_on = made_on(day, day.map_or(1, Date::year));
+        bound(papers).map_or_else(Vec::new, |pages| pdf::write(&pages, fonts, made_on))
+    }
+
+    /// What each of them says.
+    pub fn contents(&self) -> impl Iterator<Item = Content> {
+        self.0.iter().map(package_note)
     }
 }
 

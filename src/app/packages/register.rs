@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::app::error::{AppError, Result};
-use crate::app::packages::{Arrivals, Parcel, Reception};
-use crate::app::world::World;
+use crate::app::packages::{Arrivals, Parcel, Reception, Skipped};
+use crate::app::world::{Machine, World};
 use crate::app::{Desk, Session};
-use crate::domain::id::UnitId;
+use crate::domain::id::{RowId, UnitId};
 use crate::register::{Cancel, Register};
 
 /// Whose a register is that is merged with ours.
@@ -42,33 +42,31 @@ impl Session {
         desk: Desk,
         world: Box<dyn World>,
     ) -> Result<(Self, Arrivals)> {
-        let Some(first) = parcels.first() else {
-            return Err(AppError::input("Chưa chọn gói nào để tạo sổ"));
-        };
-        let id = first.opened.header.register;
-        Self::try_in_memory(id, parcels, reception, &desk)?;
-        let mut session = Self::create_with(path, id, desk, world)?;
+        let trial = Self::preview_new(parcels, reception, &desk)?;
+        if !trial.has_news {
+            let skipped = trial.files.iter().find_map(|file| file.skipped.as_ref());
+            let why = skipped.map_or("gói không có gì".to_owned(), Skipped::words);
+            let hint = skipped.map_or("Xin nơi gửi tạo lại gói.", Skipped::hint);
+            return Err(AppError::input(format!("Chưa tạo sổ: {why}")).hinted(hint));
+        }
+        let mut session = Self::create_with(path, register_of(parcels)?, desk, world)?;
         let arrivals = session.import_packages(parcels, reception)?;
         Ok((session, arrivals))
     }
 
-    /// No file is left behind when a package cannot be taken.
-    fn try_in_memory(
-        id: crate::domain::id::RowId,
-        parcels: &[Parcel],
-        reception: &Reception,
-        desk: &Desk,
-    ) -> Result<()> {
-        let register = Register::in_memory(id)?;
-        let world = Box::new(crate::app::world::Machine);
-        let mut trial = Self::of(register, desk.clone(), world)?;
-        let arrivals = trial.preview(parcels, reception)?;
-        if arrivals.has_news {
-            return Ok(());
+    /// What a register made from these would hold; no file is made.
+    pub fn preview_new(parcels: &[Parcel], reception: &Reception, desk: &Desk) -> Result<Arrivals> {
+        if parcels.is_empty() {
+            return Ok(Arrivals::default());
         }
-        let skipped = arrivals.files.iter().find_map(|file| file.skipped.as_ref());
-        let why = skipped.map_or("gói không có gì".to_owned(), |skipped| skipped.words());
-        let hint = skipped.map_or("Xin nơi gửi tạo lại gói.", |skipped| skipped.hint());
-        Err(AppError::input(format!("Chưa tạo sổ: {why}")).hinted(hint))
+        let register = Register::in_memory(register_of(parcels)?)?;
+        let mut trial = Self::of(register, desk.clone(), Box::new(Machine))?;
+        trial.preview(parcels, reception)
     }
+}
+
+/// The register that the first package is of.
+fn register_of(parcels: &[Parcel]) -> Result<RowId> {
+    let first = parcels.first().map(|first| first.opened.header.register);
+    first.ok_or_else(|| AppError::input("Chưa chọn gói nào để tạo sổ"))
 }

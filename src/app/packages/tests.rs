@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::*;
-use crate::app::commands::{CovenantCommand, PartId};
+use crate::app::commands::{CovenantCommand, CovenantPart, PartId};
 use crate::app::job::Progress;
-use crate::app::testing::{covenant, four_systems, session};
+use crate::app::testing::{article, covenant, four_systems, put, session};
 use crate::app::{Session, queries};
 use crate::domain::award::Nomination;
 use crate::domain::ballot::{Ballot, BallotPurpose};
@@ -259,6 +259,7 @@ fn what_could_not_be_written_is_not_remembered_as_sent() {
 fn a_return_goes_to_the_head_and_answers_the_newest_form() {
     let folder = tempfile::tempdir().unwrap();
     let (mut office, mut member) = (office(), session());
+    let id = office.session.new_id();
     for purpose in [Purpose::Draft, Purpose::Form] {
         let orders = office
             .session
@@ -266,9 +267,12 @@ fn a_return_goes_to_the_head_and_answers_the_newest_form() {
             .unwrap();
         let sent = office.session.send(&orders[0], folder.path()).unwrap();
         let parcel = Parcel::open(&sent.path, None).unwrap();
-        member
-            .import_packages(&[parcel], &Reception::of(office.units.get(1).copied()))
-            .unwrap();
+        let reception = Reception::of(office.units.get(1).copied());
+        member.import_packages(&[parcel], &reception).unwrap();
+        put(
+            &mut office.session,
+            CovenantPart::Article(article(id, &office.covenant, "Nội dung thêm")),
+        );
     }
     let back = Errand {
         from: office.units.get(1).copied(),
@@ -357,10 +361,54 @@ fn a_delivery_note_names_what_was_sent_and_each_receiver_once() {
     let notes = Notes::of(&office.session, &sent).unwrap();
     notes.write_to(&path).unwrap();
     assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
-    let content = crate::app::printed::Printable::content(&notes);
-    let said = content.texts().join("\n");
-    for one in &sent {
+    let papers: Vec<_> = notes.contents().collect();
+    assert_eq!(papers.len(), 2);
+    for (one, paper) in sent.iter().zip(&papers) {
+        let said = paper.texts().join("\n");
         assert!(said.contains(&one.code) && said.contains(&one.file) && said.contains(&one.to));
     }
     assert_eq!(office.covenant.bloc_year, office.year);
+}
+
+#[test]
+fn a_member_is_told_what_the_head_will_not_take() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut office, mut member) = (office(), member_session());
+    let orders = errand(&office, Purpose::Form, &office.units[1..2]);
+    let orders = office.session.orders(&orders).unwrap();
+    let sent = office.session.send(&orders[0], folder.path()).unwrap();
+    let parcel = Parcel::open(&sent.path, None).unwrap();
+    let own = office.units.get(1).copied();
+    member
+        .import_packages(&[parcel], &Reception::of(own))
+        .unwrap();
+    let mut article = member.reader().all::<Article>().unwrap().remove(0);
+    article.text = "Lời của đơn vị".into();
+    member.put(&article);
+    let mut result = member.reader().all::<TargetResult>().unwrap().remove(0);
+    result.value = "97".into();
+    member.put(&result);
+    let back = Errand {
+        from: own,
+        to: Vec::new(),
+        ..errand(&office, Purpose::Return, &[])
+    };
+    let order = member.orders(&back).unwrap().remove(0);
+    let untaken = member.inside(&order).unwrap().untaken;
+    assert_eq!(untaken.len(), 1, "{untaken:?}");
+    assert!(
+        untaken[0].starts_with("Mục “Lời của đơn vị”: "),
+        "{untaken:?}"
+    );
+}
+
+/// Another workstation than the head's.
+fn member_session() -> Session {
+    let desk = crate::app::Desk {
+        site: [2; 16],
+        operator: "Trần Văn Bình".into(),
+        data_folder: crate::app::testing::data_folder(),
+    };
+    let now = jiff::civil::date(2019, 4, 2).at(9, 0, 0, 0);
+    Session::in_memory(desk, Box::new(crate::app::world::StillWorld::new(now))).unwrap()
 }

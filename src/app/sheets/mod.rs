@@ -87,7 +87,7 @@ fn name_the_only_sheet(book: &mut Book, path: &Path) {
     }
 }
 
-fn refused(error: &SheetError, path: Option<&Path>) -> AppError {
+pub(in crate::app) fn refused(error: &SheetError, path: Option<&Path>) -> AppError {
     let message = match path {
         Some(path) => format!("{error}: {}", path.display()),
         None => error.to_string(),

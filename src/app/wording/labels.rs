@@ -40,7 +40,7 @@ lists! {
 }
 
 /// The label of `code` in the closed list with these codes; the code itself where the list is not known.
-pub(super) fn of(codes: &[&str], code: &str) -> String {
+pub(in crate::app) fn of(codes: &[&str], code: &str) -> String {
     let list = LISTS.iter().find(|(known, _)| *known == codes);
     list.and_then(|(_, label)| label(code))
         .unwrap_or(code)

@@ -1,6 +1,9 @@
 //! Rows, fields and values in words: of each row its name, of each field its label, of each value what a person reads.
 
-mod labels;
+pub(in crate::app) mod labels;
+mod rows;
+
+pub use rows::RowWords;
 
 use crate::app::error::Result;
 use crate::domain::date::in_figures;

@@ -12,7 +12,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::format::{gap, line_of, style_id};
 use super::section::{EMPTY_FOOT, EMPTY_HEAD, FOOT, PAGE_NUMBER};
 use super::xml::{Xml, is_blank};
-use super::{body, styles};
+use super::{body, styles, watermark};
 use crate::documents::content::{Content, Element};
 use crate::documents::layout::measure::Ruler;
 use crate::documents::wording;
@@ -74,8 +74,20 @@ pub fn package(content: &Content, made_on: DateTime) -> Vec<u8> {
         ("word/_rels/document.xml.rels", document_relations()),
         ("word/styles.xml", styles::styles(&Ruler::of(content))),
         ("word/settings.xml", settings()),
-        ("word/header1.xml", head(page_number)),
-        ("word/header2.xml", head(empty)),
+        (
+            "word/header1.xml",
+            head(|xml| {
+                page_number(xml);
+                watermark::write(xml, &content.watermark);
+            }),
+        ),
+        (
+            "word/header2.xml",
+            head(|xml| {
+                empty(xml);
+                watermark::write(xml, &content.watermark);
+            }),
+        ),
         ("word/footer1.xml", foot(|xml| verification(xml, content))),
         ("word/footer2.xml", foot(empty)),
     ];
@@ -194,7 +206,12 @@ fn settings() -> String {
 }
 
 fn head(inside: impl FnOnce(&mut Xml)) -> String {
-    Xml::document("w:hdr", &[("xmlns:w", &MAIN)], inside)
+    let names: [(&str, &dyn Display); 3] = [
+        ("xmlns:w", &MAIN),
+        ("xmlns:v", &watermark::DRAWING),
+        ("xmlns:o", &watermark::OFFICE),
+    ];
+    Xml::document("w:hdr", &names, inside)
 }
 
 fn page_number(xml: &mut Xml) {
@@ -216,18 +233,13 @@ fn foot(inside: impl FnOnce(&mut Xml)) -> String {
 
 /// Mã kiểm tra of a frozen text. A QR is for paper; here the code is enough to be typed.
 fn verification(xml: &mut Xml, content: &Content) {
-    let code = content
-        .verification
-        .as_ref()
-        .map_or("", |frozen| &frozen.code);
-    if is_blank(code) {
-        empty(xml);
-    } else {
-        line_of(
+    match &content.verification {
+        Some(frozen) if !is_blank(&frozen.code) => line_of(
             xml,
             Element::VerificationMark,
-            &wording::verification_mark(code),
-        );
+            &wording::verification_mark(frozen),
+        ),
+        _ => empty(xml),
     }
 }
 

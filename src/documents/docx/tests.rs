@@ -373,6 +373,7 @@ fn a_frozen_paper_bears_its_code_in_the_foot_and_others_bear_nothing() {
         verification: Some(Verification {
             code: "7K2M-9PQR-4TWX".into(),
             payload: String::new(),
+            journal: None,
         }),
         ..Content::default()
     };

@@ -30,7 +30,7 @@ pub fn mark(desk: &mut Desk<'_>, filled: &mut Filled, verification: &Verificatio
 
 /// The code at the left margin, half way between the text and what ends the sheet.
 fn code(desk: &Desk<'_>, page: &PageRule, verification: &Verification, node: NodeId) -> Vec<Item> {
-    let text = wording::verification_mark(&verification.code);
+    let text = wording::verification_mark(verification);
     let width_mm = page.text_width_mm() - QR_MM.used - FOOT_GAP_MM;
     let set = set_plain(desk.fonts, &text, Element::VerificationMark, width_mm);
     let top_mm = middle_mm(page) - set.height_mm() / 2.0;
@@ -99,6 +99,7 @@ mod tests {
         let verification = Some(Verification {
             code: CODE.to_owned(),
             payload: payload(),
+            journal: None,
         });
         let content = Content {
             verification,
@@ -222,6 +223,7 @@ mod tests {
             verification: Some(Verification {
                 code: CODE.to_owned(),
                 payload: "x".repeat(10_000),
+                journal: None,
             }),
             ..covenant(&covenant_of(4, 1))
         };

@@ -20,6 +20,7 @@ pub(super) mod table;
 mod tall;
 mod title;
 mod warnings;
+mod watermark;
 mod words;
 
 use super::content::{
@@ -61,6 +62,7 @@ pub fn layout(content: &Content, fonts: &Fonts) -> Pages {
     if let Some(verification) = &content.verification {
         foot::mark(&mut galley.desk, &mut filled, verification);
     }
+    watermark::mark(fonts, &mut filled, &content.watermark);
     Pages {
         title: content.title.clone(),
         author: content.author.clone(),

@@ -31,6 +31,7 @@ pub fn draft(sheet: &DocumentSheet) -> Draft {
         year: sheet.year.year.year,
         corrections: slip::note(&sheet.work.corrections, sheet.document.issued_on)
             .unwrap_or_default(),
+        not_agreed: sheet.year.not_agreed,
         passages: form
             .fields
             .iter()

@@ -17,6 +17,8 @@ pub struct Draft {
     pub year: i16,
     /// What was put right after the year was closed: "Đã đính chính theo phiếu số 01 ngày 15/01/2020"; mostly empty.
     pub corrections: String,
+    /// Fields that two offices say two things of.
+    pub not_agreed: usize,
     /// In the order of the form.
     pub passages: Vec<Passage>,
 }

@@ -12,6 +12,7 @@ mod header;
 mod mistake;
 mod open;
 mod passphrase;
+mod schema;
 mod seal;
 mod spoken;
 
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 pub use mistake::PackageMistake;
 pub use open::{Opened, Signer, header_of, open};
 pub use passphrase::SecretWords;
+pub use schema::header_schema;
 pub use seal::{Passphrase, Seal, WorkstationKey, seal};
 pub use spoken::SpokenCode;
 

@@ -227,3 +227,90 @@ fn names_as_people_write_them_are_made_fit_to_be_sent() {
     assert_eq!(tidied.from.unit_name, "Cục A Phòng B");
     assert_eq!(tidied.message, "hai\ndòng");
 }
+
+/// What `assets/schema/package.md` says, followed with nothing but what it names.
+mod as_described {
+    use std::io::Read;
+
+    use serde_json::Value as Json;
+    use sha2::{Digest, Sha256};
+
+    use super::{content, header, key, package};
+    use crate::transfer::package::{header_schema, hex};
+
+    fn number<const N: usize>(bytes: &[u8]) -> u64 {
+        let digits = bytes[..N].iter().rev();
+        digits.fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+    }
+
+    fn header_of(file: &[u8]) -> (Json, &[u8]) {
+        assert_eq!(&file[..8], b"\x89GOI\r\n\x1a\n");
+        assert_eq!(number::<2>(&file[8..]), 1, "version");
+        let length = number::<4>(&file[12..]) as usize;
+        let json = serde_json::from_slice(&file[16..16 + length]).unwrap();
+        (json, &file[16 + length..])
+    }
+
+    #[test]
+    fn another_program_reads_what_this_one_wrote() {
+        let file = package(None);
+        let (json, rest) = header_of(&file);
+        assert_eq!(number::<2>(&file[10..]), 0, "not encrypted");
+        let body = json["envelope"]["body_length"].as_u64().unwrap() as usize;
+        assert_eq!(rest.len(), body + 64 + 32);
+        let mut inside = Vec::new();
+        let mut decoder = flate2::read::DeflateDecoder::new(&rest[..body]);
+        decoder.read_to_end(&mut inside).unwrap();
+        assert_eq!(inside, content());
+        let digest = hex(&Sha256::digest(&inside));
+        assert_eq!(json["envelope"]["content_sha256"], digest.as_str());
+        let (all, checksum) = file.split_at(file.len() - 32);
+        assert_eq!(Sha256::digest(all).as_slice(), checksum);
+        assert_eq!(json["envelope"]["signer"], hex(&key().public()).as_str());
+        assert_eq!(json["message"], header().message.as_str());
+    }
+
+    #[test]
+    fn a_header_has_the_fields_of_its_schema_and_no_others() {
+        let (json, _) = header_of(&package(Some("mật khẩu")));
+        check(&json, &header_schema(), "header");
+    }
+
+    fn check(json: &Json, schema: &Json, at: &str) {
+        let schema = schema["anyOf"]
+            .get(0)
+            .filter(|_| !json.is_null())
+            .unwrap_or(schema);
+        let Some(properties) = schema["properties"].as_object() else {
+            return;
+        };
+        let object = json.as_object().unwrap_or_else(|| panic!("{at}"));
+        let names = |map: &serde_json::Map<String, Json>| map.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(object), names(properties), "{at}");
+        for (name, property) in properties {
+            if !object[name].is_null() {
+                check(&object[name], property, name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_purpose_is_in_the_schema() {
+        use crate::transfer::package::Purpose;
+        let known = [
+            Purpose::Draft,
+            Purpose::Form,
+            Purpose::Return,
+            Purpose::HandOver,
+            Purpose::WholeCopy,
+        ];
+        let known: Vec<Json> = known
+            .iter()
+            .map(|purpose| serde_json::to_value(purpose).unwrap())
+            .collect();
+        assert_eq!(
+            header_schema()["properties"]["purpose"]["enum"],
+            Json::Array(known)
+        );
+    }
+}

@@ -64,7 +64,7 @@ impl Section {
     /// Where a finding is cured on this tab; none when it is cured among the blocs.
     pub fn of(place: Place) -> Option<Self> {
         match place {
-            Place::Members | Place::Head => None,
+            Place::Members | Place::Head | Place::Conflicts => None,
             Place::Theme | Place::Ceremony => Some(Self::General),
             Place::Bases => Some(Self::Bases),
             Place::Contents => Some(Self::Articles(Part::Content)),

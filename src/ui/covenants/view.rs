@@ -157,6 +157,7 @@ fn left_ui(ui: &mut Ui, view: &CovenantView, state: &State) -> Option<FindingRow
                 text: String::new(),
                 section: Some(row.section),
                 target: None,
+                is_conflict: false,
             });
         }
     }
@@ -197,7 +198,12 @@ fn findings_ui(ui: &mut Ui, view: &CovenantView, go: &mut Option<FindingRow>) {
 
 fn follow(view: &CovenantView, state: &mut State, finding: &FindingRow) -> Option<Action> {
     let Some(section) = finding.section else {
-        return Some(Action::Tab(Tab::Blocs));
+        let blocs = Action::Tab(Tab::Blocs);
+        return Some(if finding.is_conflict {
+            Action::OpenConflicts
+        } else {
+            blocs
+        });
     };
     state.section = section;
     if let Some(target) = finding.target {

@@ -56,6 +56,8 @@ pub struct FindingRow {
     /// None: it is cured on the tab of the blocs.
     pub section: Option<Section>,
     pub target: Option<TargetId>,
+    /// It is cured in the dialog of what is not agreed upon.
+    pub is_conflict: bool,
 }
 
 #[derive(Debug)]
@@ -123,7 +125,7 @@ impl CovenantView {
         let today = session.today();
         let day = sheet.covenant.ceremony_on.unwrap_or(today);
         Ok(Self {
-            words: papers::covenant_words(&sheet)?,
+            words: papers::covenant_words(&sheet)?.in_journal(session.reader(), &sheet)?,
             heading: format!(
                 "{} năm {}",
                 sheet.covenant.printed_title(),
@@ -228,6 +230,7 @@ fn finding_rows(sheet: &CovenantSheet) -> Vec<FindingRow> {
             text: finding.text,
             section,
             target,
+            is_conflict: finding.place == Place::Conflicts,
         }
     });
     rows.collect()

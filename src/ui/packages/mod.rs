@@ -1,5 +1,6 @@
-//! Gói chuyển giao on the screen: `outgoing` sends.
+//! Gói chuyển giao on the screen: `outgoing` sends, `incoming` takes in.
 
+pub mod incoming;
 pub mod outgoing;
 
 use crate::app::packages::{Errand, Sent};
@@ -15,6 +16,18 @@ pub enum PackagesAction {
     Look(Errand),
     /// Asks for the folder or stick, and writes there.
     Write(Errand),
+    /// Asks for packages that came.
+    Receive,
+    /// Asks for another copy of this register.
+    MergeRegister,
+    /// Opens what was chosen and looks at what it would do.
+    LookIn,
+    /// More files for the open dialog.
+    AddFiles,
+    /// Imports what the dialog shows.
+    Import,
+    /// Asks where to write the list that is shown.
+    SaveList,
     /// Phiếu gửi of these as a PDF.
     Note(Vec<Sent>),
 }

@@ -40,6 +40,11 @@ impl<'a> DateField<'a> {
         Self(self.0.locked(why))
     }
 
+    /// The label is for screen readers only: the place says what it is.
+    pub fn hidden_label(self) -> Self {
+        Self(self.0.hidden_label())
+    }
+
     pub fn help(self, help: &'a str) -> Self {
         Self(self.0.help(help))
     }

@@ -13,9 +13,9 @@ use crate::domain::closing::Correction;
 use crate::domain::id::BlocYearId;
 use crate::ui::action::{Action, NewSlip, Tab};
 use crate::ui::blocs::BlocsAction;
+use crate::ui::conflicts::ConflictsBox;
 use crate::ui::covenants::CovenantsAction;
 use crate::ui::guide::Guide;
-use crate::ui::journal::JournalBox;
 use crate::ui::meetings::Section;
 use crate::ui::operator::OperatorForm;
 use crate::ui::papers::Place;
@@ -70,6 +70,8 @@ impl Window {
             Action::DumpJson => self.ask_file(ctx, Purpose::DumpJson),
             Action::CheckRegister => self.check(ctx),
             Action::ShowJournal => self.with_session(Self::show_journal),
+            Action::OpenConflicts => self.with_session(Self::open_conflicts),
+            Action::Journal(action) => self.apply_journal(ctx, action),
             Action::AskCode => self.dialog = Some(Dialog::Verify(VerifyForm::default())),
             Action::VerifyCode(code) => {
                 self.with_session(|window, session| window.verify(session, &code));
@@ -159,16 +161,14 @@ impl Window {
         Ok(())
     }
 
-    fn show_journal(&mut self, session: &mut Session) -> Result<()> {
-        self.dialog = Some(Dialog::Journal(Box::new(JournalBox::new(
-            session.register_id()?,
-            &session.journal()?,
-        ))));
+    fn open_conflicts(&mut self, session: &mut Session) -> Result<()> {
+        let conflicts = ConflictsBox::new(session)?;
+        self.dialog = Some(Dialog::Conflicts(Box::new(conflicts)));
         Ok(())
     }
 
     pub(super) fn close_register(&mut self) {
-        self.session = None;
+        (self.session, self.present) = (None, None);
         self.opened += 1;
         self.place = None;
         self.papers = None;
@@ -205,7 +205,7 @@ impl Window {
     }
 
     fn set_operator(&mut self, name: String) {
-        if let Some(session) = &mut self.session {
+        for session in self.session.iter_mut().chain(&mut self.present) {
             session.set_operator(&name);
         }
         self.settings.operator = name;

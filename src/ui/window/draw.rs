@@ -30,6 +30,12 @@ impl Window {
         Panel::bottom("status")
             .frame(around)
             .show(ui, |ui| actions.extend(self.status_ui(ui)));
+        if self.present.is_some() {
+            let band = around.fill(palette(ui).selected);
+            Panel::top("past")
+                .frame(band)
+                .show(ui, |ui| actions.extend(self.past_ui(ui)));
+        }
         if let Some(papers) = self.papers.as_mut().filter(|_| has_register) {
             let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(4, 2));
             CentralPanel::default()
@@ -110,10 +116,13 @@ fn dialog_ui(ctx: &Context, dialog: &mut Dialog) -> (bool, Option<Action>) {
             None => (true, None),
             Some(yes) => (false, yes.then(|| (*confirm.action).clone())),
         },
-        Dialog::Journal(journal) => (journal.show(ctx), None),
+        Dialog::Journal(journal) => journal.show(ctx),
+        Dialog::Changes(changes) => (changes.show(ctx), None),
         Dialog::Verify(form) => form.show(ctx),
         Dialog::Sheets(sheets) => sheets.show(ctx),
         Dialog::Send(send) => send.show(ctx),
+        Dialog::Conflicts(conflicts) => conflicts.show(ctx),
+        Dialog::Receive(receive) => receive.show(ctx),
         Dialog::About => (about::show(ctx), None),
     }
 }

@@ -17,6 +17,7 @@ use crate::app::settings::documents_folder;
 use crate::app::sheets::{ExportFormat, Order};
 use crate::app::world::World;
 use crate::app::{Desk, Session, sample};
+use crate::domain::choice::Choice;
 use crate::ui::dialogs::Ask;
 use crate::ui::medium::{MediumBox, WayForm, folder_here, stamp_in_words};
 use crate::ui::papers::Place;
@@ -36,18 +37,36 @@ pub(super) enum Purpose {
     /// A spreadsheet to read into the open dialog.
     Sheet,
     ExportSheet(Order, ExportFormat),
+    ExportJournal(ExportFormat),
     /// Papers of several kinds or members, into a folder.
     ExportInto(Batch),
     /// Packages of the open dialog, into a folder or onto a stick.
     SendInto,
     /// Phiếu gửi of packages that were sent.
     DeliveryNote,
+    /// Packages that came.
+    Packages,
+    /// Another copy of the register that is open.
+    MergeWith,
+    /// A register that the packages of the open dialog make.
+    NewFromPackages,
+    /// The list of the open dialog.
+    ArrivalList,
 }
 
 impl Purpose {
     /// Whether the open dialog waits for it.
     pub(super) fn is_for_dialog(self) -> bool {
-        matches!(self, Self::Sheet | Self::SendInto | Self::DeliveryNote)
+        matches!(
+            self,
+            Self::Sheet
+                | Self::SendInto
+                | Self::DeliveryNote
+                | Self::Packages
+                | Self::NewFromPackages
+                | Self::ArrivalList
+                | Self::ExportJournal(_)
+        )
     }
 }
 
@@ -76,7 +95,12 @@ impl Window {
     fn question(&self, purpose: Purpose) -> crate::app::Result<Ask> {
         let needs_session = !matches!(
             purpose,
-            Purpose::New | Purpose::Open | Purpose::OpenReadOnly
+            Purpose::New
+                | Purpose::Open
+                | Purpose::OpenReadOnly
+                | Purpose::Packages
+                | Purpose::NewFromPackages
+                | Purpose::ArrivalList
         );
         let session = self.session.as_ref();
         if needs_session && session.is_none() {
@@ -104,7 +128,23 @@ impl Window {
             }
             Purpose::Sheet => Ask::open_sheet("Chọn bảng tính"),
             Purpose::ExportSheet(order, format) => self.sheet_question(order, format)?,
+            Purpose::ExportJournal(format) => Ask::save_file(
+                "Xuất nhật ký",
+                format.label(),
+                format.code(),
+            )
+            .named(format!("Nhật ký {}.{}", stem(), format.code())),
             Purpose::ExportInto(_) => Ask::folder("Chọn thư mục để ghi giấy tờ"),
+            Purpose::Packages => Ask::open_packages(),
+            Purpose::MergeWith => Ask {
+                title: "Chọn sổ để hợp nhất".to_owned(),
+                ..Ask::open_register()
+            },
+            Purpose::NewFromPackages => {
+                Ask::save_register("Tạo sổ từ gói").named("Sổ giao ước.giaouoc")
+            }
+            Purpose::ArrivalList => Ask::save_file("Ghi danh sách", "Bảng tính", "xlsx")
+                .named("Danh sách gói đã nhận.xlsx"),
             Purpose::SendInto => Ask::folder("Chọn USB hoặc thư mục để ghi gói"),
             Purpose::DeliveryNote => {
                 Ask::save_file("In phiếu gửi", "Tệp PDF", "pdf").named("Phiếu gửi.pdf")
@@ -129,13 +169,22 @@ impl Window {
             Purpose::Export(place, format) => self.export(ctx, place, format, path),
             Purpose::Sheet => self.read_sheet(ctx, path),
             Purpose::ExportSheet(order, format) => self.export_sheet(ctx, order, format, path),
+            Purpose::ExportJournal(format) => self.export_journal(ctx, format, path),
             Purpose::ExportInto(batch) => self.export_into(ctx, batch, path),
             Purpose::SendInto => self.send_into(ctx, path),
+            Purpose::Packages => {
+                let others = self.outside.picker.others();
+                self.take_packages(ctx, &[vec![path], others].concat());
+            }
+            Purpose::MergeWith => self.take_register(ctx, path),
+            Purpose::NewFromPackages => self.create_from_packages(ctx, path),
+            Purpose::ArrivalList => self.save_list(ctx, path),
             Purpose::DeliveryNote => self.write_note(ctx, path),
         }
     }
 
     fn create(&mut self, ctx: &Context, path: PathBuf) {
+        self.return_to_present();
         let (desk, world) = (self.desk(), (self.outside.world)());
         self.start(ctx, "Tạo sổ mới", move |session, _| {
             let made = Session::create(&path, desk, world)?;
@@ -145,6 +194,7 @@ impl Window {
     }
 
     pub(super) fn open(&mut self, ctx: &Context, path: &Path, read_only: bool) {
+        self.return_to_present();
         if read_only {
             return self.open_by(ctx, path, Way::ReadOnly);
         }
@@ -184,6 +234,7 @@ impl Window {
 
     /// The sample register of this workstation; made when it is not there yet.
     pub(super) fn open_sample(&mut self, ctx: &Context) {
+        self.return_to_present();
         let path = self.outside.data_folder.join(SAMPLE_FILE);
         if path.exists() {
             return self.open(ctx, &path, false);

@@ -7,6 +7,7 @@ use crate::app::papers::PaperKind;
 use crate::app::settings::{InputMethod, Look};
 use crate::ui::action::Action;
 use crate::ui::guide;
+use crate::ui::journal::JournalAction;
 use crate::ui::packages::PackagesAction;
 use crate::ui::theme::{ROW_HEIGHT, ZOOMS};
 use crate::ui::vi_input::Method;
@@ -66,6 +67,17 @@ impl Window {
         menu.item(ui, "Gửi gói…", "Ctrl+Shift+G", closed, || {
             Action::Packages(PackagesAction::Send)
         });
+        let receive = match self.session {
+            Some(_) => "Nhập gói…",
+            None => "Tạo sổ từ gói…",
+        };
+        let not_here = read_only.then_some(READ_ONLY);
+        menu.item(ui, receive, "Ctrl+Shift+N", not_here, || {
+            Action::Packages(PackagesAction::Receive)
+        });
+        menu.item(ui, "Hợp nhất với sổ khác…", "", frozen, || {
+            Action::Packages(PackagesAction::MergeRegister)
+        });
         menu.item(ui, "Chép sổ ra…", "", closed, || Action::CopyRegister);
         menu.item(ui, "Xuất sổ ra JSON…", "", closed, || {
             Action::DumpJson
@@ -74,6 +86,13 @@ impl Window {
         ui.separator();
         menu.item(ui, "Kiểm tra sổ", "", closed, || Action::CheckRegister);
         menu.item(ui, "Nhật ký…", "", closed, || Action::ShowJournal);
+        menu.item(ui, "Mục chưa thống nhất…", "", closed, || {
+            Action::OpenConflicts
+        });
+        let at_present = self.present.is_none().then_some("Đang xem sổ lúc này");
+        menu.item(ui, "Quay lại hiện tại", "", at_present, || {
+            Action::Journal(JournalAction::Return)
+        });
         menu.item(ui, "Kiểm tra mã…", "", closed, || Action::AskCode);
         ui.separator();
         menu.item(ui, "Đóng sổ", "", closed, || Action::CloseRegister);

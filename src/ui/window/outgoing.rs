@@ -22,6 +22,13 @@ impl Window {
                 self.with_session(|window, session| window.set_own_unit(session, unit));
             }
             PackagesAction::Look(errand) => self.look_inside(ctx, errand),
+            PackagesAction::Receive | PackagesAction::AddFiles => {
+                self.ask_file(ctx, Purpose::Packages);
+            }
+            PackagesAction::MergeRegister => self.ask_file(ctx, Purpose::MergeWith),
+            PackagesAction::LookIn => self.look_in(ctx),
+            PackagesAction::Import => self.import_packages(ctx),
+            PackagesAction::SaveList => self.ask_file(ctx, Purpose::ArrivalList),
             PackagesAction::Write(_) => self.ask_file(ctx, Purpose::SendInto),
             PackagesAction::Note(sent) => {
                 self.noted = sent;

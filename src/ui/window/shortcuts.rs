@@ -3,6 +3,7 @@
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::Window;
+use crate::app::Session;
 use crate::ui::action::{Action, Tab};
 use crate::ui::guide;
 use crate::ui::meetings::MeetingTab;
@@ -20,6 +21,9 @@ const REDO: [KeyboardShortcut; 2] = [
 /// Asked before Ctrl+G, which Shift does not keep from matching.
 const SEND: KeyboardShortcut =
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::G);
+/// Asked before Ctrl+N, for the same reason.
+const RECEIVE: KeyboardShortcut =
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::N);
 const TABS: [Key; 4] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
 
 impl Window {
@@ -43,10 +47,17 @@ impl Window {
             || self.outside.picker.is_asking()
     }
 
+    fn is_read_only(&self) -> bool {
+        self.session.as_ref().is_some_and(Session::is_read_only)
+    }
+
     fn pressed(&self, ctx: &Context) -> Vec<Action> {
         let pressed =
             |shortcut: &KeyboardShortcut| ctx.input_mut(|input| input.consume_shortcut(shortcut));
         let mut actions = Vec::new();
+        if !self.is_read_only() && pressed(&RECEIVE) {
+            actions.push(Action::Packages(PackagesAction::Receive));
+        }
         if self.session.is_some() {
             // A field that is being typed in has an undo of its own.
             if !ctx.text_edit_focused() {

@@ -1,5 +1,6 @@
 //! The whole window, clicked by label: real files in a folder of their own, answers of the file dialog prepared.
 
+mod journal;
 mod media;
 mod papers;
 mod sections;

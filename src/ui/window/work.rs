@@ -7,8 +7,9 @@ use eframe::egui::{Context, ProgressBar};
 
 use super::Window;
 use crate::app::job::{Job, Progress};
-use crate::app::packages::{Delivered, Inside};
+use crate::app::packages::{Arrivals, Delivered, Inside, Intake};
 use crate::app::{AppError, ErrorKind, Result, Session};
+use crate::domain::id::UnitId;
 use crate::domain::review::CutOff;
 use crate::spreadsheet::Book;
 use crate::ui::action::Action;
@@ -45,6 +46,13 @@ pub(super) enum End {
     Looked(Result<Inside>),
     /// Packages that were written, and why not all of them.
     Sent(Vec<Delivered>, Option<AppError>),
+    /// The register as it once stood, to be looked at.
+    Past(Box<Session>),
+    /// Packages that came, opened, and what they would do.
+    LookedIn(Box<Intake>, Result<Box<Arrivals>>),
+    Imported(Result<Box<Arrivals>>),
+    /// A register was made for this unit.
+    Created(Option<UnitId>, Result<Box<Arrivals>>),
     /// The first fault of a register, or none.
     Checked(Option<String>),
 }
@@ -98,6 +106,10 @@ impl Window {
             Ok(End::Sheet(path, book)) => self.take_sheet(&path, *book),
             Ok(End::Looked(inside)) => self.looked_inside(inside),
             Ok(End::Sent(delivered, failed)) => self.sent(&delivered, failed.as_ref()),
+            Ok(End::Past(past)) => self.show_past(*past),
+            Ok(End::LookedIn(intake, arrivals)) => self.looked_in(*intake, arrivals),
+            Ok(End::Imported(arrivals)) => self.imported(arrivals),
+            Ok(End::Created(own, arrivals)) => self.created(own, arrivals),
             Ok(End::Checked(fault)) => self.tell_check(fault),
             Err(error) => self.complain(&error),
         }
@@ -105,7 +117,7 @@ impl Window {
     }
 
     /// A register has just been opened: nothing of the last one stays on the screen.
-    fn take_in(&mut self) {
+    pub(super) fn take_in(&mut self) {
         self.opened += 1;
         self.place = None;
         self.papers = None;

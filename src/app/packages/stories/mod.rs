@@ -157,8 +157,8 @@ pub(super) fn send(folder: &Path, session: &mut Session, order: &Order) -> Parce
 pub(super) fn act(session: &mut Session, work: impl FnOnce(&mut Tx<'_>)) {
     let mut tx = session.begin(ActKind::Command, "thử".to_owned()).unwrap();
     work(&mut tx);
-    let done = tx.commit().unwrap();
-    session.follow(done);
+    let done = tx.commit();
+    session.settle(done).unwrap();
 }
 
 /// Every row that is not the member's own.

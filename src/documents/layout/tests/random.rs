@@ -325,6 +325,7 @@ fn verification() -> Verification {
     Verification {
         code: "7K2M-9PQR-4TWX".into(),
         payload: "GU1:7K2M9PQR4TWX".into(),
+        journal: None,
     }
 }
 

@@ -253,6 +253,7 @@ mod tests {
             Position::first(),
         );
         let sheet = YearSheet {
+            not_agreed: 0,
             units: vec![
                 Unit::new(row(11).into(), "Cục Viễn thông và cơ yếu"),
                 Unit::new(row(12).into(), "Cục B"),

@@ -13,10 +13,10 @@ use crate::ui::widgets::{Grid, GridColumn, GridState, button};
 const COLUMNS: [GridColumn<'static>; 6] = [
     GridColumn::new("Số", 44.0).figures(),
     GridColumn::new("Thời gian", 124.0),
-    GridColumn::new("Việc", 140.0),
+    GridColumn::new("Việc", 130.0),
     GridColumn::rest("Nơi nhận"),
-    GridColumn::new("Mã gói", 190.0),
-    GridColumn::new("Tệp", 240.0),
+    GridColumn::new("Mã gói", 182.0),
+    GridColumn::new("Tệp", 280.0),
 ];
 
 pub struct Log {
@@ -71,6 +71,7 @@ impl Log {
     fn notes_ui(&self, ui: &mut Ui) -> Option<PackagesAction> {
         let chosen = self.grid.selected.and_then(|at| self.sent.get(at));
         let mut asked = None;
+        ui.add_space(8.0);
         ui.horizontal(|ui| {
             let all = format!("In phiếu gửi của {} gói vừa ghi…", self.fresh);
             if self.fresh > 1 && ui.button(all).clicked() {

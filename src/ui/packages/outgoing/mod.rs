@@ -80,7 +80,7 @@ impl SendBox {
             asked = view::body_ui(ui, &mut self.state);
         });
         match answer {
-            None => (true, asked.or_else(|| self.state.to_look_at())),
+            None => (true, asked.or_else(|| self.state.next_look())),
             Some(Answer::Close) => (false, None),
             Some(Answer::Accept) => (true, self.state.errand().map(PackagesAction::Write)),
         }

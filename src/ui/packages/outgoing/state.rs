@@ -119,7 +119,7 @@ impl State {
     }
 
     /// What to ask the register about, once for every choice.
-    pub fn to_look_at(&mut self) -> Option<PackagesAction> {
+    pub fn next_look(&mut self) -> Option<PackagesAction> {
         let choice = self.choice();
         if self.asked.as_ref() == Some(&choice) || self.missing().is_some() {
             return None;

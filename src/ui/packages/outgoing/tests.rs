@@ -40,7 +40,7 @@ impl Desk {
             }
             PackagesAction::OwnUnit(unit) => self.own = unit,
             PackagesAction::Note(sent) => self.noted = sent,
-            PackagesAction::Send => {}
+            _ => {}
         }
     }
 }

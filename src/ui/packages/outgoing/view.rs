@@ -1,6 +1,6 @@
 //! The page “Gói mới” drawn: choices at the left, what is inside at the right.
 
-use eframe::egui::{Label, RichText, ScrollArea, Ui};
+use eframe::egui::{Grid as Fields, Label, RichText, ScrollArea, Ui};
 
 use super::state::{PURPOSES, State};
 use crate::app::packages::{Inside, Portion};
@@ -14,13 +14,15 @@ use crate::ui::widgets::{ChoiceBox, TextField};
 
 /// Lines of a warning that are shown; the rest is counted.
 const WARNED: usize = 8;
+/// Fields beside their labels.
+const WIDE: f32 = 270.0;
 
 pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
     let mut asked = None;
     ui.columns(2, |columns| {
         if let [left, right] = columns {
-            asked = choices_ui(left, state);
-            inside_ui(right, state);
+            asked = left.vertical(|ui| choices_ui(ui, state)).inner;
+            right.vertical(|ui| inside_ui(ui, state));
         }
     });
     asked
@@ -30,14 +32,38 @@ fn choices_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
     if !state.facts.year_name.is_empty() {
         ui.add(Label::new(bold(&state.facts.year_name)).wrap());
     }
-    purpose_ui(ui, state);
-    let own = own_ui(ui, state);
-    recipients_ui(ui, state);
+    let mut own = None;
+    fields_ui(ui, "who and what for", |ui| {
+        own = own_ui(ui, state);
+        ui.end_row();
+        purpose_ui(ui, state);
+        ui.end_row();
+        if !state.is_for_members() {
+            recipient_ui(ui, state);
+            ui.end_row();
+        }
+    });
+    ui.add(Label::new(RichText::new(told(state)).weak()).wrap());
+    if state.is_for_members() {
+        members_ui(ui, state);
+    }
     ui.add_space(6.0);
-    let message = TextField::new("Lời nhắn").rows(2).width(f32::INFINITY);
-    message.form(ui, &mut state.message);
-    passphrase_ui(ui, state);
+    fields_ui(ui, "words", |ui| {
+        let message = TextField::new("Lời nhắn").width(WIDE);
+        message.form(ui, &mut state.message);
+        ui.end_row();
+        passphrase_ui(ui, state);
+    });
+    problem(ui, state.passphrase_fault());
+    let honest = "Quên mật khẩu thì không ai mở lại được gói, kể cả chương trình. Mật khẩu này không dùng để bảo vệ bí mật nhà nước.";
+    ui.add(Label::new(RichText::new(honest).weak()).wrap());
     own
+}
+
+/// Labels at the left, fields at the right.
+fn fields_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    let fields = Fields::new(name).num_columns(2).spacing([12.0, 8.0]);
+    fields.show(ui, add);
 }
 
 fn purpose_ui(ui: &mut Ui, state: &mut State) {
@@ -45,11 +71,10 @@ fn purpose_ui(ui: &mut Ui, state: &mut State) {
         .iter()
         .map(|purpose| (*purpose, purpose.label().to_owned()))
         .collect();
-    let choice = ChoiceBox::new("Gửi để làm gì").width(300.0);
+    let choice = ChoiceBox::new("Gửi để làm gì").width(WIDE);
     if let Some(Some(purpose)) = choice.pick(ui, Some(state.purpose), &items) {
         state.set_purpose(purpose);
     }
-    ui.add(Label::new(RichText::new(told(state)).weak()).wrap());
 }
 
 /// What the purpose means for who receives it.
@@ -69,23 +94,20 @@ fn told(state: &State) -> String {
 fn own_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
     let choice = ChoiceBox::new("Máy này của đơn vị")
         .or_none("(chưa chọn)")
-        .width(300.0);
+        .width(WIDE);
     let chosen = choice.pick(ui, state.from, &state.facts.units)?;
     state.set_from(chosen);
     Some(PackagesAction::OwnUnit(chosen))
 }
 
-fn recipients_ui(ui: &mut Ui, state: &mut State) {
-    if state.is_for_members() {
-        return members_ui(ui, state);
-    }
+/// Of a return or a copy.
+fn recipient_ui(ui: &mut Ui, state: &mut State) {
     let nobody = match state.purpose {
         Purpose::Return => "(đơn vị trưởng)",
         _ => "(lưu giữ, không gửi ai)",
     };
-    let units = state.facts.units.clone();
-    let choice = ChoiceBox::new("Nơi nhận").or_none(nobody).width(300.0);
-    if let Some(chosen) = choice.pick(ui, state.one, &units) {
+    let choice = ChoiceBox::new("Nơi nhận").or_none(nobody).width(WIDE);
+    if let Some(chosen) = choice.pick(ui, state.one, &state.facts.units) {
         state.one = chosen;
     }
 }
@@ -122,24 +144,16 @@ fn members_ui(ui: &mut Ui, state: &mut State) {
 }
 
 fn passphrase_ui(ui: &mut Ui, state: &mut State) {
-    ui.add_space(6.0);
     let hidden = !state.shows_passphrase;
-    ui.horizontal(|ui| {
-        let first = TextField::new("Mật khẩu (không bắt buộc)")
-            .secret(hidden)
-            .width(180.0);
-        first.form(ui, &mut state.passphrase);
-    });
-    ui.horizontal(|ui| {
-        let again = TextField::new("Gõ lại mật khẩu")
-            .secret(hidden)
-            .width(180.0);
-        again.form(ui, &mut state.again);
-        ui.checkbox(&mut state.shows_passphrase, "Hiện mật khẩu");
-    });
-    problem(ui, state.passphrase_fault());
-    let honest = "Quên mật khẩu thì không ai mở lại được gói, kể cả chương trình. Mật khẩu này không dùng để bảo vệ bí mật nhà nước.";
-    ui.add(Label::new(RichText::new(honest).weak()).wrap());
+    let first = TextField::new("Mật khẩu (không bắt buộc)").secret(hidden);
+    first.width(WIDE).form(ui, &mut state.passphrase);
+    ui.end_row();
+    let again = TextField::new("Gõ lại mật khẩu").secret(hidden);
+    again.width(WIDE).form(ui, &mut state.again);
+    ui.end_row();
+    ui.label("");
+    ui.checkbox(&mut state.shows_passphrase, "Hiện mật khẩu");
+    ui.end_row();
 }
 
 fn inside_ui(ui: &mut Ui, state: &State) {
@@ -160,13 +174,14 @@ fn contents_ui(ui: &mut Ui, inside: &Inside) {
         &inside.marked,
     );
     warning_ui(ui, "Nơi nhận sẽ không nhận những chỗ này", &inside.untaken);
-    ui.label(format!(
-        "{} lần sửa, gồm cả lịch sử của:",
-        grouped(inside.edits as u64)
-    ));
+    let edits = grouped(inside.edits as u64);
+    ui.label(match inside.packages {
+        0 | 1 => format!("{edits} lần sửa, gồm cả lịch sử của:"),
+        many => format!("{many} gói, mỗi gói nhiều nhất {edits} lần sửa, gồm cả lịch sử của:"),
+    });
     ScrollArea::vertical()
         .id_salt("inside")
-        .max_height((ui.ctx().content_rect().height() - 480.0).max(120.0))
+        .max_height((ui.ctx().content_rect().height() - 420.0).max(120.0))
         .show(ui, |ui| {
             for portion in &inside.portions {
                 ui.label(format!("• {}", portion_words(portion)));

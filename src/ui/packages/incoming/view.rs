@@ -1,0 +1,192 @@
+//! The dialog drawn: files above, what to read and to answer, every line below.
+
+use eframe::egui::{Checkbox, Label, RichText, ScrollArea, Ui};
+
+use super::rows::{FILES, Files, LINES, Lines};
+use super::state::{Filter, State};
+use crate::app::packages::{Source, Whose};
+use crate::domain::id::UnitId;
+use crate::ui::fonts::bold;
+use crate::ui::packages::PackagesAction;
+use crate::ui::theme::palette;
+use crate::ui::widgets::{ChoiceBox, Grid, TextField, button};
+
+/// What the frame of a dialog takes of the window's height.
+const FRAME: f32 = 180.0;
+/// Room for what is to be read before accepting.
+const REMARKS: f32 = 80.0;
+const ROW: f32 = 34.0;
+
+pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
+    let page = ui.ctx().content_rect().height() - FRAME;
+    ui.set_min_height(page);
+    let mut asked = source_ui(ui, state);
+    files_ui(ui, state);
+    asked = asked.or(sealed_ui(ui, state));
+    keys_ui(ui, state);
+    remarks_ui(ui, state);
+    asked = asked.or(filter_ui(ui, state));
+    let used = ui.next_widget_position().y - ui.min_rect().top();
+    let height = (page - used).max(140.0);
+    lines_ui(ui, state, height);
+    asked
+}
+
+fn source_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
+    match state.intake.source {
+        Source::Packages | Source::FirstPackages => {
+            let asked = ui.horizontal(|ui| {
+                let more = ui.button("Thêm gói…").clicked();
+                ui.weak("Chọn nhiều gói cùng lúc cũng được; thứ tự không quan trọng. Mới xem trước, chưa ghi gì.");
+                more
+            });
+            asked.inner.then_some(PackagesAction::AddFiles)
+        }
+        Source::Register(whose) => {
+            whose_ui(ui, state, whose);
+            None
+        }
+    }
+}
+
+/// Whose the other register is decides what it may change here.
+fn whose_ui(ui: &mut Ui, state: &mut State, whose: Whose) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Sổ kia là:");
+        if ui
+            .radio(whose == Whose::Own, "bản sao của chính cơ quan này")
+            .clicked()
+        {
+            state.set_whose(Whose::Own);
+        }
+        let is_other = matches!(whose, Whose::Of(_));
+        if ui.radio(is_other, "sổ của đơn vị khác").clicked() && !is_other {
+            state.set_whose(Whose::Of(None));
+        }
+        if let Whose::Of(unit) = whose {
+            let units: Vec<(UnitId, String)> = state.units.clone();
+            let choice = ChoiceBox::new("Đơn vị").or_none("(chưa rõ)").width(300.0);
+            if let Some(unit) = choice.pick(ui, unit, &units) {
+                state.set_whose(Whose::Of(unit));
+            }
+        }
+    });
+}
+
+fn files_ui(ui: &mut Ui, state: &mut State) {
+    let rows = state.intake.files.len().clamp(1, 4) as f32;
+    let mut grid_state = std::mem::take(&mut state.files);
+    Grid::new("Các gói đã chọn", &FILES)
+        .height((rows + 1.0) * ROW + 6.0)
+        .empty("Chưa chọn gói nào. Bấm “Thêm gói…”.")
+        .show(ui, &mut grid_state, &Files(state));
+    state.files = grid_state;
+}
+
+fn sealed_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
+    let mut asked = None;
+    for at in 0..state.intake.files.len() {
+        let file = &state.intake.files[at];
+        let Some(typed) = state.passphrases.get_mut(at).filter(|_| file.is_sealed()) else {
+            continue;
+        };
+        ui.horizontal(|ui| {
+            let label = format!("Mật khẩu của {}", file.name());
+            TextField::new(&label)
+                .secret(true)
+                .width(260.0)
+                .form(ui, typed);
+            let why_not = typed.trim().is_empty().then_some("Chưa nhập mật khẩu");
+            if button(ui, "Mở", why_not).clicked() {
+                asked = Some(PackagesAction::LookIn);
+            }
+        });
+    }
+    asked
+}
+
+fn keys_ui(ui: &mut Ui, state: &mut State) {
+    for at in state.in_doubt() {
+        let Some(arrived) = state.arrived_of(at) else {
+            continue;
+        };
+        let words = format!(
+            "Tin khóa của {} ({}): đã gọi điện, hai bên đọc cùng mã {}",
+            arrived.header.from.unit_name,
+            state.intake.files[at].name(),
+            arrived.code
+        );
+        let mut yes = state.is_accepted(at);
+        let words = RichText::new(words).color(palette(ui).failure);
+        if ui.add(Checkbox::new(&mut yes, words)).changed() {
+            state.accept(at, yes);
+        }
+    }
+}
+
+fn remarks_ui(ui: &mut Ui, state: &State) {
+    let remarks = state.remarks();
+    let problem = state.problem.as_ref();
+    if remarks.is_empty() && problem.is_none() {
+        return;
+    }
+    ScrollArea::vertical()
+        .id_salt("remarks")
+        .max_height(REMARKS)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            if let Some(problem) = problem {
+                let words = RichText::new(format!("✖ {problem}")).color(palette(ui).failure);
+                ui.add(Label::new(words).wrap());
+            }
+            for remark in remarks {
+                let words = RichText::new(format!("⚠ {remark}")).color(palette(ui).rule);
+                ui.add(Label::new(words).wrap());
+            }
+        });
+}
+
+fn filter_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
+    ui.add_space(4.0);
+    ui.label(bold(sentence(&state.counts().words())));
+    let asked = ui.horizontal(|ui| {
+        let choice = ChoiceBox::new("Hiện").width(170.0);
+        if let Some(Some(filter)) = choice.pick(ui, Some(state.filter), &Filter::all()) {
+            state.filter = filter;
+            state.show_lines();
+        }
+        let choice = ChoiceBox::new("Đơn vị của mục")
+            .or_none("Tất cả")
+            .width(220.0);
+        if let Some(unit) = choice.pick(ui, state.unit, &state.line_units) {
+            state.unit = unit;
+            state.show_lines();
+        }
+        TextField::new("Tìm")
+            .hint("không cần dấu")
+            .width(200.0)
+            .form(ui, &mut state.search);
+        state.lines.search(&state.search);
+        let why_not = state.arrivals.is_none().then_some("Chưa có gì để ghi");
+        button(ui, "Ghi danh sách…", why_not).clicked()
+    });
+    asked.inner.then_some(PackagesAction::SaveList)
+}
+
+/// With a capital letter and a full stop.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    let first: String = first.into_iter().flatten().collect();
+    format!("{first}{}.", letters.as_str())
+}
+
+fn lines_ui(ui: &mut Ui, state: &mut State, height: f32) {
+    let mut grid_state = std::mem::take(&mut state.lines);
+    Grid::new("Các mục trong gói", &LINES)
+        .lines(2)
+        .height(height)
+        .empty("Không có mục nào như vậy.")
+        .show(ui, &mut grid_state, &Lines(state));
+    state.lines = grid_state;
+}
