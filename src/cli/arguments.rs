@@ -4,6 +4,7 @@ mod arrival;
 mod decide;
 mod journal;
 mod pack;
+mod salvage;
 mod sheet;
 
 pub use journal::{JournalCall, Past};
@@ -15,6 +16,7 @@ use lexopt::Arg;
 
 pub use arrival::{MergeCall, UnpackCall};
 pub use pack::PackCall;
+pub use salvage::SalvageCall;
 
 use crate::app::papers::{self, Format, PaperKind};
 use crate::app::sheets::{ExportFormat, Mark, SheetKind};
@@ -69,6 +71,7 @@ pub enum Call {
     Unpack(UnpackCall),
     Merge(MergeCall),
     Pack(PackCall),
+    Salvage(SalvageCall),
     Conflicts {
         register: PathBuf,
         json: bool,
@@ -136,6 +139,7 @@ struct Words {
     format: Option<String>,
     out: Option<PathBuf>,
     into: Option<PathBuf>,
+    onto: Option<PathBuf>,
     unit: Option<String>,
     layer: Option<String>,
     cut_off: Option<String>,
@@ -197,6 +201,7 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("out") => words.out = Some(parser.value()?.into()),
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
             Arg::Long("package") => words.package = true,
+            Arg::Long("onto") => words.onto = Some(parser.value()?.into()),
             Arg::Long("preview") => words.preview = true,
             Arg::Long("own") => words.own_copy = true,
             Arg::Long("create") => words.create = true,
@@ -255,6 +260,7 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         }),
         Some("journal") => journal::journal(words).map(Call::Journal),
         Some("verify") => words.verify(),
+        Some("salvage") => salvage::salvage(words).map(Call::Salvage),
         Some("pack") => pack::pack(words).map(Call::Pack),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
         Some("unpack") => arrival::unpack(words).map(Call::Unpack),

@@ -6,6 +6,7 @@ mod conflicts;
 mod help;
 mod journal;
 mod pack;
+mod salvage;
 mod sheets;
 mod work;
 

@@ -47,7 +47,9 @@ pub(super) fn carve(file: &[u8]) -> Found {
     let most = i64::try_from(file.len() / SMALLEST).unwrap_or(i64::MAX);
     for at in 0..file.len() {
         match file[at..] {
-            [0, 0x4c, 0x2c, ..] => found.stones.extend(at.checked_sub(1).and_then(|at| stone(file, at))),
+            [0, 0x4c, 0x2c, ..] => found
+                .stones
+                .extend(at.checked_sub(1).and_then(|at| stone(file, at))),
             [0x4c, 0x4c, 0x4c, ..] => found.lines.extend(line(file, at)),
             [b'r', b'e', b'g', ..] => found.ids.extend(register_id(file, at)),
             [3, 0x4c, kind, ..] => found.take_id(file, at, kind, most),
@@ -56,7 +58,9 @@ pub(super) fn carve(file: &[u8]) -> Found {
             _ => {}
         }
     }
-    found.stones.retain(|stone| stone.rid.is_none_or(|rid| (1..=most).contains(&rid)));
+    found
+        .stones
+        .retain(|stone| stone.rid.is_none_or(|rid| (1..=most).contains(&rid)));
     found
 }
 
@@ -131,7 +135,8 @@ impl Found {
             return;
         };
         let read = entry(file, at, 3, [one, two]);
-        let read = read.map(|[one, two]| [number(kinds[0], one, most), number(kinds[1], two, most)]);
+        let read =
+            read.map(|[one, two]| [number(kinds[0], one, most), number(kinds[1], two, most)]);
         if let Some([Some(one), Some(two)]) = read {
             self.pairs.insert((one.max(two), one.min(two)));
         }

@@ -28,7 +28,10 @@ impl Record {
     /// The record of `columns` columns whose header begins at `at`; those of tables may go on in other pages.
     pub fn read(file: &[u8], at: usize, columns: usize) -> Option<Self> {
         let (types, header) = serial_types(file.get(at..)?, columns)?;
-        let sizes: Vec<usize> = types.iter().map(|kind| size(*kind)).collect::<Option<_>>()?;
+        let sizes: Vec<usize> = types
+            .iter()
+            .map(|kind| size(*kind))
+            .collect::<Option<_>>()?;
         let length = sizes.iter().try_fold(header, |sum, size| {
             sum.checked_add(*size).filter(|sum| *sum <= LONGEST)
         })?;
@@ -148,7 +151,10 @@ fn payload(file: &[u8], at: usize, length: usize) -> Option<Vec<u8>> {
     let mut next = file.get(at + here..at + here + 4)?;
     while whole.len() < length {
         let number = u32::from_be_bytes(next.try_into().ok()?);
-        let page = usize::try_from(number).ok()?.checked_sub(1)?.checked_mul(PAGE)?;
+        let page = usize::try_from(number)
+            .ok()?
+            .checked_sub(1)?
+            .checked_mul(PAGE)?;
         let page = file.get(page..page.checked_add(PAGE)?)?;
         let (after, content) = page.split_at_checked(4)?;
         whole.extend(content.get(..content.len().min(length - whole.len()))?);

@@ -35,7 +35,9 @@ pub struct Wreck {
 
 impl Wreck {
     pub fn read(path: &Path) -> Result<Self> {
-        let length = std::fs::metadata(path).map_err(RegisterError::io(path))?.len();
+        let length = std::fs::metadata(path)
+            .map_err(RegisterError::io(path))?
+            .len();
         if length > MAX_BYTES {
             return Err(RegisterError::Refused {
                 path: path.to_owned(),
@@ -58,7 +60,11 @@ impl Wreck {
         let mut lines = std::mem::take(&mut found.lines);
         lines.sort_by_key(|line| (line.seq, line.hash));
         lines.dedup();
-        Self { found, lines, cut: missing(bytes) }
+        Self {
+            found,
+            lines,
+            cut: missing(bytes),
+        }
     }
 
     /// The id of the register, where it can be read: what most places say, and the first line of the journal confirms.
@@ -66,13 +72,17 @@ impl Wreck {
         let ids = &self.found.ids;
         let count = |id: &RowId| ids.iter().filter(|other| *other == id).count();
         let confirmed = ids.iter().find(|id| self.is_of(**id));
-        confirmed.or_else(|| ids.iter().max_by_key(|id| count(id))).copied()
+        confirmed
+            .or_else(|| ids.iter().max_by_key(|id| count(id)))
+            .copied()
     }
 
     /// Whether the journal of it begins with this id.
     pub fn is_of(&self, id: RowId) -> bool {
         let mark = journal::mark(id);
-        self.lines.iter().any(|line| line.seq == 1 && line.prev == mark)
+        self.lines
+            .iter()
+            .any(|line| line.seq == 1 && line.prev == mark)
     }
 
     /// The lines of the journal that confirm themselves, in order.
@@ -115,5 +125,9 @@ fn missing(bytes: &[u8]) -> u64 {
     let pages = pages.map_or(0, u32::from_be_bytes);
     let said = u64::from(pages) * 4_096;
     let is_headed = bytes.starts_with(b"SQLite format 3\0") && said < MAX_BYTES;
-    if is_headed { said.saturating_sub(bytes.len() as u64) } else { 0 }
+    if is_headed {
+        said.saturating_sub(bytes.len() as u64)
+    } else {
+        0
+    }
 }

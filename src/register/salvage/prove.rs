@@ -33,7 +33,15 @@ pub(super) fn prove(found: &Found, base: &[(EditId, &Edit)]) -> HashMap<EditId, 
             continue;
         }
         if let Some((id, edit)) = clues.complete(stone) {
-            proved.insert(id, Proved { id, edit, rid: stone.rid, batch: stone.batch });
+            proved.insert(
+                id,
+                Proved {
+                    id,
+                    edit,
+                    rid: stone.rid,
+                    batch: stone.batch,
+                },
+            );
         }
     }
     proved
@@ -67,11 +75,16 @@ impl Clues {
             clues.know(stone.id, &stone.edit, stone.rid.unwrap_or(i64::MAX));
             clues.id_of.extend(stone.rid.map(|rid| (rid, stone.id)));
         }
-        clues.id_of.extend(found.id_of.iter().map(|(rid, id)| (*rid, *id)));
+        clues
+            .id_of
+            .extend(found.id_of.iter().map(|(rid, id)| (*rid, *id)));
         for (later, earlier) in &found.pairs {
             clues.pairs.entry(*later).or_default().push(*earlier);
         }
-        clues.of_row.values_mut().for_each(|edits| edits.sort_unstable());
+        clues
+            .of_row
+            .values_mut()
+            .for_each(|edits| edits.sort_unstable());
         clues
     }
 
@@ -88,7 +101,11 @@ impl Clues {
         let linked = self.linked(stone);
         self.with(stone, &linked)
             .or_else(|| self.with(stone, &[]))
-            .or_else(|| self.guesses(stone, &linked).iter().find_map(|guess| self.with(stone, guess)))
+            .or_else(|| {
+                self.guesses(stone, &linked)
+                    .iter()
+                    .find_map(|guess| self.with(stone, guess))
+            })
     }
 
     fn with(&self, stone: &Stone, parents: &[EditId]) -> Option<(EditId, Edit)> {
@@ -154,7 +171,10 @@ impl Clues {
 fn choices(of: &[EditId]) -> Vec<Vec<EditId>> {
     let all = 1_usize << of.len();
     let chosen = |mask: usize| {
-        let taken = of.iter().enumerate().filter(move |(at, _)| mask >> at & 1 == 1);
+        let taken = of
+            .iter()
+            .enumerate()
+            .filter(move |(at, _)| mask >> at & 1 == 1);
         taken.map(|(_, id)| *id).collect()
     };
     (1..all.saturating_sub(1)).map(chosen).collect()

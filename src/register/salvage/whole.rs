@@ -49,17 +49,29 @@ pub(super) fn whole(
 ) -> Salvaged {
     let known: HashMap<EditId, RowId> = base.iter().map(|(id, edit)| (*id, edit.row)).collect();
     let (ordered, broken) = ordered(proved, &known);
-    let kept: HashSet<EditId> = ordered.iter().map(|proved| proved.id).chain(known.keys().copied()).collect();
+    let kept: HashSet<EditId> = ordered
+        .iter()
+        .map(|proved| proved.id)
+        .chain(known.keys().copied())
+        .collect();
     let losses = Losses::of(found, &ordered, &broken, &kept);
     let lost_rows = losses.rows(found, &ordered, base);
     let edits = standing(ordered, lines, &found.pairs);
-    let edits: Vec<Edit> = edits.into_iter().filter(|proved| !known.contains_key(&proved.id)).map(|proved| proved.edit).collect();
+    let edits: Vec<Edit> = edits
+        .into_iter()
+        .filter(|proved| !known.contains_key(&proved.id))
+        .map(|proved| proved.edit)
+        .collect();
     let times = edits.iter().map(|edit| edit.wall_ms);
     Salvaged {
         kept: losses.total - losses.count,
         total: losses.total,
         lost_rows,
-        times: times.clone().min().zip(times.max()).map(|(first, last)| first..=last),
+        times: times
+            .clone()
+            .min()
+            .zip(times.max())
+            .map(|(first, last)| first..=last),
         edits,
     }
 }
@@ -103,22 +115,40 @@ fn standing(
         return ordered;
     }
     let imports = lines.iter().filter(|line| line.kind == ActKind::Import);
-    let standing: BTreeSet<i64> = imports.map(|line| line.seq).filter(|seq| !dormant.contains(seq)).collect();
-    let rids: HashMap<EditId, i64> = ordered.iter().filter_map(|proved| Some((proved.id, proved.rid?))).collect();
+    let standing: BTreeSet<i64> = imports
+        .map(|line| line.seq)
+        .filter(|seq| !dormant.contains(seq))
+        .collect();
+    let rids: HashMap<EditId, i64> = ordered
+        .iter()
+        .filter_map(|proved| Some((proved.id, proved.rid?)))
+        .collect();
     let mut needed: HashSet<EditId> = HashSet::new();
     for proved in ordered.iter().rev() {
-        let parents = || proved.edit.parents.iter().filter_map(|parent| rids.get(parent));
+        let parents = || {
+            proved
+                .edit
+                .parents
+                .iter()
+                .filter_map(|parent| rids.get(parent))
+        };
         let came_again = || {
             let rid = proved.rid.unwrap_or_default();
             let carries = |line: &&i64| pairs.contains(&(rid.max(**line), rid.min(**line)));
-            standing.iter().filter(carries).any(|line| !parents().any(|parent| parent == line))
+            standing
+                .iter()
+                .filter(carries)
+                .any(|line| !parents().any(|parent| parent == line))
         };
         if !dormant.contains(&proved.batch) || needed.contains(&proved.id) || came_again() {
             needed.insert(proved.id);
             needed.extend(&proved.edit.parents);
         }
     }
-    ordered.into_iter().filter(|proved| needed.contains(&proved.id)).collect()
+    ordered
+        .into_iter()
+        .filter(|proved| needed.contains(&proved.id))
+        .collect()
 }
 
 /// What the damaged register had and nobody has any more.
@@ -131,7 +161,11 @@ struct Losses {
 
 impl Losses {
     fn of(found: &Found, ordered: &[Proved], broken: &[Proved], kept: &HashSet<EditId>) -> Self {
-        let mut id_of: HashMap<i64, EditId> = found.stones.iter().filter_map(|stone| Some((stone.rid?, stone.id))).collect();
+        let mut id_of: HashMap<i64, EditId> = found
+            .stones
+            .iter()
+            .filter_map(|stone| Some((stone.rid?, stone.id)))
+            .collect();
         id_of.extend(&found.id_of);
         let proved = ordered.iter().chain(broken);
         id_of.extend(proved.filter_map(|proved| Some((proved.rid?, proved.id))));
@@ -155,10 +189,21 @@ impl Losses {
         if self.count == 0 {
             return Vec::new();
         }
-        let edits = ordered.iter().map(|proved| &proved.edit).chain(base.iter().map(|(_, edit)| *edit));
-        let mut tables: HashMap<RowId, u16> = found.stones.iter().map(|stone| (stone.edit.row, stone.edit.table)).collect();
+        let edits = ordered
+            .iter()
+            .map(|proved| &proved.edit)
+            .chain(base.iter().map(|(_, edit)| *edit));
+        let mut tables: HashMap<RowId, u16> = found
+            .stones
+            .iter()
+            .map(|stone| (stone.edit.row, stone.edit.table))
+            .collect();
         tables.extend(edits.map(|edit| (edit.row, edit.table)));
-        let stones: HashMap<i64, RowId> = found.stones.iter().filter_map(|stone| Some((stone.rid?, stone.edit.row))).collect();
+        let stones: HashMap<i64, RowId> = found
+            .stones
+            .iter()
+            .filter_map(|stone| Some((stone.rid?, stone.edit.row)))
+            .collect();
         let mut counts: BTreeMap<RowId, usize> = BTreeMap::new();
         for rid in &self.rids {
             let cell = found.cell_of.get(rid).map(|(row, _)| RowId(*row));
