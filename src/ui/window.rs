@@ -9,6 +9,7 @@ mod journal;
 mod menu;
 mod outgoing;
 mod papers;
+mod rescue;
 mod sheets;
 mod shortcuts;
 #[cfg(test)]

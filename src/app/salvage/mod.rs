@@ -1,9 +1,10 @@
 //! What is done for a damaged register (sổ hỏng): a new one is made of the newest good snapshot and of what the damaged
 //! file still holds, looked at, and only then written beside it. The damaged file itself is never changed.
 //!
-//! `kept` finds the snapshots, `taking` takes in what was salvaged, `report` says in words what came of it.
+//! `kept` finds the snapshots, `remedies` says what can be done, `taking` takes in what was salvaged, `report` says in words what came of it.
 
 mod kept;
+mod remedies;
 mod report;
 mod taking;
 
@@ -19,6 +20,7 @@ use crate::register::salvage::{Salvaged, Wreck};
 use crate::register::{Cancel, Register, RegisterError, Verdict, fingerprint_of};
 
 pub use kept::{Base, bases};
+pub use remedies::{Remedies, Remedy, apply, remedies};
 pub use report::{LostThing, Report, at_in_words};
 
 /// A damaged register and what can be put together for it.
@@ -59,11 +61,17 @@ impl Damaged {
         self.id
     }
 
-    /// When the file was last written to.
-    pub fn changed(&self) -> Option<SystemTime> {
-        std::fs::metadata(&self.path)
+    /// When the file was last written to, in milliseconds since 1970.
+    fn changed_ms(&self) -> Option<i64> {
+        let changed = std::fs::metadata(&self.path)
             .and_then(|data| data.modified())
-            .ok()
+            .ok()?;
+        let since = changed.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_millis()).ok()
+    }
+
+    fn is_surely_of(&self, base: RowId) -> bool {
+        self.wreck.is_of(base) || self.id == Some(base)
     }
 
     /// Whether a snapshot is of the same register, as far as the damaged one can tell.
