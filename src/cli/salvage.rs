@@ -55,6 +55,7 @@ fn report_json(report: &Report, call: &SalvageCall) -> Json {
         "edits": { "total": report.total, "kept": report.kept, "taken": report.taken, "lost": report.lost(), "left_out": report.left_out },
         "cut": report.is_cut,
         "new_id": report.is_new_id,
+        "remarks": report.remarks(),
         "journal_lines": report.lines,
         "last_act": report.last_act.as_ref().map(|(label, at)| json!({ "label": label, "at": time(*at) })),
         "from": report.times.as_ref().map(|times| time(*times.start())),
@@ -81,7 +82,9 @@ fn report_text(report: &Report, call: &SalvageCall) -> String {
         let at = at_in_words(*at);
         text += &format!("Việc cuối cùng còn đọc được trong nhật ký: {label}, lúc {at}\n");
     }
-    text += &remarks(report);
+    for remark in report.remarks() {
+        text += &format!("Lưu ý: {remark}\n");
+    }
     text = report
         .things
         .iter()
@@ -94,20 +97,6 @@ fn report_text(report: &Report, call: &SalvageCall) -> String {
         _ => "Mới xem trước, chưa ghi gì".to_owned(),
     };
     text + &format!("{done}. Tệp hỏng giữ nguyên.\n")
-}
-
-fn remarks(report: &Report) -> String {
-    let mut text = String::new();
-    if report.left_out > 0 {
-        text += &format!(
-            "Còn đọc được {} lần sửa nhưng chưa đưa vào, vì cần đến phần đã mất. Nhập lại các gói còn giữ rồi cứu lần nữa.\n",
-            report.left_out
-        );
-    }
-    if report.is_new_id {
-        text += "Không đọc được mã của sổ: sổ mới có mã khác, các gói cũ không nhập vào được.\n";
-    }
-    text
 }
 
 fn thing_text(thing: &LostThing) -> String {

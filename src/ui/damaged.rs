@@ -1,7 +1,7 @@
 //! What can be done for a register that was damaged: the remedies in one dialog, each with what it will give. Nothing
 //! happens without a yes.
 
-use eframe::egui::{Context, Key, Label, Modifiers, RichText, Ui};
+use eframe::egui::{Context, FocusDirection, Key, Label, Modifiers, RichText, Ui};
 
 use crate::app::salvage::{LostThing, Remedies, Remedy, Report, at_in_words};
 use crate::ui::action::Action;
@@ -48,11 +48,13 @@ impl DamagedForm {
     fn keys(&mut self, ctx: &Context) {
         let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let last = self.remedies.list.len().saturating_sub(1);
-        match (pressed(Key::ArrowUp), pressed(Key::ArrowDown)) {
-            (true, false) => self.chosen = self.chosen.saturating_sub(1),
-            (false, true) => self.chosen = (self.chosen + 1).min(last),
-            _ => {}
-        }
+        self.chosen = match (pressed(Key::ArrowUp), pressed(Key::ArrowDown)) {
+            (true, false) => self.chosen.saturating_sub(1),
+            (false, true) => (self.chosen + 1).min(last),
+            _ => return,
+        };
+        // The focus stays where Enter accepts.
+        ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
 
     fn body(&mut self, ui: &mut Ui) {
@@ -136,20 +138,11 @@ fn losses(report: &Report) -> Vec<String> {
     if let Some(first) = lost.get(..1) {
         lost = first.to_uppercase() + &lost[1..];
     }
-    let mut words = vec![format!("{lost}.")];
-    if report.left_out > 0 {
-        words.push(format!(
-            "{} lần sửa còn đọc được nhưng chưa đưa vào vì cần đến phần đã mất.",
-            report.left_out
-        ));
-    }
-    if report.is_new_id {
-        words.push(
-            "Không đọc được mã của sổ: sổ mới có mã khác, các gói cũ không nhập vào được."
-                .to_owned(),
-        );
-    }
-    words
+    let remarks = report
+        .remarks()
+        .into_iter()
+        .map(|remark| format!("{remark}."));
+    std::iter::once(format!("{lost}.")).chain(remarks).collect()
 }
 
 /// "2 chỉ tiêu, 1 đơn vị".
@@ -173,5 +166,87 @@ fn things_ui(ui: &mut Ui, things: &[LostThing]) {
     }
     if things.len() > NAMED {
         ui.label(format!("và {} dòng khác", things.len() - NAMED));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::{Harness, kittest::Queryable};
+
+    use super::*;
+    use crate::app::AppError;
+    use crate::app::salvage::Base;
+    use crate::domain::id::RowId;
+    use crate::ui::testing::{harness, press};
+
+    type Shown = (DamagedForm, Option<Option<Action>>);
+
+    fn remedy(with_wreck: bool, kept: usize) -> Remedy {
+        let base = Base {
+            path: "/kho/bản lưu".into(),
+            stamp: "20190312-083000".into(),
+            register: RowId([1; 16]),
+        };
+        let things = vec![LostThing {
+            table: "chỉ tiêu",
+            name: String::new(),
+            edits: 3,
+        }];
+        let report = Report {
+            with_wreck,
+            total: 100,
+            kept,
+            taken: kept - 60,
+            times: Some(0..=86_400_000),
+            things,
+            ..Report::default()
+        };
+        Remedy {
+            base: Some(base),
+            with_wreck,
+            report,
+        }
+    }
+
+    fn shown(list: Vec<Remedy>) -> Harness<'static, Shown> {
+        let remedies = Remedies {
+            path: "/sổ/Khối.giaouoc".into(),
+            error: AppError::input("Không mở được sổ: sổ bị hỏng"),
+            changed_ms: Some(0),
+            is_known: true,
+            list,
+            into: "/sổ/Khối (đã cứu).giaouoc".into(),
+        };
+        harness((DamagedForm::new(remedies), None), |ui, (form, answer)| {
+            if answer.is_none() {
+                *answer = form.show(&ui.ctx().clone());
+            }
+        })
+    }
+
+    fn answer(h: &Harness<'_, Shown>) -> String {
+        format!("{:?}", h.state().1)
+    }
+
+    #[test]
+    fn what_keeps_most_is_chosen_at_first_and_says_what_it_gives() {
+        let mut h = shown(vec![remedy(false, 60), remedy(true, 88)]);
+        h.get_by_label_contains("Thêm 28 lần sửa còn đọc được trong tệp hỏng");
+        h.get_by_label("Mất 12 trong 100 lần sửa.");
+        h.get_by_label("Mất 40 trong 100 lần sửa.");
+        h.get_by_label_contains("nhập lại mọi gói (.goi) còn giữ");
+        press(&mut h, Key::Enter);
+        assert!(answer(&h).contains("with_wreck: true"), "{}", answer(&h));
+    }
+
+    #[test]
+    fn the_snapshot_alone_is_chosen_with_the_arrow_and_nothing_is_done_by_escape() {
+        let mut h = shown(vec![remedy(false, 60), remedy(true, 88)]);
+        press(&mut h, Key::ArrowUp);
+        press(&mut h, Key::Enter);
+        assert!(answer(&h).contains("with_wreck: false"), "{}", answer(&h));
+        let mut h = shown(vec![remedy(false, 60)]);
+        press(&mut h, Key::Escape);
+        assert_eq!(answer(&h), "Some(None)");
     }
 }

@@ -43,6 +43,8 @@ pub struct Report {
     pub is_new_id: bool,
     /// Lines of its journal that confirm themselves.
     pub lines: usize,
+    /// Nobody can tell any more which imports had been taken back.
+    pub is_journal_torn: bool,
     /// The last act that can be read, and when it was.
     pub last_act: Option<(String, i64)>,
     /// When what was salvaged was written.
@@ -59,6 +61,7 @@ impl Report {
             with_wreck: ground.with_wreck,
             is_cut: damaged.wreck.is_cut(),
             lines: lines.len(),
+            is_journal_torn: ground.with_wreck && !damaged.wreck.has_whole_journal(),
             last_act: lines
                 .last()
                 .map(|line| (line.kind.worded(&line.label), line.at_ms)),
@@ -92,6 +95,23 @@ impl Report {
     /// Nothing was saved.
     pub fn is_empty(&self) -> bool {
         self.base.is_none() && self.taken == 0
+    }
+
+    /// What else has to be known about the new register.
+    pub fn remarks(&self) -> Vec<String> {
+        let left_out = (self.left_out > 0).then(|| {
+            format!(
+                "{} lần sửa còn đọc được nhưng chưa đưa vào, vì cần đến phần đã mất: nhập lại các gói còn giữ rồi cứu lần nữa",
+                self.left_out
+            )
+        });
+        let torn = self.is_journal_torn.then(|| {
+            "Nhật ký trong tệp hỏng không còn đủ: gói nào đã nhập rồi hoàn tác có thể có lại trong sổ mới".to_owned()
+        });
+        let new_id = self.is_new_id.then(|| {
+            "Không đọc được mã của sổ: sổ mới có mã khác, các gói cũ không nhập vào được".to_owned()
+        });
+        [left_out, torn, new_id].into_iter().flatten().collect()
     }
 
     pub(super) fn import_label(&self) -> String {

@@ -90,6 +90,19 @@ impl Wreck {
         &self.lines
     }
 
+    /// Whether the journal is there from its first line to the last one that any edit tells of. Without it nobody knows which
+    /// imports were taken back.
+    pub fn has_whole_journal(&self) -> bool {
+        let numbered = (1..).zip(&self.lines).all(|(seq, line)| line.seq == seq);
+        let linked = self
+            .lines
+            .windows(2)
+            .all(|pair| pair[1].prev == pair[0].hash);
+        let last = self.found.stones.iter().map(|stone| stone.batch).max();
+        let last_line = self.lines.last().map(|line| line.seq);
+        numbered && linked && last.unwrap_or(0) <= last_line.unwrap_or(0)
+    }
+
     /// Its end is missing: more may be lost than can be counted.
     pub fn is_cut(&self) -> bool {
         self.cut > 0

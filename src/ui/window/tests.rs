@@ -3,6 +3,7 @@
 mod journal;
 mod media;
 mod papers;
+mod rescue;
 mod sections;
 
 use std::path::{Path, PathBuf};
