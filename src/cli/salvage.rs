@@ -1,5 +1,6 @@
 //! `salvage`: what a damaged register still holds becomes a new one.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use serde_json::{Value as Json, json};
@@ -85,10 +86,7 @@ fn report_text(report: &Report, call: &SalvageCall) -> String {
     for remark in report.remarks() {
         text += &format!("Lưu ý: {remark}\n");
     }
-    text = report
-        .things
-        .iter()
-        .fold(text, |text, thing| text + &thing_text(thing));
+    text += &things_text(report);
     let done = match (&call.into, call.preview, report.is_empty()) {
         (_, _, true) => "Không cứu được gì".to_owned(),
         (Some(into), false, _) => {
@@ -99,14 +97,26 @@ fn report_text(report: &Report, call: &SalvageCall) -> String {
     text + &format!("{done}. Tệp hỏng giữ nguyên.\n")
 }
 
-fn thing_text(thing: &LostThing) -> String {
-    let name = if thing.name.is_empty() {
-        "không còn đọc được tên".to_owned()
-    } else {
-        format!("“{}”", thing.name)
-    };
-    format!(
-        "  Mất {} lần sửa của {}: {name}\n",
-        thing.edits, thing.table
-    )
+/// Those with a name one by one, the rest together.
+fn things_text(report: &Report) -> String {
+    let named = report.things.iter().filter(|thing| !thing.name.is_empty());
+    let mut text: String = named
+        .map(|thing| {
+            format!(
+                "  Mất {} lần sửa của {} “{}”\n",
+                thing.edits, thing.table, thing.name
+            )
+        })
+        .collect();
+    let nameless = report.things.iter().filter(|thing| thing.name.is_empty());
+    let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for thing in nameless {
+        let (rows, edits) = kinds.entry(thing.table).or_default();
+        *rows += 1;
+        *edits += thing.edits;
+    }
+    for (table, (rows, edits)) in kinds {
+        text += &format!("  Mất {edits} lần sửa của {rows} {table} không còn đọc được tên\n");
+    }
+    text
 }

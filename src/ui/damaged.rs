@@ -59,7 +59,11 @@ impl DamagedForm {
 
     fn body(&mut self, ui: &mut Ui) {
         let weak = palette(ui).weak;
-        ui.add(Label::new(&self.remedies.error.message).wrap());
+        let what = format!(
+            "Tệp này không còn đọc được trọn vẹn: {}",
+            self.remedies.path.display()
+        );
+        ui.add(Label::new(what).wrap());
         if let Some(changed) = self.remedies.changed_ms {
             let changed = format!("Tệp này được ghi lần cuối lúc {}.", at_in_words(changed));
             ui.add(Label::new(RichText::new(changed).color(weak)).wrap());
@@ -81,6 +85,9 @@ impl DamagedForm {
         }
         ui.add_space(8.0);
         ui.add(Label::new(RichText::new(PACKAGES).color(weak)).wrap());
+        ui.collapsing("Chi tiết", |ui| {
+            ui.add(Label::new(&self.remedies.error.message).wrap());
+        });
     }
 }
 

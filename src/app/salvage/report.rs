@@ -10,7 +10,9 @@ use jiff::tz::TimeZone;
 use crate::app::error::Result;
 use crate::app::salvage::{Damaged, Ground};
 use crate::app::{Session, wording};
+use crate::register::fields::{Kind, Table};
 use crate::register::salvage::{LostRow, Salvaged};
+use crate::register::value::Value;
 
 /// Lost things that are listed one by one.
 const LISTED: usize = 200;
@@ -172,16 +174,31 @@ fn things(session: &Session, lost: &[LostRow]) -> Result<Vec<LostThing>> {
             .transpose()?
             .flatten();
         let name = match (lost.table, cells) {
-            (Some(table), Some(cells)) => wording::row_name(reader, table, &cells, true)?,
+            (Some(table), Some(cells)) => {
+                let name = wording::row_name(reader, table, &cells, true)?;
+                if is_code(table, &cells, &name) {
+                    String::new()
+                } else {
+                    name
+                }
+            }
             _ => String::new(),
         };
         Ok(LostThing {
-            table: lost.table.map_or("không rõ loại", |table| table.label),
+            table: lost.table.map_or("dòng không rõ loại", |table| table.label),
             name,
             edits: lost.edits,
         })
     };
     lost.iter().take(LISTED).map(thing).collect()
+}
+
+/// A row that lost its name is not called by a word of the program.
+fn is_code(table: &Table, cells: &[Value], name: &str) -> bool {
+    let mut fields = table.fields.iter().zip(cells);
+    fields.any(|(field, value)| {
+        matches!((field.kind, value), (Kind::Word(_), Value::Text(code)) if code == name)
+    })
 }
 
 /// "08:30 ngày 12/03/2019" on this machine's wall.

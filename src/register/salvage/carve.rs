@@ -34,8 +34,8 @@ pub(super) struct Found {
     pub ids: Vec<RowId>,
     /// By the index of ids.
     pub id_of: HashMap<i64, EditId>,
-    /// By the index of cells: where an edit belongs.
-    pub cell_of: HashMap<i64, ([u8; 16], u16)>,
+    /// By the index of cells: the row where an edit belongs. The index of workstations looks the same.
+    pub row_of: HashMap<i64, Vec<[u8; 16]>>,
     /// Pairs of numbers, the greater one first: an edit and one it has seen, or an edit and a line, told by nothing but
     /// what fits.
     pub pairs: HashSet<(i64, i64)>,
@@ -150,12 +150,9 @@ impl Found {
         let Some([row, numbers]) = entry(file, at, 4, [16, field + rid]) else {
             return;
         };
-        let (field, rid) = numbers.split_at(field);
-        let field = number(kinds[0], field, most).and_then(|field| u16::try_from(field).ok());
-        if let (Ok(row), Some(field), Some(rid)) =
-            (row.try_into(), field, number(kinds[1], rid, most))
-        {
-            self.cell_of.insert(rid, (row, field));
+        let rid = number(kinds[1], &numbers[field..], most);
+        if let (Ok(row), Some(rid)) = (row.try_into(), rid) {
+            self.row_of.entry(rid).or_default().push(row);
         }
     }
 }

@@ -6,11 +6,12 @@ use std::ops::RangeInclusive;
 
 use crate::domain::id::RowId;
 use crate::register::arrival;
-use crate::register::fields::{Table, table};
+use crate::register::fields::{Kind, Table, table, table_named};
 use crate::register::journal::{ActKind, JournalLine};
 use crate::register::record::{Edit, EditId};
 use crate::register::salvage::carve::Found;
 use crate::register::salvage::prove::Proved;
+use crate::register::value::Value;
 
 /// A row of which something is lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,25 +190,30 @@ impl Losses {
         if self.count == 0 {
             return Vec::new();
         }
-        let edits = ordered
-            .iter()
-            .map(|proved| &proved.edit)
-            .chain(base.iter().map(|(_, edit)| *edit));
-        let mut tables: HashMap<RowId, u16> = found
-            .stones
-            .iter()
-            .map(|stone| (stone.edit.row, stone.edit.table))
-            .collect();
-        tables.extend(edits.map(|edit| (edit.row, edit.table)));
+        let own = ordered.iter().map(|proved| &proved.edit);
+        let edits: Vec<&Edit> = own.chain(base.iter().map(|(_, edit)| *edit)).collect();
+        let mut tables: HashMap<RowId, u16> =
+            edits.iter().filter_map(|edit| linked(edit)).collect();
+        tables.extend(
+            found
+                .stones
+                .iter()
+                .map(|stone| (stone.edit.row, stone.edit.table)),
+        );
+        tables.extend(edits.iter().map(|edit| (edit.row, edit.table)));
         let stones: HashMap<i64, RowId> = found
             .stones
             .iter()
             .filter_map(|stone| Some((stone.rid?, stone.edit.row)))
             .collect();
+        let sites: HashSet<[u8; 16]> = found.stones.iter().map(|stone| stone.edit.site).collect();
         let mut counts: BTreeMap<RowId, usize> = BTreeMap::new();
         for rid in &self.rids {
-            let cell = found.cell_of.get(rid).map(|(row, _)| RowId(*row));
-            if let Some(row) = cell.or_else(|| stones.get(rid).copied()) {
+            let rows = found.row_of.get(rid).into_iter().flatten();
+            let mut rows = rows
+                .filter(|row| !sites.contains(*row))
+                .map(|row| RowId(*row));
+            if let Some(row) = rows.next().or_else(|| stones.get(rid).copied()) {
                 *counts.entry(row).or_default() += 1;
             }
         }
@@ -219,5 +225,16 @@ impl Losses {
         let mut rows: Vec<LostRow> = rows.collect();
         rows.sort_by_key(|lost| std::cmp::Reverse(lost.edits));
         rows
+    }
+}
+
+/// The row that an edit leads to, and its table.
+fn linked(edit: &Edit) -> Option<(RowId, u16)> {
+    let Value::Id(row) = edit.value else {
+        return None;
+    };
+    match table(edit.table)?.field(edit.field)?.kind {
+        Kind::Link(name) => Some((row, table_named(name)?.id)),
+        _ => None,
     }
 }
