@@ -24,6 +24,7 @@ pub mod printed;
 pub mod printing;
 pub mod queries;
 pub mod roll_over;
+pub mod salvage;
 pub mod sample;
 pub mod session;
 pub mod settings;

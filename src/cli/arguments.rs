@@ -5,6 +5,7 @@ mod decide;
 mod handover;
 mod journal;
 mod pack;
+mod salvage;
 mod sheet;
 
 pub use journal::{JournalCall, Past};
@@ -17,6 +18,7 @@ use lexopt::Arg;
 pub use arrival::{MergeCall, UnpackCall};
 pub use handover::{Giving, HandOverCall, HandOverWay};
 pub use pack::PackCall;
+pub use salvage::SalvageCall;
 
 use crate::app::papers::{self, Format, PaperKind};
 use crate::app::sheets::{ExportFormat, Mark, SheetKind};
@@ -72,6 +74,7 @@ pub enum Call {
     Merge(MergeCall),
     Pack(PackCall),
     HandOver(HandOverCall),
+    Salvage(SalvageCall),
     Conflicts {
         register: PathBuf,
         json: bool,
@@ -152,6 +155,7 @@ struct Words {
     format: Option<String>,
     out: Option<PathBuf>,
     into: Option<PathBuf>,
+    onto: Option<PathBuf>,
     unit: Option<String>,
     layer: Option<String>,
     cut_off: Option<String>,
@@ -216,6 +220,7 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
             Arg::Long("package") => words.package = true,
             Arg::Long("make") => words.make = true,
+            Arg::Long("onto") => words.onto = Some(parser.value()?.into()),
             Arg::Long("preview") => words.preview = true,
             Arg::Long("own") => words.own_copy = true,
             Arg::Long("create") => words.create = true,
@@ -275,6 +280,7 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         }),
         Some("journal") => journal::journal(words).map(Call::Journal),
         Some("verify") => words.verify(),
+        Some("salvage") => salvage::salvage(words).map(Call::Salvage),
         Some("pack") => pack::pack(words).map(Call::Pack),
         Some("handover") => handover::handover(words).map(Call::HandOver),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),

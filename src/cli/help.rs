@@ -67,9 +67,11 @@ VIỆC        draft: xin ý kiến dự thảo | form: gửi mẫu để điền
 --as        đơn vị của máy này; được nhớ cho lần sau
 --passphrase-file  tệp có mật khẩu ở dòng đầu; mật khẩu không lấy lại được
 --note      in phiếu gửi ra tệp PDF
+--onto      bản lưu làm nền cho sổ mới: phần mất trong tệp hỏng mà bản lưu có thì vẫn còn
 --preview   chỉ xem sẽ làm gì, không ghi
 --json      in kết quả dạng JSON
 
 MÃ KẾT THÚC 0 xong · 1 không làm được, mã kiểm tra không khớp, hoặc còn mục phải chọn riêng · 2 sai câu lệnh
             3 đã nhập (hoặc xem trước) nhưng có mục không nhận, khác nhau, hoặc có gói bị để lại
+            với salvage: 0 còn đủ · 3 có phần đã mất · 1 không cứu được gì
 ";

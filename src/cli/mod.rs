@@ -7,6 +7,7 @@ mod handover;
 mod help;
 mod journal;
 mod pack;
+mod salvage;
 mod sheets;
 mod snapshots;
 mod work;

@@ -124,6 +124,12 @@ pub enum Action {
     OpenReadOnly,
     OpenRecent(PathBuf),
     /// As the person decided who was asked.
+    /// Makes a new register for a damaged one, out of a snapshot or of what the damaged file still holds, or of both.
+    Rescue {
+        damaged: PathBuf,
+        base: Option<PathBuf>,
+        with_wreck: bool,
+    },
     OpenBy(PathBuf, Way),
     OpenSample,
     CloseRegister,

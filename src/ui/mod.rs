@@ -13,6 +13,7 @@ pub mod closing;
 pub mod conflicts;
 pub mod covenants;
 mod crash;
+pub mod damaged;
 pub mod dialogs;
 pub mod fonts;
 mod guide;

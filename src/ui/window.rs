@@ -10,6 +10,7 @@ mod leading;
 mod menu;
 mod outgoing;
 mod papers;
+mod rescue;
 mod sheets;
 mod shortcuts;
 mod snapshots;

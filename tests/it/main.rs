@@ -22,6 +22,7 @@ mod office;
 mod papers;
 mod power;
 mod printing;
+mod salvage;
 mod sheets;
 mod stick;
 mod verify;

@@ -66,6 +66,11 @@ impl Window {
             Action::OpenReadOnly => self.ask_file(ctx, Purpose::OpenReadOnly),
             Action::OpenRecent(path) => self.open(ctx, &path, false),
             Action::OpenBy(path, way) => self.open_by(ctx, &path, way),
+            Action::Rescue {
+                damaged,
+                base,
+                with_wreck,
+            } => self.rescue(ctx, damaged, base, with_wreck),
             Action::OpenSample => self.open_sample(ctx),
             Action::CloseRegister => self.close_register(),
             Action::CopyRegister => self.ask_file(ctx, Purpose::Copy),

@@ -13,12 +13,14 @@ use crate::app::holder::kept_of_taken;
 use crate::app::job::Progress;
 use crate::app::medium::Way;
 use crate::app::papers::Format;
+use crate::app::salvage::remedies;
 use crate::app::session::nothing_open;
 use crate::app::settings::documents_folder;
 use crate::app::sheets::{ExportFormat, Order};
 use crate::app::world::World;
-use crate::app::{Desk, Session, sample};
+use crate::app::{AppError, Desk, Session, sample};
 use crate::domain::choice::Choice;
+use crate::ui::damaged::DamagedForm;
 use crate::ui::dialogs::Ask;
 use crate::ui::medium::{MediumBox, WayForm, folder_here, stamp_in_words};
 use crate::ui::papers::Place;
@@ -238,6 +240,7 @@ impl Window {
             path: path.to_owned(),
             folder: folder_here(&self.outside.documents_folder),
             desk: self.desk(),
+            make_world: self.outside.world,
             world: (self.outside.world)(),
         }
     }
@@ -305,6 +308,7 @@ struct Opening {
     folder: PathBuf,
     desk: Desk,
     world: Box<dyn World>,
+    make_world: fn() -> Box<dyn World>,
 }
 
 impl Opening {
@@ -320,6 +324,7 @@ impl Opening {
             *session = None;
         }
         let (path, folder, desk) = (self.path.clone(), self.folder.clone(), self.desk.clone());
+        let world = self.make_world;
         let opened = match way {
             Way::CopyHere => self.copied(&folder, session, progress),
             Way::ReadOnly | Way::There => self.opened(&path, way, session, progress),
@@ -330,6 +335,7 @@ impl Opening {
                 copy,
                 kept: stamp_in_words(&stamp),
             })),
+            (Err(error), None) => helped(&path, error, &desk, world, progress),
             (opened, _) => opened,
         }
     }
@@ -370,6 +376,22 @@ fn exchange(session: &mut Option<Session>, next: Session) -> crate::app::Result<
     match kept {
         Ok(()) => Ok(End::Opened),
         Err(error) => Ok(End::OpenedBut(error)),
+    }
+}
+
+/// A damaged register is no end: what can be done for it is asked.
+fn helped(
+    path: &Path,
+    error: AppError,
+    desk: &Desk,
+    world: fn() -> Box<dyn World>,
+    progress: &Progress,
+) -> crate::app::Result<End> {
+    match remedies(path, &error, desk, world, &progress.cancel) {
+        Some(remedies) => Ok(End::Asked(MediumBox::Damaged(Box::new(DamagedForm::new(
+            remedies,
+        ))))),
+        None => Err(error),
     }
 }
 

@@ -4,6 +4,7 @@ mod journal;
 mod leading;
 mod media;
 mod papers;
+mod rescue;
 mod sections;
 mod snapshots;
 
