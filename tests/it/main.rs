@@ -19,6 +19,7 @@ mod merge;
 mod migrations;
 mod mutator;
 mod office;
+mod offices;
 mod papers;
 mod power;
 mod printing;
