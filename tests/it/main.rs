@@ -10,6 +10,7 @@ mod damage;
 mod faults;
 mod files;
 mod guards;
+mod handover;
 mod hostile;
 mod kinds;
 mod laws;

@@ -105,22 +105,18 @@ impl Window {
         menu.item(ui, "Thoát", "Ctrl+Q", None, || Action::Quit);
     }
 
+    /// Handed over, or back again.
     fn leading_ui(&self, ui: &mut Ui, menu: &mut Menu, frozen: Option<&'static str>) {
+        if self.handed.is_some() {
+            menu.item(ui, "Mở lại sổ đã bàn giao…", "", frozen, || {
+                Action::Leading(LeadingAction::AskReopen)
+            });
+            return;
+        }
         let why_not = frozen.or(self.place.is_none().then_some(NO_YEAR));
-        let leads = self
-            .handed
-            .is_none()
-            .then_some("Sổ này chưa bàn giao cho ai");
         menu.item(ui, "Bàn giao…", "Ctrl+Shift+B", why_not, || {
             Action::Leading(LeadingAction::Ask)
         });
-        menu.item(
-            ui,
-            "Mở lại sổ đã bàn giao…",
-            "",
-            frozen.or(leads),
-            || Action::Leading(LeadingAction::AskReopen),
-        );
     }
 
     fn recent_ui(&self, ui: &mut Ui, menu: &mut Menu) {
