@@ -118,8 +118,10 @@ fn remedy_ui(ui: &mut Ui, remedy: &Remedy) {
             remedy.with_wreck,
             remedy.base.as_ref().map(|base| &base.path),
         );
-        let header = format!("Phần mất: {}", kinds(&remedy.report));
-        ui.push_id(id, |ui| ui.collapsing(header, |ui| things_ui(ui, things)));
+        let header = format!("{} dòng có phần bị mất", things.len());
+        ui.push_id(id, |ui| {
+            ui.collapsing(header, |ui| things_ui(ui, &remedy.report))
+        });
     }
 }
 
@@ -162,17 +164,16 @@ fn kinds(report: &Report) -> String {
     words.join(", ")
 }
 
-fn things_ui(ui: &mut Ui, things: &[LostThing]) {
-    for thing in things.iter().take(NAMED) {
-        let name = if thing.name.is_empty() {
-            "không còn đọc được tên"
-        } else {
-            &thing.name
-        };
-        ui.add(Label::new(format!("{}: {name} ({} lần sửa)", thing.table, thing.edits)).wrap());
+/// All kinds, and the first rows that still have a name.
+fn things_ui(ui: &mut Ui, report: &Report) {
+    ui.add(Label::new(kinds(report)).wrap());
+    let named = || report.things.iter().filter(|thing| !thing.name.is_empty());
+    for LostThing { table, name, edits } in named().take(NAMED) {
+        ui.add(Label::new(format!("{table}: {name} ({edits} lần sửa)")).wrap());
     }
-    if things.len() > NAMED {
-        ui.label(format!("và {} dòng khác", things.len() - NAMED));
+    let rest = named().count().saturating_sub(NAMED);
+    if rest > 0 {
+        ui.label(format!("và {rest} dòng khác còn tên"));
     }
 }
 

@@ -188,7 +188,6 @@ fn a_snapshot_gives_what_the_damaged_file_lost_and_the_file_what_is_newer() {
     drop(session);
     assert!(snapshot.is_dir());
     let bytes = std::fs::read(&desk.path).unwrap();
-    let last = Wreck::of(&bytes).salvage(&[]);
     // Every page of the history is gone but the one where the newest edits stand.
     let mut torn = bytes.clone();
     let at = bytes
@@ -202,7 +201,6 @@ fn a_snapshot_gives_what_the_damaged_file_lost_and_the_file_what_is_newer() {
     let found = bases(&desk.office.desk(), Some(id), 3, &Cancel::default());
     let alone = desk.rescue(Some(&found[0].path), false).unwrap();
     let both = desk.rescue(Some(&found[0].path), true).unwrap();
-    println!("{:?} {:?} {:?}", last.total, alone.report, both.report);
     assert!(both.report.taken > 0 && both.report.kept > alone.report.kept);
     let session = desk.kept(&both);
     let units: Vec<giao_uoc::domain::unit::Unit> = session.reader().all().unwrap();
