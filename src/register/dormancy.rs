@@ -11,6 +11,7 @@ use crate::register::history;
 use crate::register::reader::id_column;
 use crate::register::tx::Tx;
 use crate::register::undo::unset;
+use crate::register::value::Value;
 
 impl Tx<'_> {
     /// What was written on top of the import stays, also where it had seen what the import brought.
@@ -35,15 +36,15 @@ impl Tx<'_> {
         let heads = history::heads(&self.conn, row)?;
         let fields: BTreeSet<u16> = heads.iter().map(|head| head.field).collect();
         for field in fields {
-            let meant = graph::as_heads(&graph.meant(field));
-            let (value, disputed) = history::shown(field, &meant);
-            let value = if meant.is_empty() {
-                unset(field)
-            } else {
-                value
-            };
-            if !disputed && history::shown(field, &heads) != (value.clone(), false) {
-                self.set(table, row, field, value, &heads)?;
+            let mut meant = values(graph.meant(field).iter().map(|node| &node.value));
+            if meant.is_empty() {
+                meant.insert(unset(field));
+            }
+            let own = heads.iter().filter(|head| head.field == field);
+            if meant != values(own.map(|head| &head.value)) {
+                for value in meant {
+                    self.set(table, row, field, value, &heads)?;
+                }
             }
         }
         Ok(())
@@ -64,4 +65,8 @@ impl Tx<'_> {
         }
         Ok(found)
     }
+}
+
+fn values<'v>(said: impl Iterator<Item = &'v Value>) -> BTreeSet<Value> {
+    said.cloned().collect()
 }

@@ -32,6 +32,8 @@ enum TakenBack {
     Command(i64),
     /// An import: the edit repeats what was meant without it, or with it.
     Import,
+    /// The edit itself was taken back, and left a row as it was: gone.
+    Itself,
 }
 
 /// Every edit of a row, parents before children.
@@ -103,7 +105,7 @@ impl Graph {
         match node.takes_back {
             _ if !node.is_active => Some(&node.parents),
             None => None,
-            Some(TakenBack::Import) => Some(&node.parents),
+            Some(TakenBack::Import | TakenBack::Itself) => Some(&node.parents),
             Some(TakenBack::Command(line)) => {
                 let first = self
                     .0
@@ -165,7 +167,8 @@ impl Graph {
 
 fn nodes(conn: &Connection, row: RowId) -> Result<Vec<Node>> {
     let sql = format!(
-        "SELECT rid, edit_id, fld, val, batch, {IS_ACTIVE}, act.kind, act.undoes, about.kind
+        "SELECT rid, edit_id, fld, val, batch, {IS_ACTIVE}, act.kind, act.undoes, about.kind,
+           fld = 0 AND (SELECT kind FROM journal WHERE undoes = e.batch ORDER BY seq DESC LIMIT 1) = 'undo'
          FROM edit e LEFT JOIN journal act ON act.seq = e.batch LEFT JOIN journal about ON about.seq = act.undoes
          WHERE row_id = ?1 ORDER BY rid"
     );
@@ -190,9 +193,11 @@ fn nodes(conn: &Connection, row: RowId) -> Result<Vec<Node>> {
 /// A redo of a command says again what the command said, and stands for itself.
 fn taken_back(row: &rusqlite::Row<'_>) -> Result<Option<TakenBack>> {
     let (kind, about): (Option<String>, Option<String>) = (row.get(6)?, row.get(8)?);
+    let is_undone: Option<bool> = row.get(9)?;
     Ok(match (kind.as_deref(), about.as_deref()) {
         (Some("undo" | "redo"), Some("import")) => Some(TakenBack::Import),
         (Some("undo"), Some(_)) => Some(TakenBack::Command(row.get(7)?)),
+        (Some("command"), _) if is_undone == Some(true) => Some(TakenBack::Itself),
         _ => None,
     })
 }

@@ -137,7 +137,7 @@ mod tests {
                 "64e92fd89ba0caeb",
                 "9bf15ba9d4e2a11c",
                 "c115c53d8729d776",
-                "8dd6151ce5f55116"
+                "894bac62fc61f18f"
             ]
         );
     }

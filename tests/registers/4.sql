@@ -601,6 +601,7 @@ CREATE TABLE "journal"(
   prev BLOB NOT NULL CHECK(length(prev)=32),
   hash BLOB NOT NULL CHECK(length(hash)=32)
 ) STRICT;
+CREATE INDEX journal_undoes ON journal(undoes);
 CREATE TABLE arrival(
   line INTEGER NOT NULL REFERENCES journal(seq) DEFERRABLE INITIALLY DEFERRED,
   package BLOB NOT NULL CHECK(length(package)=32),

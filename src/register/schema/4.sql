@@ -14,6 +14,7 @@ CREATE TABLE journal_4(
 INSERT INTO journal_4 SELECT * FROM journal;
 DROP TABLE journal;
 ALTER TABLE journal_4 RENAME TO journal;
+CREATE INDEX journal_undoes ON journal(undoes);
 -- The packages that an import line brought: SHA-256 of the file, and its header.
 CREATE TABLE arrival(
   line INTEGER NOT NULL REFERENCES journal(seq) DEFERRABLE INITIALLY DEFERRED,

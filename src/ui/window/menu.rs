@@ -15,7 +15,7 @@ use crate::ui::theme::{ROW_HEIGHT, ZOOMS};
 use crate::ui::vi_input::Method;
 
 /// Room of the menu line; the rest of it belongs to bloc and year.
-const WIDTH: f32 = 230.0;
+const WIDTH: f32 = 330.0;
 /// Papers without a form of their own.
 const OWN_PAPERS: [PaperKind; 4] = [
     PaperKind::Covenant,
@@ -42,6 +42,7 @@ impl Window {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F10)) {
             first.response.request_focus();
         }
+        ui.menu_button("Chuyển giao", |ui| self.transfer_ui(ui, menu));
         ui.menu_button("Sửa", |ui| self.edit_ui(ui, menu));
         ui.menu_button("Xem", |ui| self.look_ui(ui, menu));
         ui.menu_button("Trợ giúp", |ui| self.help_ui(ui, menu));
@@ -49,11 +50,7 @@ impl Window {
 
     fn register_ui(&self, ui: &mut Ui, menu: &mut Menu) {
         let closed = self.session.is_none().then_some(NO_REGISTER);
-        let read_only = self
-            .session
-            .as_ref()
-            .is_some_and(crate::app::Session::is_read_only);
-        let frozen = closed.or(read_only.then_some(READ_ONLY));
+        let frozen = closed.or(self.is_read_only().then_some(READ_ONLY));
         menu.item(ui, "Sổ mới…", "Ctrl+N", None, || Action::NewRegister);
         menu.item(ui, "Mở sổ…", "Ctrl+O", None, || Action::OpenRegister);
         menu.item(ui, "Mở chỉ để đọc…", "", None, || {
@@ -66,6 +63,31 @@ impl Window {
             Action::OpenPapers
         });
         ui.menu_button("Xuất PDF", |ui| self.papers_ui(ui, menu));
+        menu.item(ui, "Chép sổ ra…", "", closed, || Action::CopyRegister);
+        menu.item(ui, "Xuất sổ ra JSON…", "", closed, || {
+            Action::DumpJson
+        });
+        menu.item(ui, "Nhập từ JSON…", "", frozen, || Action::ImportJson);
+        ui.separator();
+        menu.item(ui, "Bản lưu…", "", closed, || {
+            Action::Snapshots(SnapshotsAction::Show)
+        });
+        menu.item(ui, "Kiểm tra sổ", "", closed, || Action::CheckRegister);
+        menu.item(ui, "Nhật ký…", "", closed, || Action::ShowJournal);
+        let at_present = self.present.is_none().then_some("Đang xem sổ lúc này");
+        menu.item(ui, "Quay lại hiện tại", "", at_present, || {
+            Action::Journal(JournalAction::Return)
+        });
+        menu.item(ui, "Kiểm tra mã…", "", closed, || Action::AskCode);
+        ui.separator();
+        menu.item(ui, "Đóng sổ", "", closed, || Action::CloseRegister);
+        menu.item(ui, "Thoát", "Ctrl+Q", None, || Action::Quit);
+    }
+
+    fn transfer_ui(&self, ui: &mut Ui, menu: &mut Menu) {
+        let closed = self.session.is_none().then_some(NO_REGISTER);
+        let read_only = self.is_read_only();
+        let frozen = closed.or(read_only.then_some(READ_ONLY));
         menu.item(ui, "Gửi gói…", "Ctrl+Shift+G", closed, || {
             Action::Packages(PackagesAction::Send)
         });
@@ -80,29 +102,12 @@ impl Window {
         menu.item(ui, "Hợp nhất với sổ khác…", "", frozen, || {
             Action::Packages(PackagesAction::MergeRegister)
         });
-        self.leading_ui(ui, menu, frozen);
-        menu.item(ui, "Chép sổ ra…", "", closed, || Action::CopyRegister);
-        menu.item(ui, "Xuất sổ ra JSON…", "", closed, || {
-            Action::DumpJson
-        });
-        menu.item(ui, "Nhập từ JSON…", "", frozen, || Action::ImportJson);
         ui.separator();
-        menu.item(ui, "Bản lưu…", "", closed, || {
-            Action::Snapshots(SnapshotsAction::Show)
-        });
-        menu.item(ui, "Kiểm tra sổ", "", closed, || Action::CheckRegister);
-        menu.item(ui, "Nhật ký…", "", closed, || Action::ShowJournal);
         menu.item(ui, "Mục chưa thống nhất…", "", closed, || {
             Action::OpenConflicts
         });
-        let at_present = self.present.is_none().then_some("Đang xem sổ lúc này");
-        menu.item(ui, "Quay lại hiện tại", "", at_present, || {
-            Action::Journal(JournalAction::Return)
-        });
-        menu.item(ui, "Kiểm tra mã…", "", closed, || Action::AskCode);
         ui.separator();
-        menu.item(ui, "Đóng sổ", "", closed, || Action::CloseRegister);
-        menu.item(ui, "Thoát", "Ctrl+Q", None, || Action::Quit);
+        self.leading_ui(ui, menu, frozen);
     }
 
     /// Handed over, or back again.

@@ -50,7 +50,7 @@ impl Window {
             || self.outside.picker.is_asking()
     }
 
-    fn is_read_only(&self) -> bool {
+    pub(super) fn is_read_only(&self) -> bool {
         self.session.as_ref().is_some_and(Session::is_read_only)
     }
 

@@ -217,10 +217,12 @@ fn settle(register: &mut Register, office: usize, dispute: &Dispute, value: Valu
     tx.commit().unwrap();
 }
 
-/// Decides every open conflict for what is shown.
+/// Decides every open conflict for what is shown. A row that stays removed has then to see what was decided of it.
 pub fn decide_all(register: &mut Register) {
-    for dispute in register.reader().disputes().unwrap() {
-        settle(register, 0, &dispute, dispute.shown.clone());
+    for _ in 0..2 {
+        for dispute in register.reader().disputes().unwrap() {
+            settle(register, 0, &dispute, dispute.shown.clone());
+        }
     }
 }
 
@@ -302,6 +304,9 @@ pub fn said(register: &Register) -> Said {
     let mut open = register.reader().disputes().unwrap();
     for dispute in &mut open {
         dispute.voices.iter_mut().for_each(|voice| voice.line = 0);
+        for unseen in &mut dispute.unseen {
+            unseen.voice.line = 0;
+        }
         // Where two edits are the newest that all had seen, the one that came last is told.
         dispute.before = None;
     }

@@ -45,7 +45,7 @@ fn a_hand_over_leaves_a_band_that_a_reason_takes_away() {
     desk.click("Đóng");
     assert!(desk.shows("không còn là sổ chính"));
     desk.keys(Modifiers::COMMAND, Key::Z);
-    desk.menu("Sổ", "Mở lại sổ đã bàn giao…");
+    desk.menu("Chuyển giao", "Mở lại sổ đã bàn giao…");
     write_in(&mut desk.window, "Lý do", "bàn giao nhầm");
     desk.keys(Modifiers::NONE, Key::Enter);
     assert!(desk.shows("Sổ này lại là sổ chính"));
@@ -56,6 +56,6 @@ fn a_hand_over_leaves_a_band_that_a_reason_takes_away() {
 fn the_menu_shows_the_fingerprint_that_both_sides_compare() {
     let mut desk = Desk::new(&[]);
     desk.click("Mở sổ mẫu");
-    desk.menu("Sổ", "Bàn giao…");
+    desk.menu("Chuyển giao", "Bàn giao…");
     assert!(desk.shows("Mã đối chiếu của sổ lúc này"));
 }
