@@ -26,6 +26,7 @@ mod told;
 pub mod tx;
 mod undo;
 pub mod value;
+mod walk;
 
 mod check;
 mod error;
