@@ -1,7 +1,7 @@
 //! What packages brought: each import line of the journal with its package, which of them are taken back at present, and
 //! which edits came more than once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
@@ -67,6 +67,28 @@ impl Reader<'_> {
     pub fn arrival_of(self, package: &[u8; 32]) -> Result<Option<Arrived>> {
         let mut found = self.arrivals()?.into_iter();
         Ok(found.find(|arrived| arrived.arrival.package == *package && !arrived.is_dormant))
+    }
+}
+
+/// Which edits are active, for a pass over all of them.
+pub(super) struct Active {
+    dormant: BTreeSet<i64>,
+    /// Edits that a standing line brought again.
+    again: HashSet<i64>,
+}
+
+impl Active {
+    pub fn read(conn: &Connection) -> Result<Self> {
+        let dormant = dormant(conn)?;
+        let sql = "SELECT edit FROM again WHERE line NOT IN (SELECT line FROM dormant)";
+        let mut statement = conn.prepare_cached(sql)?;
+        let again = statement.query_map([], |row| row.get(0))?;
+        let again = again.collect::<Result<_, _>>()?;
+        Ok(Self { dormant, again })
+    }
+
+    pub fn holds(&self, rid: i64, batch: i64) -> bool {
+        !self.dormant.contains(&batch) || self.again.contains(&rid)
     }
 }
 

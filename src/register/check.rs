@@ -1,20 +1,20 @@
 //! The seventh gate: the content. Every edit is rehashed, every parent present, the chain whole, the tables as rebuilt.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use crate::domain::id::RowId;
-use crate::register::arrival;
+use crate::register::arrival::{self, Active};
 use crate::register::error::{RegisterError, Result};
-use crate::register::fields::{TABLES, Table, table};
-use crate::register::graph::{self, Graph};
-use crate::register::history;
+use crate::register::fields::{ALIVE, TABLES, table};
+use crate::register::history::{self, Head};
 use crate::register::journal::{self, ActKind, JournalLine};
 use crate::register::reader::Reader;
-use crate::register::record::EditId;
+use crate::register::record::{Edit, EditId};
 use crate::register::value::Value;
+use crate::register::walk::{self, Parent, Passed, Way};
 
 /// Why the content of a register cannot be trusted, in words for support.
 pub(super) fn first_fault(conn: &Connection) -> Result<Option<String>> {
@@ -28,58 +28,40 @@ pub(super) fn first_fault(conn: &Connection) -> Result<Option<String>> {
     Ok(None)
 }
 
+/// Each edit is what its id says and has seen only edits of its own row. Heads are exactly the active edits that no active
+/// edit of the same field descends from; what is taken back is looked through.
 fn edit_fault(conn: &Connection) -> Result<Option<String>> {
-    let mut statement = conn.prepare("SELECT * FROM edit ORDER BY rid")?;
-    let mut rows = statement.query([])?;
-    let mut parents_of = conn.prepare(
-        "SELECT count(*) FROM edit_parent JOIN edit p ON p.rid = parent WHERE child = ?1 AND (p.row_id <> ?2 OR p.tbl <> ?3 OR p.rid >= ?1)",
-    )?;
-    while let Some(row) = rows.next()? {
-        let (rid, stored, edit) = history::stored_edit(conn, row)?;
-        if edit.id() != stored {
-            return Ok(Some(format!("lần sửa số {rid} không khớp dấu vân")));
+    let active = Active::read(conn)?;
+    let (mut covered, mut wrong) = (HashSet::new(), 0);
+    walk::each_edit(conn, Way::ChildrenFirst, |passed| {
+        let edit = sound(passed)?;
+        let is_covered = covered.remove(&passed.rid);
+        let is_active = active.holds(passed.rid, passed.batch()?);
+        if is_active || is_covered {
+            let of_field = passed.parents.iter().filter(|one| one.field == edit.field);
+            covered.extend(of_field.map(|parent| parent.rid));
         }
-        let strangers: i64 = parents_of
-            .query_row(params![rid, edit.row.as_bytes(), edit.table], |row| {
-                row.get(0)
-            })?;
-        if edit.checked().is_err() || strangers > 0 {
-            return Ok(Some(format!("lần sửa số {rid} không hợp lệ")));
-        }
-    }
-    head_fault(conn)
-}
-
-/// Heads are exactly the active edits that no active edit of the same field descends from.
-fn head_fault(conn: &Connection) -> Result<Option<String>> {
-    if arrival::any_dormant(conn)? {
-        return head_fault_by_row(conn);
-    }
-    let wrong: i64 = conn.query_row(
-        "SELECT count(*) FROM edit e WHERE e.is_head <> NOT EXISTS(
-           SELECT 1 FROM edit_parent JOIN edit c ON c.rid = child WHERE parent = e.rid AND c.fld = e.fld)",
-        [],
-        |row| row.get(0),
-    )?;
+        wrong += usize::from(passed.is_head()? != (is_active && !is_covered));
+        Ok(())
+    })?;
     Ok((wrong > 0).then(|| format!("{wrong} lần sửa bị đánh dấu sai")))
 }
 
-/// The same where an import is taken back: what it brought is looked through.
-fn head_fault_by_row(conn: &Connection) -> Result<Option<String>> {
-    for table in TABLES {
-        for row in rows_of(conn, table)? {
-            let marked = history::heads(conn, row)?;
-            let heads = Graph::of(conn, row)?;
-            let heads = graph::as_heads(&heads.heads(|node| node.is_active));
-            let ids = |heads: &[history::Head]| -> Vec<EditId> {
-                heads.iter().map(|head| head.edit).collect()
-            };
-            if ids(&marked) != ids(&heads) {
-                return Ok(Some(format!("{} {row} bị đánh dấu sai", table.label)));
-            }
-        }
+fn sound(passed: &Passed<'_>) -> Result<Edit> {
+    let (rid, edit) = (passed.rid, passed.edit()?);
+    if edit.id() != passed.id()? {
+        let why = format!("lần sửa số {rid} không khớp dấu vân");
+        return Err(RegisterError::Broken(why));
     }
-    Ok(None)
+    let mut parents = passed.parents.iter();
+    let is_own =
+        |parent: &Parent| (parent.table, parent.row) == (edit.table, edit.row) && parent.rid < rid;
+    match (parents.all(is_own), edit.checked()) {
+        (true, Ok(edit)) => Ok(edit),
+        _ => Err(RegisterError::Broken(format!(
+            "lần sửa số {rid} không hợp lệ"
+        ))),
+    }
 }
 
 fn journal_fault(conn: &Connection) -> Result<Option<String>> {
@@ -125,52 +107,53 @@ fn arrival_fault(conn: &Connection, lines: &[JournalLine]) -> Result<Option<Stri
     Ok(wrong.then(|| "các lần nhập đã hoàn tác không khớp nhật ký".to_owned()))
 }
 
-type Rows = BTreeMap<RowId, Vec<Value>>;
+/// What every table holds as the history alone says, in order of ids.
+#[derive(Default)]
+struct Rebuilt {
+    rows: HashMap<u16, Vec<(RowId, Vec<Value>)>>,
+    conflicts: usize,
+}
 
-/// The rows of a table as the history alone says.
-fn rebuilt(conn: &Connection, table: &Table, rows: &[RowId]) -> Result<(Rows, usize)> {
-    let (mut standing, mut conflicts) = (Rows::new(), 0);
-    for row in rows {
-        let heads = history::heads(conn, *row)?;
-        let (alive, disputed) = history::shown(0, &heads);
-        let cells: Vec<_> = table
-            .fields
-            .iter()
-            .map(|field| history::shown(field.id, &heads))
-            .collect();
-        conflicts += usize::from(disputed) + cells.iter().filter(|(_, disputed)| *disputed).count();
+impl Rebuilt {
+    fn read(conn: &Connection) -> Result<Self> {
+        let mut rebuilt = Self::default();
+        walk::each_row(conn, |number, row, heads| {
+            rebuilt.add(number, row, heads);
+            Ok(())
+        })?;
+        Ok(rebuilt)
+    }
+
+    fn add(&mut self, number: u16, row: RowId, heads: &[Head]) {
+        let Some(table) = table(number) else {
+            return;
+        };
+        let (alive, disputed) = history::shown(ALIVE, heads);
+        self.conflicts += usize::from(disputed);
+        let mut cells = Vec::with_capacity(table.fields.len());
+        for field in table.fields {
+            let (value, disputed) = history::shown(field.id, heads);
+            self.conflicts += usize::from(disputed);
+            cells.push(value);
+        }
         if alive == Value::Int(1) {
-            standing.insert(*row, cells.into_iter().map(|(value, _)| value).collect());
+            self.rows.entry(number).or_default().push((row, cells));
         }
     }
-    Ok((standing, conflicts))
 }
 
 /// The tables are a projection: rebuilt from the edits they must come out the same.
 fn projection_fault(conn: &Connection) -> Result<Option<String>> {
-    let mut conflicts = 0;
+    let mut rebuilt = Rebuilt::read(conn)?;
     for table in TABLES {
-        let (standing, disputed) = rebuilt(conn, table, &rows_of(conn, table)?)?;
-        conflicts += disputed;
-        let stored: Rows = Reader { conn }.rows(table)?.into_iter().collect();
-        if stored != standing {
+        let standing = rebuilt.rows.remove(&table.id).unwrap_or_default();
+        if (Reader { conn }).rows(table)? != standing {
             return Ok(Some(format!("bảng “{}” không khớp lịch sử", table.label)));
         }
     }
     let listed: i64 = conn.query_row("SELECT count(*) FROM conflict", [], |row| row.get(0))?;
-    Ok((listed != conflicts as i64)
+    Ok((listed != rebuilt.conflicts as i64)
         .then(|| "danh sách mục chưa thống nhất không khớp lịch sử".to_owned()))
-}
-
-fn rows_of(conn: &Connection, table: &Table) -> Result<Vec<RowId>> {
-    let mut statement =
-        conn.prepare_cached("SELECT DISTINCT row_id FROM edit WHERE tbl = ?1 ORDER BY row_id")?;
-    let mut rows = statement.query([table.id])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(crate::register::reader::id_column(row, 0)?);
-    }
-    Ok(found)
 }
 
 /// Every table projected again from the history; what `first_fault` compares, as a repair.

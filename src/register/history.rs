@@ -40,10 +40,16 @@ pub(super) fn heads(conn: &Connection, row: RowId) -> Result<Vec<Head>> {
 /// that something stands before nothing, and a row that anybody keeps stands.
 pub(super) fn shown(field: u16, heads: &[Head]) -> (Value, bool) {
     let own = heads.iter().filter(|head| head.field == field);
-    let values: Vec<&Value> = own.map(|head| &head.value).collect();
-    let greatest = values.iter().max().map(|value| (*value).clone());
-    let conflict = values.windows(2).any(|pair| pair[0] != pair[1]);
-    (greatest.unwrap_or(Value::Null), conflict)
+    let mut values = own.map(|head| &head.value);
+    let Some(first) = values.next() else {
+        return (Value::Null, false);
+    };
+    let (mut greatest, mut conflict) = (first, false);
+    for value in values {
+        greatest = greatest.max(value);
+        conflict |= value != first;
+    }
+    (greatest.clone(), conflict)
 }
 
 /// The parents of a new edit: the heads that it saw. Deleting a row has seen all its fields, so that an edit made
@@ -119,33 +125,6 @@ pub(super) fn next_seq(conn: &Connection, site: &SiteId) -> Result<u64> {
     )?;
     let last: i64 = last.query_row(params![site, (MAX_SEQ / 2) as i64], |row| row.get(0))?;
     Ok(last as u64 + 1)
-}
-
-/// One edit read back from its columns, with the parents it names.
-pub(super) fn stored_edit(
-    conn: &Connection,
-    row: &rusqlite::Row<'_>,
-) -> Result<(i64, EditId, Edit)> {
-    let rid: i64 = row.get("rid")?;
-    let sql = "SELECT p.edit_id FROM edit_parent JOIN edit p ON p.rid = parent WHERE child = ?1 ORDER BY p.edit_id";
-    let parents = conn
-        .prepare_cached(sql)?
-        .query_map([rid], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    let row_id: [u8; 16] = row.get("row_id")?;
-    let edit = Edit {
-        site: row.get("site_id")?,
-        seq: row.get::<_, i64>("site_seq")? as u64,
-        table: row.get("tbl")?,
-        row: RowId(row_id),
-        field: row.get("fld")?,
-        value: Value::from_sql(row.get_ref("val")?)?,
-        wall_ms: row.get("wall_ms")?,
-        operator: row.get("operator")?,
-        reason: row.get("reason")?,
-        parents,
-    };
-    Ok((rid, row.get("edit_id")?, edit))
 }
 
 /// Writes the row as its heads say into its typed table, and its open conflicts beside it.

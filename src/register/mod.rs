@@ -27,6 +27,7 @@ mod told;
 pub mod tx;
 mod undo;
 pub mod value;
+mod walk;
 
 mod check;
 mod error;

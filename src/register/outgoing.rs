@@ -11,6 +11,7 @@ use crate::register::history::{self, Head};
 use crate::register::reader::Reader;
 use crate::register::record::Edit;
 use crate::register::value::Value;
+use crate::register::walk::{self, Way};
 
 /// A row that stands, or what it said before it was removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,44 +52,26 @@ impl LastSaid {
 impl Reader<'_> {
     /// Every row that stands or ever stood, in order of ids.
     pub fn last_said(self) -> Result<Vec<LastSaid>> {
-        let sql = "SELECT tbl, row_id, edit_id, fld, val FROM edit WHERE is_head = 1 ORDER BY row_id, fld, edit_id";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
         let mut found = Vec::new();
-        let (mut current, mut heads) = ((0, RowId([0; 16])), Vec::new());
-        while let Some(row) = rows.next()? {
-            let next = (row.get(0)?, RowId(row.get(1)?));
-            if next != current {
-                found.extend(LastSaid::of(current.0, current.1, &heads));
-                heads.clear();
-                current = next;
-            }
-            heads.push(Head {
-                edit: row.get(2)?,
-                field: row.get(3)?,
-                value: Value::from_sql(row.get_ref(4)?)?,
-            });
-        }
-        found.extend(LastSaid::of(current.0, current.1, &heads));
+        walk::each_row(self.conn, |number, row, heads| {
+            found.extend(LastSaid::of(number, row, heads));
+            Ok(())
+        })?;
         Ok(found)
     }
 
     /// Every edit of the rows that `wanted` names, each after its parents: the active ones with all that they have seen.
     pub fn edits(self, wanted: impl Fn(u16, RowId) -> bool) -> Result<Vec<Edit>> {
         let needed = self.needed()?;
-        let mut statement = self
-            .conn
-            .prepare_cached("SELECT * FROM edit ORDER BY rid")?;
-        let mut rows = statement.query([])?;
         let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let rid: i64 = row.get("rid")?;
-            let id = RowId(row.get("row_id")?);
-            let leaves = needed.as_ref().is_none_or(|needed| needed.contains(&rid));
-            if leaves && wanted(row.get("tbl")?, id) {
-                found.push(history::stored_edit(self.conn, row)?.2);
+        walk::each_edit(self.conn, Way::ParentsFirst, |edit| {
+            let needed = needed.as_ref();
+            let leaves = needed.is_none_or(|needed| needed.contains(&edit.rid));
+            if leaves && wanted(edit.table()?, edit.row()?) {
+                found.push(edit.edit()?);
             }
-        }
+            Ok(())
+        })?;
         Ok(found)
     }
 

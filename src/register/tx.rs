@@ -424,14 +424,9 @@ mod tests {
 
     /// Every edit of the register as another workstation would read it.
     fn travels(register: &Register) -> Vec<Edit> {
-        let mut statement = register.conn.prepare("SELECT * FROM edit").unwrap();
-        let mut rows = statement.query([]).unwrap();
-        let mut edits = Vec::new();
-        while let Some(row) = rows.next().unwrap() {
-            let (.., edit) = history::stored_edit(&register.conn, row).unwrap();
-            edits.push(Edit::parse(&edit.bytes()).unwrap());
-        }
-        edits
+        let edits = register.reader().edits(|_, _| true).unwrap();
+        let read = edits.iter().map(|edit| Edit::parse(&edit.bytes()));
+        read.collect::<Result<_, _>>().unwrap()
     }
 
     #[test]
