@@ -113,14 +113,113 @@ def fail_early(why):
     sys.exit(1)
 
 
-def dialog():
-    """“Nhập gói…”, and everything that lies on the stick."""
+def preview():
+    """“Nhập gói…”, everything that lies on the stick, and each count as it must be."""
     keys("ctrl+shift+n")
     fill("Tên tệp hoặc đường dẫn", RETURNED)
     keys("Return")
     press("Chọn cả 3 tệp ở đây")
-    see("Các gói đã chọn")
+    see("Đọc 288 mục: 24 thêm mới, 1 không nhận, 2 khác nhau, 261 như đã có.")
+    for unit, counts in [(PLANNING, "6 thêm mới, 1 khác nhau, 89 như đã có"),
+                         (FINANCE, "6 thêm mới, 1 không nhận, 1 khác nhau, 88 như đã có"), (OFFICE, "12 thêm mới, 84 như đã có")]:
+        see(f"{unit}; Gửi lại, số 1; vừa xong; khóa mới; {counts}", part=True)
+    shot("xem-truoc")
+    show_only("Không nhận")
+    expect([["Không nhận", f"chỉ tiêu “{IDEAS}”", "nội dung", f"“{IDEAS}”", f"“{SOFTER}”"]])
+    see(f"chỉ đơn vị trưởng năm 2019 ({HEAD}) được sửa mục này", part=True)
+    shot("khong-nhan")
+    show_only("Khác nhau")
+    expect([["Khác nhau", f"kết quả chỉ tiêu “{IDEAS}, {PLANNING}, 6 tháng đầu năm”", "kết quả", "“5”", "“4”"],
+            ["Khác nhau", f"kết quả chỉ tiêu “{CADRES}, {FINANCE}, 6 tháng đầu năm”", "kết quả", "“85”", "“88”"]])
+    shot("khac-nhau")
+    say("three packages seen before anything is written, the refused line named")
+
+
+def show_only(outcome):
+    press("Hiện", role="combo box")
+    press(outcome, role="toggle button")
+    time.sleep(0.3)
+
+
+def rows(first):
+    """The rows on the screen whose first cell is one of these."""
+    found = [node.get_name().split("; ") for node in walk(root()) if node.get_role_name() == "table row"]
+    return [row for row in found if row[0] in first]
+
+
+def expect(lines):
+    """These lines of the packages are shown and no others."""
+    outcomes = ["Thêm mới", "Thay đổi", "Như đã có", "Không nhận", "Khác nhau"]
+    found = [row[:5] for row in rows(outcomes)]
+    if found != lines:
+        fail(f"not {lines} but {found}")
+
+
+def taken_in():
+    press("Nhập 26 mục")
+    see("Còn 02 mục chưa thống nhất", part=True)
+    shot("da-nhap")
+    keys("ctrl+3")
+    see("Đã có 6/8 kết quả", part=True)
+    keys("ctrl+z")
+    see("Đã có 2/8 kết quả", part=True)
+    gone("Còn 02 mục chưa thống nhất", part=True)
+    shot("hoan-tac-nhap")
+    keys("ctrl+y")
+    see("Đã có 6/8 kết quả", part=True)
+    see("Còn 02 mục chưa thống nhất", part=True)
+    shot("lam-lai")
+    say("imported as one step, taken back, done again")
+
+
+def paper(name, marked):
+    """A paper of the year on the screen and as a file, with or without its watermark."""
+    keys("ctrl+g")
+    press("Giao ước thi đua: ", part=True, role="toggle button")
+    see("Trang in 1 của Giao ước thi đua")
     time.sleep(1)
+    shot(name)
+    press("Xuất PDF…")
+    file = f"{FOLDER}/{name}.pdf"
+    fill("Tên tệp hoặc đường dẫn", file)
+    press("Lưu")
+    until(lambda: os.path.exists(file), "the PDF was not written")
+    text = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, timeout=30).stdout
+    # The letters stand askew: each comes on a line of its own.
+    letters = "".join(text.split())
+    if "GIAOƯỚCTHIĐUA" not in letters or ("CÒN2MỤCCHƯATHỐNGNHẤT" in letters) != marked:
+        fail(f"the watermark of {name}: {text}")
+    keys("Escape")
+    keys("ctrl+3")
+
+
+def decide():
+    press("Còn 02 mục chưa thống nhất", part=True)
+    see("Còn 2 mục")
+    shot("chua-thong-nhat")
+    for n in names(): print(n)
+    keys("1")
+    shot("giu")
+    keys("Return")
+    see("Còn 1 mục")
+    shot("con-mot")
+    keys("2")
+    shot("lay")
+    keys("Return")
+    see("✔ Không còn mục nào chưa thống nhất.")
+    shot("het")
+    keys("Escape")
+    gone("chưa thống nhất", part=True)
+    say("one conflict kept, one taken")
+
+
+def journal():
+    press("Sổ")
+    press("Nhật ký…")
+    time.sleep(1)
+    shot("nhat-ky")
+    for row in rows([str(n) for n in range(100)]): print(row)
+    keys("Escape")
 
 
 def names():
@@ -132,12 +231,14 @@ def names():
             pass
     return found
 
+
 offices()
 start("open", REGISTER)
-see("Giấy tờ…", part=True)
-shot("01-start")
-dialog()
-shot("02-preview")
-for n in names(): print(n)
+preview()
+taken_in()
+paper("con-dau-chim", True)
+decide()
+paper("het-dau-chim", False)
+journal()
 stop()
 print("THE MAIN JOB IS DONE")
