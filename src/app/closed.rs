@@ -86,11 +86,11 @@ fn touched_years<'c>(
     closed: &'c [BlocYear],
 ) -> Result<Vec<(&'c RowChange, &'c BlocYear)>> {
     let reader = tx.reader()?;
-    let now = |table: &'static Table, id| Ok(reader.row(table, id)?);
+    let now = |table: &'static Table, id| reader.row(table, id);
     let by_row: HashMap<RowId, &RowChange> = changes.iter().map(|row| (row.row, row)).collect();
     let before = |table: &'static Table, id: RowId| match by_row.get(&id) {
         Some(change) => Ok(change.before.clone()),
-        None => Ok(reader.row(table, id)?),
+        None => reader.row(table, id),
     };
     let of = |id: Option<BlocYearId>| closed.iter().find(|year| Some(year.id) == id);
     let mut touched = Vec::new();

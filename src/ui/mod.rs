@@ -18,7 +18,7 @@ pub mod fonts;
 mod guide;
 mod journal;
 pub mod medium;
-mod meetings;
+pub mod meetings;
 mod operator;
 pub mod packages;
 pub mod papers;

@@ -228,7 +228,7 @@ fn place(json: &Json, dice: &mut Dice) -> String {
 /// The sample with something wrong in it: bytes, or the tree so that it is still JSON.
 fn damaged_json(whole: &str, tree: &Json, case: u64) -> String {
     let mut dice = Dice::new(case);
-    if case % 4 == 0 {
+    if case.is_multiple_of(4) {
         let mut bytes = whole.as_bytes().to_vec();
         damage(&mut bytes, dice.roll(10), BLOCK, &mut dice);
         return String::from_utf8_lossy(&bytes).into_owned();

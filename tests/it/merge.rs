@@ -24,7 +24,10 @@ fn gathered(world: &World, offices: &[usize]) -> Register {
 }
 
 fn ids(register: &Register) -> Vec<EditId> {
-    let mut ids: Vec<EditId> = edits(register).iter().map(|edit| edit.id()).collect();
+    let mut ids: Vec<EditId> = edits(register)
+        .iter()
+        .map(giao_uoc::register::record::Edit::id)
+        .collect();
     ids.sort_unstable();
     ids
 }

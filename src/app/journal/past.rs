@@ -302,7 +302,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (mut head, mut here) = (session(), session());
         add_unit(&mut head, "Cục của nơi khác");
-        let parcel = parcel(&mut head, folder.path());
+        let mut parcel = parcel(&mut head, folder.path());
+        parcel.is_own_copy = true;
         here.set_clock(date(2020, 1, 1).at(8, 0, 0, 0));
         add_unit(&mut here, "Cục A");
         let reception = Reception {
@@ -335,6 +336,9 @@ mod tests {
             "{again}"
         );
         assert_eq!(here.check().unwrap(), None);
-        assert_eq!(here.redo().unwrap().as_deref(), Some("nhập gói số 1 của "));
+        assert_eq!(
+            here.redo().unwrap().as_deref(),
+            Some("nhập gói số 1 của Nguyễn Thị Lan")
+        );
     }
 }

@@ -189,15 +189,15 @@ fn a_header_that_could_deceive_whoever_reads_it_is_neither_made_nor_opened() {
     type Lie = fn(&mut Header);
     let lies: [(&str, Lie); 11] = [
         ("đơn vị gửi", |h| {
-            h.from.unit_name = "Cục A\u{202e}B cụC".into()
+            h.from.unit_name = "Cục A\u{202e}B cụC".into();
         }),
         ("đơn vị gửi", |h| {
-            h.from.unit_name = "Cục A ".repeat(200)
+            h.from.unit_name = "Cục A ".repeat(200);
         }),
         ("người gửi", |h| h.from.operator = "Lan\nđã ký".into()),
         ("nơi nhận", |h| h.to = "Cục\0A".into()),
         ("tên chương trình", |h| {
-            h.program = "\u{1b}[2Jgiao-uoc".into()
+            h.program = "\u{1b}[2Jgiao-uoc".into();
         }),
         ("lời nhắn", |h| h.message = "dài ".repeat(2_000)),
         ("lời nhắn", |h| h.message = "Cu\u{323}c".into()),

@@ -79,8 +79,9 @@ fn a_register_that_is_open_elsewhere_can_be_read_from_its_newest_copy() {
         operator: "Trần Văn Bình".to_owned(),
         data_folder: desk.folder.path().to_owned(),
     };
-    let taken =
-        crate::app::Session::open(&path, other, still_world(), &Default::default()).unwrap();
+    let open = |desk| crate::app::Session::open(&path, desk, still_world(), &Default::default());
+    crate::app::testing::add_unit(&mut open(other.clone()).unwrap(), "Cục Cơ yếu Quân đội");
+    let taken = open(other).unwrap();
     desk.keys(Modifiers::COMMAND, Key::O);
     assert!(
         desk.shows("Sổ đang mở trên máy") && desk.shows("Trần Văn Bình, từ 09:00 ngày 21/11/2026")
