@@ -11,10 +11,11 @@ PEOPLE = ["Nguyễn Thị Lan", "Trần Văn Bình", "Lê Thị Hoa", "Phạm Qu
 IDEAS, CADRES = "Sáng kiến được công nhận", "Cán bộ hoàn thành tốt nhiệm vụ"
 SOFTER = "Sáng kiến được ghi nhận"
 REGISTER, SENT, RETURNED = FOLDER + "/so.giaouoc", FOLDER + "/gui-di", FOLDER + "/usb"
+OUTCOMES = ["Thêm mới", "Thay đổi", "Như đã có", "Không nhận", "Khác nhau"]
 # What each member returns, and what the head wrote meanwhile by telephone: two of these disagree.
 RETURNS = {PLANNING: ("4", "91,5"), FINANCE: ("3", "88"), OFFICE: ("6", "100")}
 BEFORE = [(FINANCE, CADRES, "80")]
-MEANWHILE = [(PLANNING, IDEAS, "5"), (FINANCE, CADRES, "85")]
+MEANWHILE = [(PLANNING, IDEAS, "5"), (FINANCE, CADRES, "95")]
 
 
 def id_of(*words):
@@ -123,14 +124,17 @@ def preview():
     for unit, counts in [(PLANNING, "6 thêm mới, 1 khác nhau, 89 như đã có"),
                          (FINANCE, "6 thêm mới, 1 không nhận, 1 khác nhau, 88 như đã có"), (OFFICE, "12 thêm mới, 84 như đã có")]:
         see(f"{unit}; Gửi lại, số 1; vừa xong; khóa mới; {counts}", part=True)
+    first = [row[0] for row in rows(OUTCOMES)][:4]
+    if first != ["Khác nhau", "Không nhận", "Khác nhau", "Thêm mới"]:
+        fail(f"what needs a person does not stand first: {first}")
     shot("xem-truoc")
     show_only("Không nhận")
-    expect([["Không nhận", f"chỉ tiêu “{IDEAS}”", "nội dung", f"“{IDEAS}”", f"“{SOFTER}”"]])
+    expect([["Không nhận", f"Chỉ tiêu “{IDEAS}”", "Nội dung", f"“{IDEAS}”", f"“{SOFTER}”"]])
     see(f"chỉ đơn vị trưởng năm 2019 ({HEAD}) được sửa mục này", part=True)
     shot("khong-nhan")
     show_only("Khác nhau")
-    expect([["Khác nhau", f"kết quả chỉ tiêu “{IDEAS}, {PLANNING}, 6 tháng đầu năm”", "kết quả", "“5”", "“4”"],
-            ["Khác nhau", f"kết quả chỉ tiêu “{CADRES}, {FINANCE}, 6 tháng đầu năm”", "kết quả", "“85”", "“88”"]])
+    expect([["Khác nhau", f"Kết quả chỉ tiêu “{IDEAS}, {PLANNING}, 6 tháng đầu năm”", "Kết quả", "“5”", "“4”"],
+            ["Khác nhau", f"Kết quả chỉ tiêu “{CADRES}, {FINANCE}, 6 tháng đầu năm”", "Kết quả", "“95”", "“88”"]])
     shot("khac-nhau")
     say("three packages seen before anything is written, the refused line named")
 
@@ -149,8 +153,7 @@ def rows(first):
 
 def expect(lines):
     """These lines of the packages are shown and no others."""
-    outcomes = ["Thêm mới", "Thay đổi", "Như đã có", "Không nhận", "Khác nhau"]
-    found = [row[:5] for row in rows(outcomes)]
+    found = [row[:5] for row in rows(OUTCOMES)]
     if found != lines:
         fail(f"not {lines} but {found}")
 
@@ -194,15 +197,19 @@ def paper(name, marked):
 
 
 def decide():
+    """By keys alone: the first stays as the head has it, the second becomes what the member says."""
     press("Còn 02 mục chưa thống nhất", part=True)
     see("Còn 2 mục")
+    see(f"Kết quả chỉ tiêu “{CADRES}, {FINANCE}, 6 tháng đầu năm”: kết quả")
+    see("Giá trị chung trước đó:")
+    choices("95", PEOPLE[0], "88", f"{PEOPLE[2]}, {FINANCE}")
     shot("chua-thong-nhat")
-    for n in names(): print(n)
-    keys("1")
-    shot("giu")
     keys("Return")
+    see("Còn 2 mục")
+    keys("1", "Return")
     see("Còn 1 mục")
-    shot("con-mot")
+    see(f"Kết quả chỉ tiêu “{IDEAS}, {PLANNING}, 6 tháng đầu năm”: kết quả")
+    choices("5", PEOPLE[0], "4", f"{PEOPLE[1]}, {PLANNING}")
     keys("2")
     shot("lay")
     keys("Return")
@@ -210,26 +217,44 @@ def decide():
     shot("het")
     keys("Escape")
     gone("chưa thống nhất", part=True)
+    see("Đã có 6/8 kết quả", part=True)
+    shot("da-thong-nhat")
     say("one conflict kept, one taken")
 
 
+def choices(kept, mine, taken, theirs):
+    """Both values with who said them, the shown one first."""
+    words = [node.get_name() or "" for node in walk(root())]
+    keep, take = words.index("1. Giữ giá trị đang hiện"), words.index("2. Lấy giá trị này")
+    for at, value, who in [(keep, kept, mine), (take, taken, theirs)]:
+        said = words[at + 1:at + 6]
+        if value not in said or not any(word.startswith(who) for word in said):
+            fail(f"{value} of {who} is not among {said}")
+
+
 def journal():
-    press("Sổ")
+    keys("F10", "Return")
     press("Nhật ký…")
-    time.sleep(1)
+    see("✔ Chuỗi 11 dòng liền mạch, không dòng nào bị sửa")
+    lines = [
+        ("11", "Thống nhất kết quả chỉ tiêu, mục “kết quả”"), ("10", "Thống nhất kết quả chỉ tiêu, mục “kết quả”"),
+        ("9", "Làm lại: nhập 3 gói"), ("8", "Hoàn tác: nhập 3 gói"), ("7", "Nhập 3 gói"),
+    ]
+    for number, what in lines:
+        found = rows([number])
+        if len(found) != 1 or found[0][2:5] != [PEOPLE[0], "máy này", what]:
+            fail(f"line {number} is not “{what}” but {found}")
     shot("nhat-ky")
-    for row in rows([str(n) for n in range(100)]): print(row)
+    press("Loại việc", role="combo box")
+    press("Nhập gói", role="toggle button")
+    see("Hiện 1 trong 11 dòng, theo bộ lọc")
+    see("Dòng 7: nhập 3 gói")
+    for unit in RETURNS:
+        see(f"Gửi lại số 1 của {unit}", part=True)
+    shot("nhat-ky-nhap")
     keys("Escape")
-
-
-def names():
-    found = []
-    for node in walk(root()):
-        try:
-            found.append((node.get_role_name(), node.get_name() or ""))
-        except Exception:
-            pass
-    return found
+    gone("Chuỗi 11 dòng", part=True)
+    say("the journal tells all of it")
 
 
 offices()
