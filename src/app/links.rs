@@ -45,7 +45,7 @@ const SPARED: &[(&str, &str)] = &[
     ("title_registration", "unit"),
 ];
 
-fn is_needed(table: &Table, field: &Field) -> bool {
+pub(super) fn is_needed(table: &Table, field: &Field) -> bool {
     NEEDED.contains(&field.column) && !SPARED.contains(&(table.name, field.column))
 }
 

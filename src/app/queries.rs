@@ -17,6 +17,7 @@ pub use work::{
 
 use crate::app::conflicts;
 use crate::app::error::Result;
+use crate::app::leading;
 use crate::domain::account::EarlierYear;
 use crate::domain::bloc::Bloc;
 use crate::domain::choice::Choice;
@@ -132,7 +133,12 @@ pub fn document_sheet(reader: Reader<'_>, key: DocumentKey) -> Result<DocumentSh
         true => earlier_years(reader, &sheet.year)?,
         false => Vec::new(),
     };
+    let handed_over = match key.kind {
+        DocumentKind::HandoverMinutes => leading::for_minutes(reader)?,
+        _ => None,
+    };
     Ok(DocumentSheet {
+        handed_over,
         year: sheet,
         reviews: reader.of::<Review>("bloc_year", year)?,
         results,

@@ -1,5 +1,7 @@
 //! One person at work on one register. [`Session::run`] is the only door to a write.
 
+mod undo;
+
 use std::path::{Path, PathBuf};
 
 use crate::app::backups::{self, Reason};
@@ -9,6 +11,7 @@ use crate::app::error::{AppError, ErrorKind, Result};
 use crate::app::exchange;
 use crate::app::files::{differs, flush_folder, folder_of, read_text, write_whole};
 use crate::app::holder::holder;
+use crate::app::leading;
 use crate::app::links;
 use crate::app::medium::{self, Medium, cannot_write};
 use crate::app::world::{Then, World};
@@ -163,6 +166,7 @@ impl Session {
         command.apply(&mut tx)?;
         links::check_touched(&mut tx)?;
         closed::guard(&mut tx, pass)?;
+        leading::guard(&mut tx)?;
         let done = tx.commit();
         Ok(self.settle(done)?.is_some())
     }
@@ -183,75 +187,6 @@ impl Session {
     /// The slip that is being filled.
     pub fn slip(&self) -> Option<&Correction> {
         self.slip.as_ref()
-    }
-
-    /// Takes back the newest act that still stands; its label, or none when there is nothing.
-    pub fn undo(&mut self) -> Result<Option<String>> {
-        let done = self.take_back();
-        done.map_err(|error| self.named(error))
-    }
-
-    fn take_back(&mut self) -> Result<Option<String>> {
-        let Some(seq) = self.stacks.undo.last().copied() else {
-            return Ok(None);
-        };
-        let label = self.label_of(seq)?;
-        self.snapshot_before_undo(seq)?;
-        let act = self.act(ActKind::Undo, label.clone(), Some(seq));
-        let done = self.register.undo(seq, act);
-        self.settle(done)?;
-        Ok(Some(label))
-    }
-
-    /// Takes an act back that need not be the newest.
-    pub(in crate::app) fn undo_line(&mut self, seq: i64, label: String) -> Result<()> {
-        let act = self.act(ActKind::Undo, label, Some(seq));
-        let mut tx = self.register.begin(act)?;
-        tx.take_back(seq)?;
-        links::check_touched(&mut tx)?;
-        closed::guard(&mut tx, Pass::default())?;
-        let done = tx.commit();
-        self.settle(done).map(drop)
-    }
-
-    /// Brings back the newest act that was taken back.
-    pub fn redo(&mut self) -> Result<Option<String>> {
-        let done = self.bring_again();
-        done.map_err(|error| self.named(error))
-    }
-
-    fn bring_again(&mut self) -> Result<Option<String>> {
-        let Some(seq) = self.stacks.redo.last().copied() else {
-            return Ok(None);
-        };
-        let label = self.label_of(seq)?;
-        let act = self.act(ActKind::Redo, label.clone(), Some(seq));
-        let done = self.register.redo(seq, act);
-        self.settle(done)?;
-        Ok(Some(label))
-    }
-
-    /// What undo would take back, in words.
-    pub fn undo_label(&self) -> Option<String> {
-        self.stacks
-            .undo
-            .last()
-            .and_then(|seq| self.label_of(*seq).ok())
-    }
-
-    pub fn redo_label(&self) -> Option<String> {
-        self.stacks
-            .redo
-            .last()
-            .and_then(|seq| self.label_of(*seq).ok())
-    }
-
-    fn label_of(&self, seq: i64) -> Result<String> {
-        Ok(self
-            .register
-            .journal_line(seq)?
-            .map(|line| line.label)
-            .unwrap_or_default())
     }
 
     fn act(&self, kind: ActKind, label: String, undoes: Option<i64>) -> Act {

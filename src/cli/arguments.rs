@@ -2,8 +2,10 @@
 
 mod arrival;
 mod decide;
+mod handover;
 mod journal;
 mod pack;
+mod salvage;
 mod sheet;
 
 pub use journal::{JournalCall, Past};
@@ -14,7 +16,9 @@ use std::path::PathBuf;
 use lexopt::Arg;
 
 pub use arrival::{MergeCall, UnpackCall};
+pub use handover::{Giving, HandOverCall, HandOverWay};
 pub use pack::PackCall;
+pub use salvage::SalvageCall;
 
 use crate::app::papers::{self, Format, PaperKind};
 use crate::app::sheets::{ExportFormat, Mark, SheetKind};
@@ -69,6 +73,8 @@ pub enum Call {
     Unpack(UnpackCall),
     Merge(MergeCall),
     Pack(PackCall),
+    HandOver(HandOverCall),
+    Salvage(SalvageCall),
     Conflicts {
         register: PathBuf,
         json: bool,
@@ -149,6 +155,7 @@ struct Words {
     format: Option<String>,
     out: Option<PathBuf>,
     into: Option<PathBuf>,
+    onto: Option<PathBuf>,
     unit: Option<String>,
     layer: Option<String>,
     cut_off: Option<String>,
@@ -161,6 +168,7 @@ struct Words {
     message: Option<String>,
     passphrase_file: Option<PathBuf>,
     note: Option<PathBuf>,
+    reopen: bool,
     reason: Option<String>,
     all: bool,
     person: Option<String>,
@@ -212,6 +220,7 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("into") => words.into = Some(parser.value()?.into()),
             Arg::Long("package") => words.package = true,
             Arg::Long("make") => words.make = true,
+            Arg::Long("onto") => words.onto = Some(parser.value()?.into()),
             Arg::Long("preview") => words.preview = true,
             Arg::Long("own") => words.own_copy = true,
             Arg::Long("create") => words.create = true,
@@ -234,6 +243,7 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
             Arg::Long("as") => words.own = Some(text(&mut parser)?),
             Arg::Long("message") => words.message = Some(text(&mut parser)?),
             Arg::Long("passphrase-file") => words.passphrase_file = Some(parser.value()?.into()),
+            Arg::Long("reopen") => words.reopen = true,
             Arg::Long("note") => words.note = Some(parser.value()?.into()),
             Arg::Long("reason") => words.reason = Some(text(&mut parser)?),
             Arg::Long("all") => words.all = true,
@@ -270,7 +280,9 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
         }),
         Some("journal") => journal::journal(words).map(Call::Journal),
         Some("verify") => words.verify(),
+        Some("salvage") => salvage::salvage(words).map(Call::Salvage),
         Some("pack") => pack::pack(words).map(Call::Pack),
+        Some("handover") => handover::handover(words).map(Call::HandOver),
         Some("sheet") => sheet::sheet(words).map(Call::Sheet),
         Some("unpack") => arrival::unpack(words).map(Call::Unpack),
         Some("merge") => arrival::merge(words).map(Call::Merge),

@@ -40,6 +40,11 @@ CÁCH DÙNG
   giao-uoc pack SỔ --for VIỆC --out THƯ_MỤC [--year NĂM] [--bloc KHỐI] [--to ĐƠN_VỊ | --to-all] [--as ĐƠN_VỊ]
                 [--message LỜI_NHẮN] [--passphrase-file TỆP] [--note PHIẾU.pdf] [--json]
                                           ghi gói chuyển giao (.goi) vào thư mục hoặc USB, đọc lại, đối chiếu
+  giao-uoc handover SỔ --to ĐƠN_VỊ --out THƯ_MỤC [--year NĂM] [--bloc KHỐI] [--as ĐƠN_VỊ] [--message LỜI_NHẮN]
+                    [--passphrase-file TỆP] [--json]
+                                          bàn giao vai trò trưởng: ghi gói toàn bộ sổ; sổ này không còn là sổ chính
+  giao-uoc handover SỔ [--reopen --reason LÝ_DO] [--json]
+                                          xem sổ đã bàn giao chưa và mã đối chiếu của sổ; mở lại sổ đã bàn giao
   giao-uoc schema [--package]             in JSON Schema của dữ liệu; --package: của phần đầu gói chuyển giao
 
 LOẠI        mã trong danh sách trên, nhiều mã cách nhau dấu phẩy; all: mọi loại; pack: bộ hồ sơ lễ ký
@@ -62,9 +67,11 @@ VIỆC        draft: xin ý kiến dự thảo | form: gửi mẫu để điền
 --as        đơn vị của máy này; được nhớ cho lần sau
 --passphrase-file  tệp có mật khẩu ở dòng đầu; mật khẩu không lấy lại được
 --note      in phiếu gửi ra tệp PDF
+--onto      bản lưu làm nền cho sổ mới: phần mất trong tệp hỏng mà bản lưu có thì vẫn còn
 --preview   chỉ xem sẽ làm gì, không ghi
 --json      in kết quả dạng JSON
 
 MÃ KẾT THÚC 0 xong · 1 không làm được, mã kiểm tra không khớp, hoặc còn mục phải chọn riêng · 2 sai câu lệnh
             3 đã nhập (hoặc xem trước) nhưng có mục không nhận, khác nhau, hoặc có gói bị để lại
+            với salvage: 0 còn đủ · 3 có phần đã mất · 1 không cứu được gì
 ";

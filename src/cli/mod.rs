@@ -3,9 +3,11 @@
 mod arguments;
 mod arrivals;
 mod conflicts;
+mod handover;
 mod help;
 mod journal;
 mod pack;
+mod salvage;
 mod sheets;
 mod snapshots;
 mod work;

@@ -42,7 +42,8 @@ pub(super) fn run(call: &PackCall) -> Result<()> {
 
 fn errand(session: &Session, call: &PackCall) -> Result<Errand> {
     let units = named_units(session)?;
-    let year = call.year.map(|year| one_year(session, call, year));
+    let bloc = call.bloc.as_deref();
+    let year = call.year.map(|year| one_year(session, bloc, year));
     let year = year.transpose()?;
     let from = own_unit(session, call.own.as_deref())?;
     let to = match (call.to_all, year) {
@@ -66,8 +67,8 @@ fn errand(session: &Session, call: &PackCall) -> Result<Errand> {
     })
 }
 
-fn one_year(session: &Session, call: &PackCall, year: i16) -> Result<BlocYearId> {
-    match years_of(session, call.bloc.as_deref(), year)?.as_slice() {
+pub(super) fn one_year(session: &Session, bloc: Option<&str>, year: i16) -> Result<BlocYearId> {
+    match years_of(session, bloc, year)?.as_slice() {
         [one] => Ok(*one),
         _ => Err(AppError::input(format!("Năm {year} có nhiều khối, cụm"))
             .hinted("Thêm --bloc với số hiệu hoặc tên của khối, cụm.")),

@@ -17,7 +17,7 @@ use crate::app::world::Machine;
 use crate::app::{Desk, Session, exchange, queries, sample};
 use crate::cli::arguments::Call;
 use crate::cli::help::HELP;
-use crate::cli::{arrivals, conflicts, journal, pack, sheets, snapshots};
+use crate::cli::{arrivals, conflicts, handover, journal, pack, salvage, sheets, snapshots};
 use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
@@ -35,6 +35,7 @@ pub fn run(call: Call) -> Result<ExitCode> {
         Call::Unpack(call) => arrivals::unpack(&call),
         Call::Merge(call) => arrivals::merge(&call),
         Call::Decide(call) => conflicts::decide(&call),
+        Call::Salvage(call) => salvage::salvage(&call),
         call => done(call).map(|()| ExitCode::SUCCESS),
     }
 }
@@ -46,9 +47,11 @@ fn done(call: Call) -> Result<()> {
         | Call::Verify { .. }
         | Call::Unpack(_)
         | Call::Merge(_)
-        | Call::Decide(_) => Ok(()),
+        | Call::Decide(_)
+        | Call::Salvage(_) => Ok(()),
         Call::Sheet(call) => sheets::run(&call),
         Call::Pack(call) => pack::run(&call),
+        Call::HandOver(call) => handover::run(&call),
         Call::Help => print(HELP),
         Call::Version => print(&format!("Giao Ước {}\n", env!("CARGO_PKG_VERSION"))),
         Call::New(path) => {

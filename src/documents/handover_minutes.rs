@@ -52,7 +52,7 @@ fn handed_over(draft: &Draft) -> Vec<Block> {
         ("Hồ sơ, tài liệu", files(draft)),
         ("Cờ luân lưu", frame::body(draft, "flag")),
         ("Quỹ hoạt động", Vec::from_iter(fund(draft.text("fund")))),
-        ("Sổ giao ước", Vec::from_iter(register(draft))),
+        ("Sổ giao ước", register(draft)),
         ("Công việc còn tiếp tục", frame::body(draft, "pending")),
     ])
 }
@@ -99,9 +99,20 @@ fn fund(text: &str) -> Option<Block> {
     Some(paragraph(Element::Body, &said))
 }
 
-fn register(draft: &Draft) -> Option<Block> {
-    let label = "Sổ giao ước bàn giao dưới dạng tệp dữ liệu, mã đối chiếu";
-    labelled(label, draft.text("register"))
+/// What both sides compare: the receiver's register shows the same after the import.
+fn register(draft: &Draft) -> Vec<Block> {
+    let said = [
+        (
+            "Sổ giao ước bàn giao dưới dạng tệp dữ liệu, mã đối chiếu",
+            "register",
+        ),
+        ("Gói bàn giao", "package"),
+        ("Đầu nhật ký của sổ", "journal"),
+        ("Mã nguyên văn của giao ước đã ký", "covenant"),
+    ];
+    let said = said.into_iter();
+    said.filter_map(|(label, slot)| labelled(label, draft.text(slot)))
+        .collect()
 }
 
 fn witness(draft: &Draft) -> Option<Block> {
@@ -133,6 +144,9 @@ mod tests {
             ("files", "Giao ước thi đua\t5\nBáo cáo\t12"),
             ("fund", "12.500.000 đồng"),
             ("register", "01234567 89abcdef"),
+            ("package", "số 3, mã 1CR5-AYMZ-RKMG-WCTR-S"),
+            ("journal", "fedcba98 76543210"),
+            ("covenant", "00112233 44556677"),
         ]);
         assert_eq!(said[5], "- Nguyễn Văn An, Cục trưởng");
         let goods = said
@@ -140,14 +154,17 @@ mod tests {
             .position(|line| line == "1. Hồ sơ, tài liệu")
             .unwrap();
         assert_eq!(
-            said[goods + 1..goods + 7],
+            said[goods + 1..goods + 10],
             [
                 "TT | Tên hồ sơ, tài liệu | Số lượng | Ghi chú\n1 | Giao ước thi đua | 5 | \n2 | Báo cáo | 12 | ",
                 "Tổng cộng: 02 loại hồ sơ, tài liệu; số lượng 17.",
                 "2. Quỹ hoạt động",
                 "Số tiền: 12.500.000 đồng (bằng chữ: mười hai triệu năm trăm nghìn đồng).",
                 "3. Sổ giao ước",
-                "Sổ giao ước bàn giao dưới dạng tệp dữ liệu, mã đối chiếu: 01234567 89abcdef./."
+                "Sổ giao ước bàn giao dưới dạng tệp dữ liệu, mã đối chiếu: 01234567 89abcdef",
+                "Gói bàn giao: số 3, mã 1CR5-AYMZ-RKMG-WCTR-S",
+                "Đầu nhật ký của sổ: fedcba98 76543210",
+                "Mã nguyên văn của giao ước đã ký: 00112233 44556677./."
             ]
         );
     }

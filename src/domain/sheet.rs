@@ -274,6 +274,19 @@ pub struct DocumentSheet {
     pub work: YearWork,
     /// Earlier years of the bloc, the oldest first; only for papers that compare years.
     pub earlier: Vec<EarlierYear>,
+    /// Only of the hand-over minutes, once the register was handed over.
+    pub handed_over: Option<HandedOverRegister>,
+}
+
+/// What both sides of a hand-over compare.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HandedOverRegister {
+    /// SHA-256 of all that the register said, 64 hexadecimal digits.
+    pub digest: String,
+    /// Hash of the last line of the journal, 64 hexadecimal digits.
+    pub journal: String,
+    /// Number and code of the package: "số 3, mã 1CR5-…".
+    pub package: String,
 }
 
 impl DocumentSheet {

@@ -79,11 +79,7 @@ pub fn inspect(path: &Path, cancel: &Cancel) -> Result<()> {
 /// The same. Where a program died while it wrote, what was looked at is a copy with its last whole state, and it is kept.
 pub(super) fn inspect_keeping(path: &Path, cancel: &Cancel) -> Result<Option<Recovered>> {
     inspect_header(path)?;
-    let recovered = if has_hot_journal(path) {
-        Some(Recovered::copy(path)?)
-    } else {
-        None
-    };
+    let recovered = Recovered::of(path)?;
     let readable = recovered.as_ref().map_or(path.to_owned(), Recovered::path);
     gate_content(&readable, recovered.is_some(), cancel)
         .map_err(|error| blamed(path, error, cancel))?;
@@ -184,6 +180,11 @@ fn has_hot_journal(path: &Path) -> bool {
 pub(super) struct Recovered(tempfile::TempDir);
 
 impl Recovered {
+    /// A copy where a program died while it wrote, and none where the file itself can be read.
+    pub fn of(path: &Path) -> Result<Option<Self>> {
+        has_hot_journal(path).then(|| Self::copy(path)).transpose()
+    }
+
     fn copy(path: &Path) -> Result<Self> {
         let folder = tempfile::tempdir().map_err(RegisterError::io(path))?;
         let copy = folder.path().join("copy");

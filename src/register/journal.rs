@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::id::RowId;
 use crate::register::error::Result;
+use crate::register::reader::Reader;
 use crate::register::record::{EditId, SiteId};
 
 /// What kind of act a line tells of.
@@ -47,7 +48,7 @@ impl ActKind {
         }
     }
 
-    fn from_code(code: &str) -> Option<Self> {
+    pub(super) fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
@@ -195,6 +196,17 @@ pub(super) fn lines(conn: &Connection) -> Result<Vec<JournalLine>> {
     Ok(statement
         .query_map([], row_to_line)?
         .collect::<Result<_, _>>()?)
+}
+
+impl Reader<'_> {
+    /// What happened without an edit, the newest first.
+    pub fn notes(self) -> Result<Vec<JournalLine>> {
+        let sql = "SELECT * FROM journal WHERE kind = 'note' ORDER BY seq DESC";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        Ok(statement
+            .query_map([], row_to_line)?
+            .collect::<Result<_, _>>()?)
+    }
 }
 
 /// The first line that does not follow from the one before it, if the chain is broken.

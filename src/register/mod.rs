@@ -20,6 +20,7 @@ mod outgoing;
 mod past;
 pub mod reader;
 pub mod record;
+pub mod salvage;
 pub mod snapshot;
 pub mod thinning;
 mod told;

@@ -106,6 +106,13 @@ impl Reader<'_> {
         let sql = format!("SELECT 1 FROM edit e WHERE row_id = ?1 AND {IS_ACTIVE}");
         Ok(self.conn.prepare_cached(&sql)?.exists([row.as_bytes()])?)
     }
+
+    /// Whether any edit tells of this field of the row.
+    pub fn has_said(self, row: RowId, field: u16) -> Result<bool> {
+        let sql = "SELECT 1 FROM edit WHERE row_id = ?1 AND fld = ?2";
+        let mut find = self.conn.prepare_cached(sql)?;
+        Ok(find.exists(rusqlite::params![row.as_bytes(), field])?)
+    }
 }
 
 /// Keeps how the act left the rows that it touched.

@@ -74,7 +74,7 @@ impl Tx<'_> {
     }
 
     /// Sets again what the act of line `seq` had set.
-    pub(super) fn bring_again(&mut self, seq: i64) -> Result<()> {
+    pub fn bring_again(&mut self, seq: i64) -> Result<()> {
         if self.is_import(seq)? {
             return self.set_dormant(seq, false);
         }

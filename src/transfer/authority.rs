@@ -29,6 +29,8 @@ pub struct Claim {
     pub is_own: bool,
     /// This workstation had asked the sender for its opinion of a draft.
     pub was_asked: bool,
+    /// It hands the head's office over to us: of a bloc that it leads it may say everything, earlier years too.
+    pub hands_over: bool,
 }
 
 /// What one package may change.

@@ -12,6 +12,7 @@ use crate::domain::id::BlocYearId;
 use crate::ui::blocs::BlocsAction;
 use crate::ui::covenants::CovenantsAction;
 use crate::ui::journal::JournalAction;
+use crate::ui::leading::LeadingAction;
 use crate::ui::meetings::Section;
 use crate::ui::packages::PackagesAction;
 use crate::ui::papers::{Decided, PapersAction, Place};
@@ -105,6 +106,7 @@ pub enum Action {
     Sheets(SheetsAction),
     Packages(PackagesAction),
     Snapshots(SnapshotsAction),
+    Leading(LeadingAction),
     /// The whole window shows the papers of the year.
     OpenPapers,
     /// The same, with this paper on it.
@@ -122,6 +124,12 @@ pub enum Action {
     OpenReadOnly,
     OpenRecent(PathBuf),
     /// As the person decided who was asked.
+    /// Makes a new register for a damaged one, out of a snapshot or of what the damaged file still holds, or of both.
+    Rescue {
+        damaged: PathBuf,
+        base: Option<PathBuf>,
+        with_wreck: bool,
+    },
     OpenBy(PathBuf, Way),
     OpenSample,
     CloseRegister,

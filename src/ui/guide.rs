@@ -25,6 +25,7 @@ const PAGES: &[(&str, &str)] = pages![
     "bo-phieu",
     "khen-thuong",
     "ket-thuc-nam",
+    "ban-giao",
     "giay-to",
     "gui-nhan-goi",
     "nhap-goi",

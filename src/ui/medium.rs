@@ -8,6 +8,7 @@ use eframe::egui::{Context, Key, Label, Modifiers, RichText, Ui};
 use crate::app::AppError;
 use crate::app::medium::{Medium, MediumKind, Way};
 use crate::ui::action::Action;
+use crate::ui::damaged::DamagedForm;
 use crate::ui::theme::palette;
 use crate::ui::widgets::{Answer, Modal};
 
@@ -16,6 +17,8 @@ const WIDTH: f32 = 620.0;
 #[derive(Clone, Debug)]
 pub enum MediumBox {
     Ways(WayForm),
+    /// It is damaged: what can be done.
+    Damaged(Box<DamagedForm>),
     /// Open in another window or on another machine: the newest copy that this machine has kept can be read.
     Taken {
         error: AppError,
@@ -120,6 +123,7 @@ impl MediumBox {
     pub fn show(&mut self, ctx: &Context) -> Option<Option<Action>> {
         match self {
             Self::Ways(form) => form.show(ctx),
+            Self::Damaged(form) => form.show(ctx),
             Self::Taken { error, copy, kept } => {
                 let modal = Modal::new("Sổ đang mở ở nơi khác").accept("Mở bản sao để đọc");
                 let more = format!(

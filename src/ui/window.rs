@@ -6,9 +6,11 @@ mod files;
 mod header;
 mod incoming;
 mod journal;
+mod leading;
 mod menu;
 mod outgoing;
 mod papers;
+mod rescue;
 mod sheets;
 mod shortcuts;
 mod snapshots;
@@ -21,6 +23,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Context, ViewportCommand};
 
+use crate::app::leading::HandedOver;
 use crate::app::medium::Medium;
 use crate::app::packages::Sent;
 use crate::app::printing::Printing;
@@ -36,6 +39,7 @@ use crate::ui::covenants::CovenantsTab;
 use crate::ui::dialogs::FilePicker;
 use crate::ui::guide::Guide;
 use crate::ui::journal::{ChangesBox, JournalBox};
+use crate::ui::leading::{HandOverBox, ReopenForm};
 use crate::ui::medium::MediumBox;
 use crate::ui::meetings::MeetingTab;
 use crate::ui::operator::OperatorForm;
@@ -74,6 +78,8 @@ enum Dialog {
     Conflicts(Box<ConflictsBox>),
     Receive(Box<ReceiveBox>),
     Snapshots(Box<SnapshotsBox>),
+    HandOver(Box<HandOverBox>),
+    Reopen(ReopenForm),
     About,
 }
 
@@ -93,6 +99,8 @@ pub struct Window {
     place: Option<BlocYearId>,
     places: Places,
     season: Season,
+    /// The shown register was handed over.
+    handed: Option<HandedOver>,
     shown: Shown,
     blocs: BlocsTab,
     covenants: CovenantsTab,
@@ -156,6 +164,7 @@ impl Window {
             place: None,
             places: Places::default(),
             season: Season::default(),
+            handed: None,
             shown: Shown::default(),
             blocs: BlocsTab::default(),
             covenants: CovenantsTab::default(),
@@ -275,6 +284,7 @@ impl Window {
     }
 
     fn refresh_header(&mut self, session: &Session) -> crate::app::Result<()> {
+        self.handed = session.handed_over()?;
         let before = self.places.clone();
         self.places.show_bloc_of(self.place);
         self.places = self.places.refreshed(session.reader())?;

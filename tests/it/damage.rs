@@ -89,7 +89,7 @@ fn import(here: &mut Register, there: &Register, package: u8) -> i64 {
 }
 
 /// Its bytes.
-fn whole() -> &'static [u8] {
+pub fn whole() -> &'static [u8] {
     static WHOLE: OnceLock<Vec<u8>> = OnceLock::new();
     WHOLE.get_or_init(|| std::fs::read(filled(&Office::new())).unwrap())
 }

@@ -14,12 +14,13 @@ pub enum Reason {
     BeforeUndo,
     BeforeRestore,
     BeforeUpgrade,
+    BeforeHandOver,
     /// The bytes of a register that could not be opened any more, before another was put in its place.
     Damaged,
 }
 
 impl Reason {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Opened,
         Self::Hourly,
         Self::Closed,
@@ -29,6 +30,7 @@ impl Reason {
         Self::BeforeUndo,
         Self::BeforeRestore,
         Self::BeforeUpgrade,
+        Self::BeforeHandOver,
         Self::Damaged,
     ];
 
@@ -44,6 +46,7 @@ impl Reason {
             Self::BeforeUndo => "truoc-khi-hoan-tac",
             Self::BeforeRestore => "truoc-khi-khoi-phuc",
             Self::BeforeUpgrade => "truoc-khi-nang-cap",
+            Self::BeforeHandOver => "truoc-khi-ban-giao",
             Self::Damaged => "so-hong",
         }
     }
@@ -63,6 +66,7 @@ impl Reason {
             Self::BeforeUndo => "Trước khi hoàn tác lần nhập",
             Self::BeforeRestore => "Trước khi khôi phục",
             Self::BeforeUpgrade => "Trước khi nâng cấp",
+            Self::BeforeHandOver => "Trước khi bàn giao",
             Self::Damaged => "Sổ hỏng, giữ nguyên",
         }
     }

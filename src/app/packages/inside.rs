@@ -141,6 +141,7 @@ fn untaken(
         was_asked: header
             .answers
             .is_some_and(|answered| answered.purpose == Purpose::Draft),
+        hands_over: order.purpose == Purpose::HandOver,
     };
     let edits: Vec<Edit> = own.iter().map(|edit| (*edit).clone()).collect();
     let authority = Authority::of(reader, &Rights::read(reader)?, claim, &edits)?;

@@ -33,11 +33,12 @@ pub use lines::{Counts, Line, Outcome, list_of};
 pub use note::Notes;
 pub use outgoing::{Delivered, Order, Packed};
 pub use parcel::Parcel;
+pub(in crate::app) use recognition::day;
 pub use recognition::{Notice, Skipped};
 pub use register::{Whose, parcel_of_register};
 pub use sent::{Sent, SentLog};
 
 #[cfg(test)]
-mod stories;
+pub(in crate::app) mod stories;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::Session;
 use crate::app::error::{AppError, Result};
-use crate::app::files::write_whole;
+use crate::app::files::write_checked;
 use crate::app::job::Progress;
 use crate::app::packages::{Sent, SentLog, file_name, own_key};
 use crate::app::world::random_bytes;
@@ -107,11 +107,22 @@ impl Session {
 
     /// Makes a package and writes it into a folder. What was not written is not remembered as sent.
     pub fn send(&mut self, order: &Order, folder: &Path) -> Result<Delivered> {
+        let worded = |packed: &Packed| Sent::of(packed, "").worded();
+        self.deliver(order, folder, worded)
+    }
+
+    /// The same with a journal line of its own.
+    pub(in crate::app) fn deliver(
+        &mut self,
+        order: &Order,
+        folder: &Path,
+        worded: impl FnOnce(&Packed) -> String,
+    ) -> Result<Delivered> {
         let packed = self.pack(order)?;
         let name = file_name::of(self, order, packed.header.sequence)?;
         let path = file_name::free(folder, &name)?;
-        write_whole(&path, &packed.bytes, "Chưa ghi được gói")?;
-        let kept = self.keep_sent(&packed, &path);
+        write_checked(&path, &packed.bytes, "Chưa ghi được gói")?;
+        let kept = self.keep_sent(&packed, &path, worded(&packed));
         if kept.is_err() {
             // A package that nobody remembers would be sent again under its number.
             let _ = std::fs::remove_file(&path);
@@ -138,13 +149,13 @@ impl Session {
     }
 
     /// In the log of the workstation and in the journal of the register, or in neither.
-    fn keep_sent(&mut self, packed: &Packed, path: &Path) -> Result<Sent> {
+    fn keep_sent(&mut self, packed: &Packed, path: &Path, label: String) -> Result<Sent> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let sent = self.remember_sent(packed, &name)?;
         if self.is_read_only() {
             return Ok(sent);
         }
-        if let Err(error) = self.note(sent.worded()) {
+        if let Err(error) = self.note(label) {
             self.forget_sent(sent.sequence)?;
             return Err(error);
         }

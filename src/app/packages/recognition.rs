@@ -112,7 +112,7 @@ impl Notice {
 }
 
 /// "12/03/2019", as the clock of this workstation counts days.
-pub(super) fn day(at_ms: i64) -> String {
+pub(in crate::app) fn day(at_ms: i64) -> String {
     let at = jiff::Timestamp::from_millisecond(at_ms).ok();
     let date = at.map(|at| jiff::tz::TimeZone::system().to_datetime(at).date());
     date.map(in_figures).unwrap_or_default()
@@ -146,6 +146,7 @@ pub(super) fn recognise(
             .map(|line| (line.seq, line.at_ms))
             .collect(),
         is_foreign: &|header| header.register != register,
+        successor: session.handed_over()?.map(|handed| handed.handing.to_unit),
         reception,
     };
     let seen = parcels.iter().enumerate();
@@ -199,6 +200,8 @@ struct Eye<'a> {
     /// When each line of the journal was written.
     journal_at: std::collections::HashMap<i64, i64>,
     is_foreign: &'a dyn Fn(&Header) -> bool,
+    /// To whom the head's office was handed over from here: its word counts like our own did.
+    successor: Option<UnitId>,
     reception: &'a Reception,
 }
 
@@ -250,12 +253,19 @@ impl Eye<'_> {
     fn claim(&self, parcel: &Parcel, trust: &Trust, said_yes: bool) -> Claim {
         let believed = !trust.needs_yes() || said_yes;
         let unit = header(parcel).from.unit.filter(|_| believed);
-        let is_ours = unit.is_some() && unit == self.reception.own;
+        let is_ours = unit.is_some() && (unit == self.reception.own || unit == self.successor);
         Claim {
             unit,
             is_own: parcel.is_own_copy || *trust == Trust::Own || is_ours,
             was_asked: self.was_asked(header(parcel), unit),
+            hands_over: self.hands_over(header(parcel)),
         }
+    }
+
+    /// A hand-over that was made for another unit is here no more than a copy.
+    fn hands_over(&self, header: &Header) -> bool {
+        let own = self.reception.own;
+        header.purpose == Purpose::HandOver && (own.is_none() || header.to_unit == own)
     }
 
     /// By what this workstation remembers of what it sent, not by what the package says.

@@ -21,6 +21,7 @@ pub fn document_sheet(kind: DocumentKind) -> DocumentSheet {
         sentences: Vec::new(),
         work: YearWork::default(),
         earlier: Vec::new(),
+        handed_over: None,
     }
 }
 

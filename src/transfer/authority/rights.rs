@@ -130,6 +130,21 @@ impl Rights {
         year.heads.contains(&unit) || before.is_some_and(|before| before.heads.contains(&unit))
     }
 
+    /// The unit is a head of the year, or was one of the year before.
+    pub fn leads_year(&self, unit: UnitId, year: BlocYearId) -> bool {
+        let claim = Claim {
+            unit: Some(unit),
+            ..Claim::default()
+        };
+        let known = self.years.get(&year);
+        known.is_some_and(|known| self.leads(claim, known))
+    }
+
+    /// The sender hands over the bloc of this year.
+    pub(super) fn hands_over(&self, claim: Claim, year: &KnownYear) -> bool {
+        claim.hands_over && self.leads_bloc(claim, year.bloc)
+    }
+
     /// The year of a bloc with this number.
     pub(super) fn year_of(&self, bloc: BlocId, number: i16) -> Option<&KnownYear> {
         let mut years = self.years.values();

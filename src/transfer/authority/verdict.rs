@@ -110,6 +110,7 @@ impl<'j> Judge<'j> {
         let known = self.rights.years.get(&year.into());
         if let Some(known) = known
             && !self.rights.leads(self.claim, known)
+            && !self.rights.hands_over(self.claim, known)
         {
             return Ok(Level::Member(known));
         }

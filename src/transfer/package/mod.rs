@@ -146,7 +146,7 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 /// Exactly `N` bytes, in lower-case digits.
-fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let is_hex = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     let mut bytes = [0; N];
     if !is_hex || text.len() != N * 2 {

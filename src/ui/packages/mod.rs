@@ -2,6 +2,7 @@
 
 pub mod incoming;
 pub mod outgoing;
+pub mod passphrase;
 
 use crate::app::packages::{Errand, Sent};
 use crate::domain::id::UnitId;

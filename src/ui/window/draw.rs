@@ -36,6 +36,12 @@ impl Window {
                 .frame(band)
                 .show(ui, |ui| actions.extend(self.past_ui(ui)));
         }
+        if has_register && self.handed.is_some() {
+            let band = around.fill(palette(ui).selected);
+            Panel::top("handed")
+                .frame(band)
+                .show(ui, |ui| actions.extend(self.handed_over_ui(ui)));
+        }
         if let Some(papers) = self.papers.as_mut().filter(|_| has_register) {
             let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(4, 2));
             CentralPanel::default()
@@ -124,6 +130,8 @@ fn dialog_ui(ctx: &Context, dialog: &mut Dialog) -> (bool, Option<Action>) {
         Dialog::Conflicts(conflicts) => conflicts.show(ctx),
         Dialog::Receive(receive) => receive.show(ctx),
         Dialog::Snapshots(snapshots) => snapshots.show(ctx),
+        Dialog::HandOver(dialog) => dialog.show(ctx),
+        Dialog::Reopen(form) => form.show(ctx),
         Dialog::About => (about::show(ctx), None),
     }
 }

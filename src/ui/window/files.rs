@@ -13,12 +13,14 @@ use crate::app::holder::kept_of_taken;
 use crate::app::job::Progress;
 use crate::app::medium::Way;
 use crate::app::papers::Format;
+use crate::app::salvage::remedies;
 use crate::app::session::nothing_open;
 use crate::app::settings::documents_folder;
 use crate::app::sheets::{ExportFormat, Order};
 use crate::app::world::World;
-use crate::app::{Desk, Session, sample};
+use crate::app::{AppError, Desk, Session, sample};
 use crate::domain::choice::Choice;
+use crate::ui::damaged::DamagedForm;
 use crate::ui::dialogs::Ask;
 use crate::ui::medium::{MediumBox, WayForm, folder_here, stamp_in_words};
 use crate::ui::papers::Place;
@@ -45,6 +47,8 @@ pub(super) enum Purpose {
     ExportInto(Batch),
     /// Packages of the open dialog, into a folder or onto a stick.
     SendInto,
+    /// The package of a hand-over, into a folder or onto a stick.
+    HandOverInto,
     /// Phiếu gửi of packages that were sent.
     DeliveryNote,
     /// Packages that came.
@@ -64,6 +68,7 @@ impl Purpose {
             self,
             Self::Sheet
                 | Self::SendInto
+                | Self::HandOverInto
                 | Self::DeliveryNote
                 | Self::Packages
                 | Self::NewFromPackages
@@ -151,6 +156,7 @@ impl Window {
             Purpose::ArrivalList => Ask::save_file("Ghi danh sách", "Bảng tính", "xlsx")
                 .named("Danh sách gói đã nhận.xlsx"),
             Purpose::SendInto => Ask::folder("Chọn USB hoặc thư mục để ghi gói"),
+            Purpose::HandOverInto => Ask::folder("Chọn USB hoặc thư mục để ghi gói bàn giao"),
             Purpose::DeliveryNote => {
                 Ask::save_file("In phiếu gửi", "Tệp PDF", "pdf").named("Phiếu gửi.pdf")
             }
@@ -178,6 +184,7 @@ impl Window {
             Purpose::SnapshotPlace => self.set_place(ctx, Some(path)),
             Purpose::ExportInto(batch) => self.export_into(ctx, batch, path),
             Purpose::SendInto => self.send_into(ctx, path),
+            Purpose::HandOverInto => self.hand_over_into(ctx, path),
             Purpose::Packages => {
                 let others = self.outside.picker.others();
                 self.take_packages(ctx, &[vec![path], others].concat());
@@ -233,6 +240,7 @@ impl Window {
             path: path.to_owned(),
             folder: folder_here(&self.outside.documents_folder),
             desk: self.desk(),
+            make_world: self.outside.world,
             world: (self.outside.world)(),
         }
     }
@@ -300,6 +308,7 @@ struct Opening {
     folder: PathBuf,
     desk: Desk,
     world: Box<dyn World>,
+    make_world: fn() -> Box<dyn World>,
 }
 
 impl Opening {
@@ -315,6 +324,7 @@ impl Opening {
             *session = None;
         }
         let (path, folder, desk) = (self.path.clone(), self.folder.clone(), self.desk.clone());
+        let world = self.make_world;
         let opened = match way {
             Way::CopyHere => self.copied(&folder, session, progress),
             Way::ReadOnly | Way::There => self.opened(&path, way, session, progress),
@@ -325,6 +335,7 @@ impl Opening {
                 copy,
                 kept: stamp_in_words(&stamp),
             })),
+            (Err(error), None) => helped(&path, error, &desk, world, progress),
             (opened, _) => opened,
         }
     }
@@ -365,6 +376,22 @@ fn exchange(session: &mut Option<Session>, next: Session) -> crate::app::Result<
     match kept {
         Ok(()) => Ok(End::Opened),
         Err(error) => Ok(End::OpenedBut(error)),
+    }
+}
+
+/// A damaged register is no end: what can be done for it is asked.
+fn helped(
+    path: &Path,
+    error: AppError,
+    desk: &Desk,
+    world: fn() -> Box<dyn World>,
+    progress: &Progress,
+) -> crate::app::Result<End> {
+    match remedies(path, &error, desk, world, &progress.cancel) {
+        Some(remedies) => Ok(End::Asked(MediumBox::Damaged(Box::new(DamagedForm::new(
+            remedies,
+        ))))),
+        None => Err(error),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::app::settings::{InputMethod, Look};
 use crate::ui::action::Action;
 use crate::ui::guide;
 use crate::ui::journal::JournalAction;
+use crate::ui::leading::LeadingAction;
 use crate::ui::packages::PackagesAction;
 use crate::ui::snapshots::SnapshotsAction;
 use crate::ui::theme::{ROW_HEIGHT, ZOOMS};
@@ -79,6 +80,7 @@ impl Window {
         menu.item(ui, "Hợp nhất với sổ khác…", "", frozen, || {
             Action::Packages(PackagesAction::MergeRegister)
         });
+        self.leading_ui(ui, menu, frozen);
         menu.item(ui, "Chép sổ ra…", "", closed, || Action::CopyRegister);
         menu.item(ui, "Xuất sổ ra JSON…", "", closed, || {
             Action::DumpJson
@@ -101,6 +103,20 @@ impl Window {
         ui.separator();
         menu.item(ui, "Đóng sổ", "", closed, || Action::CloseRegister);
         menu.item(ui, "Thoát", "Ctrl+Q", None, || Action::Quit);
+    }
+
+    /// Handed over, or back again.
+    fn leading_ui(&self, ui: &mut Ui, menu: &mut Menu, frozen: Option<&'static str>) {
+        if self.handed.is_some() {
+            menu.item(ui, "Mở lại sổ đã bàn giao…", "", frozen, || {
+                Action::Leading(LeadingAction::AskReopen)
+            });
+            return;
+        }
+        let why_not = frozen.or(self.place.is_none().then_some(NO_YEAR));
+        menu.item(ui, "Bàn giao…", "Ctrl+Shift+B", why_not, || {
+            Action::Leading(LeadingAction::Ask)
+        });
     }
 
     fn recent_ui(&self, ui: &mut Ui, menu: &mut Menu) {

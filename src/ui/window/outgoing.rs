@@ -44,7 +44,11 @@ impl Window {
         Ok(())
     }
 
-    fn set_own_unit(&mut self, session: &mut Session, unit: Option<UnitId>) -> Result<()> {
+    pub(super) fn set_own_unit(
+        &mut self,
+        session: &mut Session,
+        unit: Option<UnitId>,
+    ) -> Result<()> {
         self.settings.set_unit(session.register_id()?, unit);
         self.save_settings();
         Ok(())

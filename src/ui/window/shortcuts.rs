@@ -6,6 +6,7 @@ use super::Window;
 use crate::app::Session;
 use crate::ui::action::{Action, Tab};
 use crate::ui::guide;
+use crate::ui::leading::LeadingAction;
 use crate::ui::meetings::MeetingTab;
 use crate::ui::packages::PackagesAction;
 use crate::ui::papers::PapersAction;
@@ -24,6 +25,8 @@ const SEND: KeyboardShortcut =
 /// Asked before Ctrl+N, for the same reason.
 const RECEIVE: KeyboardShortcut =
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::N);
+const HAND_OVER: KeyboardShortcut =
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::B);
 const TABS: [Key; 4] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
 
 impl Window {
@@ -72,6 +75,9 @@ impl Window {
             actions.extend(tabs.map(|(tab, _)| Action::Tab(tab)));
             if pressed(&ctrl(Key::P)) {
                 actions.push(self.paper_key());
+            }
+            if pressed(&HAND_OVER) {
+                actions.push(Action::Leading(LeadingAction::Ask));
             }
             if pressed(&SEND) {
                 actions.push(Action::Packages(PackagesAction::Send));

@@ -1,8 +1,10 @@
 //! The whole window, clicked by label: real files in a folder of their own, answers of the file dialog prepared.
 
 mod journal;
+mod leading;
 mod media;
 mod papers;
+mod rescue;
 mod sections;
 mod snapshots;
 

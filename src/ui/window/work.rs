@@ -8,6 +8,7 @@ use eframe::egui::{Context, ProgressBar};
 use super::Window;
 use crate::app::backups::{DEFAULT_FOLDER, Difference, Listing};
 use crate::app::job::{Job, Progress};
+use crate::app::leading::HandedOver;
 use crate::app::packages::{Arrivals, Delivered, Inside, Intake};
 use crate::app::{AppError, ErrorKind, Result, Session};
 use crate::domain::id::UnitId;
@@ -56,6 +57,8 @@ pub(super) enum End {
     Imported(Result<Box<Arrivals>>),
     /// A register was made for this unit.
     Created(Option<UnitId>, Result<Box<Arrivals>>),
+    /// The head's office was handed over, for the open dialog.
+    HandedOver(Box<(Delivered, HandedOver)>),
     /// The first fault of a register, or none.
     Checked(Option<String>),
     Snapshots(Box<Listing>),
@@ -125,6 +128,7 @@ impl Window {
             Ok(End::LookedIn(intake, arrivals)) => self.looked_in(*intake, arrivals),
             Ok(End::Imported(arrivals)) => self.imported(arrivals),
             Ok(End::Created(own, arrivals)) => self.created(own, arrivals),
+            Ok(End::HandedOver(written)) => self.handed_over(written.0, written.1),
             Ok(End::Checked(fault)) => self.tell_check(fault),
             Ok(End::Snapshots(listing)) => self.take_snapshots(*listing),
             Ok(End::Compared(difference)) => self.take_difference(*difference),

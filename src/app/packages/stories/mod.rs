@@ -26,7 +26,7 @@ use crate::transfer::package::{Answered, Purpose};
 use crate::transfer::scope::Scope;
 
 /// The office of the head, with a drafted covenant, and those of its members.
-pub(super) struct Story {
+pub(in crate::app) struct Story {
     folder: TempDir,
     pub head: Session,
     pub year: BlocYearId,
@@ -36,7 +36,7 @@ pub(super) struct Story {
     pub target: Target,
 }
 
-pub(super) fn office(folder: &Path, id: RowId, site: u8) -> Session {
+pub(in crate::app) fn office(folder: &Path, id: RowId, site: u8) -> Session {
     let desk = Desk {
         site: [site; 16],
         operator: format!("Người ở máy {site}"),
@@ -46,9 +46,9 @@ pub(super) fn office(folder: &Path, id: RowId, site: u8) -> Session {
     Session::of(Register::in_memory(id).unwrap(), desk, world).unwrap()
 }
 
-pub(super) const REGISTER: RowId = RowId([77; 16]);
+pub(in crate::app) const REGISTER: RowId = RowId([77; 16]);
 
-pub(super) fn story() -> Story {
+pub(in crate::app) fn story() -> Story {
     let folder = tempfile::tempdir().unwrap();
     let mut head = office(folder.path(), REGISTER, 1);
     let year = four_systems(&mut head);
@@ -65,7 +65,7 @@ pub(super) fn story() -> Story {
     }
 }
 
-pub(super) fn order(purpose: Purpose, from: UnitId) -> Order {
+pub(in crate::app) fn order(purpose: Purpose, from: UnitId) -> Order {
     Order {
         purpose,
         scope: Scope::Whole,
@@ -144,7 +144,7 @@ impl Story {
     }
 }
 
-pub(super) fn send(folder: &Path, session: &mut Session, order: &Order) -> Parcel {
+pub(in crate::app) fn send(folder: &Path, session: &mut Session, order: &Order) -> Parcel {
     let packed = session.pack(order).unwrap();
     let code = packed.code.to_string();
     let path = folder.join(format!("{code}.goi"));
@@ -154,7 +154,7 @@ pub(super) fn send(folder: &Path, session: &mut Session, order: &Order) -> Parce
 }
 
 /// One act without any rule.
-pub(super) fn act(session: &mut Session, work: impl FnOnce(&mut Tx<'_>)) {
+pub(in crate::app) fn act(session: &mut Session, work: impl FnOnce(&mut Tx<'_>)) {
     let mut tx = session.begin(ActKind::Command, "thử".to_owned()).unwrap();
     work(&mut tx);
     let done = tx.commit();
@@ -162,7 +162,7 @@ pub(super) fn act(session: &mut Session, work: impl FnOnce(&mut Tx<'_>)) {
 }
 
 /// Every row that is not the member's own.
-pub(super) fn not_of(session: &Session, unit: UnitId) -> Vec<(u16, RowId, Vec<Value>)> {
+pub(in crate::app) fn not_of(session: &Session, unit: UnitId) -> Vec<(u16, RowId, Vec<Value>)> {
     let mut found = Vec::new();
     for table in TABLES {
         let unit_at = table.fields.iter().position(|field| field.column == "unit");
@@ -177,11 +177,11 @@ pub(super) fn not_of(session: &Session, unit: UnitId) -> Vec<(u16, RowId, Vec<Va
     found
 }
 
-pub(super) fn put_result(session: &mut Session, result: TargetResult) {
+pub(in crate::app) fn put_result(session: &mut Session, result: TargetResult) {
     session.run(ReviewCommand::PutResult(result)).unwrap();
 }
 
-pub(super) fn answering(mut order: Order, purpose: Purpose, sequence: u64) -> Order {
+pub(in crate::app) fn answering(mut order: Order, purpose: Purpose, sequence: u64) -> Order {
     order.answers = Some(Answered { purpose, sequence });
     order
 }

@@ -4,7 +4,7 @@ use super::meeting;
 use crate::domain::date::{in_dots, in_full};
 use crate::domain::document::DocumentKind;
 use crate::domain::document::form::{Field, Form, Input, Source, common, line, text};
-use crate::domain::sheet::DocumentSheet;
+use crate::domain::sheet::{DocumentSheet, HandedOverRegister};
 use crate::domain::year::Role;
 
 const PEOPLE: Input = Input::Rows(&["Họ và tên", "Chức vụ"]);
@@ -57,10 +57,28 @@ pub const FORM: Form = Form {
             Source::Asked,
         ),
         line(
-            "register",
-            "Mã của sổ giao ước",
-            "Mã nguyên văn của giao ước đã ký; có thể thay bằng mã sổ ghi ở cuối cửa sổ",
+            "covenant",
+            "Mã nguyên văn của giao ước đã ký",
+            "SHA-256 của lời giao ước đã ký",
             Source::Made(fingerprint),
+        ),
+        line(
+            "register",
+            "Mã đối chiếu của sổ",
+            "SHA-256 của toàn bộ sổ lúc bàn giao; có khi đã bàn giao sổ (Sổ → Bàn giao…)",
+            Source::Made(|sheet| handed_over(sheet, |handed| groups(&handed.digest))),
+        ),
+        line(
+            "journal",
+            "Đầu nhật ký của sổ",
+            "Mã băm của dòng nhật ký cuối cùng lúc bàn giao",
+            Source::Made(|sheet| handed_over(sheet, |handed| groups(&handed.journal))),
+        ),
+        line(
+            "package",
+            "Gói bàn giao",
+            "Số và mã gói, hai bên đọc cho nhau để đối chiếu",
+            Source::Made(|sheet| handed_over(sheet, |handed| handed.package.clone())),
         ),
         text(
             "pending",
@@ -153,9 +171,15 @@ fn fingerprint(sheet: &DocumentSheet) -> String {
         .covenant
         .as_ref()
         .and_then(|covenant| covenant.standing_version());
-    let letters: Vec<char> = version
-        .map(|version| version.fingerprint.chars().collect())
-        .unwrap_or_default();
+    groups(version.map_or("", |version| &version.fingerprint))
+}
+
+fn handed_over(sheet: &DocumentSheet, said: fn(&HandedOverRegister) -> String) -> String {
+    sheet.handed_over.as_ref().map(said).unwrap_or_default()
+}
+
+fn groups(digits: &str) -> String {
+    let letters: Vec<char> = digits.chars().collect();
     let groups: Vec<String> = letters
         .chunks(8)
         .map(|group| group.iter().collect())
@@ -198,6 +222,26 @@ mod tests {
             "Giao ước thi đua năm 2019, ký ngày 12 tháng 3 năm 2019"
         );
         assert_eq!(fingerprint(&sheet), "01234567 89abcdef");
+    }
+
+    #[test]
+    fn what_both_sides_compare_stands_there_once_the_register_was_handed_over() {
+        let mut sheet = document_sheet(DocumentKind::HandoverMinutes);
+        let made = |sheet: &DocumentSheet, slot| match FORM.field(slot).unwrap().source {
+            Source::Made(made) => made(sheet),
+            _ => panic!("{slot}"),
+        };
+        for slot in ["register", "journal", "package"] {
+            assert_eq!(made(&sheet, slot), "");
+        }
+        sheet.handed_over = Some(HandedOverRegister {
+            digest: "0123456789abcdef".into(),
+            journal: "fedcba9876543210".into(),
+            package: "số 3, mã 1CR5-AYMZ-RKMG-WCTR-S".into(),
+        });
+        assert_eq!(made(&sheet, "register"), "01234567 89abcdef");
+        assert_eq!(made(&sheet, "journal"), "fedcba98 76543210");
+        assert_eq!(made(&sheet, "package"), "số 3, mã 1CR5-AYMZ-RKMG-WCTR-S");
     }
 
     #[test]

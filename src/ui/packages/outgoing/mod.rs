@@ -54,7 +54,7 @@ impl SendBox {
     /// Packages were written; `failed` says why not all of them.
     pub fn wrote(&mut self, delivered: &[Delivered], failed: Option<&AppError>) {
         self.log.wrote(delivered, failed);
-        self.state.forget_passphrase();
+        self.state.passphrase.forget();
         self.page = Page::Sent;
     }
 

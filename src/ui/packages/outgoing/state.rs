@@ -1,13 +1,12 @@
 //! What is chosen and typed, and what follows from it.
 
-use zeroize::Zeroizing;
-
 use super::facts::Facts;
 use crate::app::Result;
 use crate::app::packages::{Errand, Inside};
 use crate::domain::id::UnitId;
-use crate::transfer::package::{Purpose, SecretWords};
+use crate::transfer::package::Purpose;
 use crate::ui::packages::PackagesAction;
+use crate::ui::packages::passphrase::PassphraseForm;
 use crate::ui::terms;
 
 /// In the order of the year.
@@ -35,9 +34,7 @@ pub struct State {
     /// Of a return or a copy.
     pub one: Option<UnitId>,
     pub message: String,
-    pub passphrase: Zeroizing<String>,
-    pub again: Zeroizing<String>,
-    pub shows_passphrase: bool,
+    pub passphrase: PassphraseForm,
     /// What was asked about last, and the answer once it is there.
     asked: Option<Choice>,
     pub inside: Option<Result<Inside, String>>,
@@ -58,9 +55,7 @@ impl State {
             members: Vec::new(),
             one: None,
             message: String::new(),
-            passphrase: Zeroizing::default(),
-            again: Zeroizing::default(),
-            shows_passphrase: false,
+            passphrase: PassphraseForm::default(),
             asked: None,
             inside: None,
         };
@@ -134,11 +129,6 @@ impl State {
         self.inside = Some(inside.map_err(|error| error.to_string()));
     }
 
-    pub fn forget_passphrase(&mut self) {
-        self.passphrase = Zeroizing::default();
-        self.again = Zeroizing::default();
-    }
-
     /// What is asked for, when nothing stands against it.
     pub fn errand(&self) -> Option<Errand> {
         self.why_not()
@@ -153,7 +143,7 @@ impl State {
             from: choice.from,
             to: choice.to,
             message: self.message.clone(),
-            passphrase: SecretWords::new(self.passphrase.as_str()),
+            passphrase: self.passphrase.words(),
         }
     }
 
@@ -173,7 +163,7 @@ impl State {
     }
 
     pub fn why_not(&self) -> Option<String> {
-        let of_passphrase = || self.passphrase_fault().map(str::to_owned);
+        let of_passphrase = || self.passphrase.fault().map(str::to_owned);
         let of_contents = || match &self.inside {
             None => Some("Đang xem gói có những gì…".to_owned()),
             Some(Err(why)) => Some(why.clone()),
@@ -184,11 +174,6 @@ impl State {
         };
         let missing = self.missing().map(str::to_owned);
         missing.or_else(of_passphrase).or_else(of_contents)
-    }
-
-    /// Why the passphrase cannot be taken.
-    pub fn passphrase_fault(&self) -> Option<&'static str> {
-        (*self.passphrase != *self.again).then_some("Hai lần gõ mật khẩu chưa giống nhau")
     }
 
     pub fn accept_words(&self) -> String {

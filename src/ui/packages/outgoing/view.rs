@@ -9,7 +9,6 @@ use crate::transfer::package::Purpose;
 use crate::ui::fonts::bold;
 use crate::ui::packages::PackagesAction;
 use crate::ui::theme::palette;
-use crate::ui::widgets::text_field::problem;
 use crate::ui::widgets::{ChoiceBox, TextField};
 
 /// Lines of a warning that are shown; the rest is counted.
@@ -52,11 +51,9 @@ fn choices_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
         let message = TextField::new("Lời nhắn").width(WIDE);
         message.form(ui, &mut state.message);
         ui.end_row();
-        passphrase_ui(ui, state);
+        state.passphrase.rows_ui(ui, WIDE);
     });
-    problem(ui, state.passphrase_fault());
-    let honest = "Quên mật khẩu thì không ai mở lại được gói, kể cả chương trình. Mật khẩu này không dùng để bảo vệ bí mật nhà nước.";
-    ui.add(Label::new(RichText::new(honest).weak()).wrap());
+    state.passphrase.foot_ui(ui);
     own
 }
 
@@ -141,19 +138,6 @@ fn members_ui(ui: &mut Ui, state: &mut State) {
                 }
             }
         });
-}
-
-fn passphrase_ui(ui: &mut Ui, state: &mut State) {
-    let hidden = !state.shows_passphrase;
-    let first = TextField::new("Mật khẩu (không bắt buộc)").secret(hidden);
-    first.width(WIDE).form(ui, &mut state.passphrase);
-    ui.end_row();
-    let again = TextField::new("Gõ lại mật khẩu").secret(hidden);
-    again.width(WIDE).form(ui, &mut state.again);
-    ui.end_row();
-    ui.label("");
-    ui.checkbox(&mut state.shows_passphrase, "Hiện mật khẩu");
-    ui.end_row();
 }
 
 fn inside_ui(ui: &mut Ui, state: &State) {
