@@ -10,7 +10,8 @@ HEAD, PLANNING, FINANCE, OFFICE = UNITS = ["Cục Hậu cần", "Cục Kế ho�
 PEOPLE = ["Nguyễn Thị Lan", "Trần Văn Bình", "Lê Thị Hoa", "Phạm Quốc Việt"]
 IDEAS, CADRES = "Sáng kiến được công nhận", "Cán bộ hoàn thành tốt nhiệm vụ"
 SOFTER = "Sáng kiến được ghi nhận"
-REGISTER, SENT, RETURNED = FOLDER + "/so.giaouoc", FOLDER + "/gui-di", FOLDER + "/usb"
+REGISTER, SENT, RETURNED, HANDED = (FOLDER + name for name in ["/so.giaouoc", "/gui-di", "/usb", "/ban-giao"])
+GROUPS = re.compile("[0-9a-f]{8}( [0-9a-f]{8}){7}")
 OUTCOMES = ["Thêm mới", "Thay đổi", "Như đã có", "Không nhận", "Khác nhau"]
 # What each member returns, and what the head wrote meanwhile by telephone: two of these disagree.
 RETURNS = {PLANNING: ("4", "91,5"), FINANCE: ("3", "88"), OFFICE: ("6", "100")}
@@ -80,7 +81,7 @@ def results(unit, register, lines):
 
 def offices():
     """All that happens before the head sits down again."""
-    for folder in [SENT, RETURNED, *map(profile, UNITS)]:
+    for folder in [SENT, RETURNED, HANDED, *map(profile, UNITS)]:
         os.makedirs(folder, exist_ok=True)
     for unit, person in zip(UNITS, PEOPLE):
         with open(profile(unit) + "/settings.json", "w", encoding="utf-8") as file:
@@ -224,7 +225,7 @@ def decide():
 
 def choices(kept, mine, taken, theirs):
     """Both values with who said them, the shown one first."""
-    words = [node.get_name() or "" for node in walk(root())]
+    words = names()
     keep, take = words.index("1. Giữ giá trị đang hiện"), words.index("2. Lấy giá trị này")
     for at, value, who in [(keep, kept, mine), (take, taken, theirs)]:
         said = words[at + 1:at + 6]
@@ -257,6 +258,44 @@ def journal():
     say("the journal tells all of it")
 
 
+def hand_over():
+    """The office goes on to another member, whose register then says the same as this one."""
+    keys("ctrl+shift+b")
+    see("Bàn giao vai trò trưởng")
+    see(f"Bên giao: {HEAD}")
+    shot("ban-giao")
+    press("Bên nhận", role="combo box")
+    press(PLANNING, role="toggle button")
+    press("Ghi gói bàn giao…")
+    fill("Đường dẫn; để trống là thư mục đang xem", HANDED)
+    press("Chọn thư mục này")
+    see("✔ Đã ghi đúng, có thể rút USB", part=True)
+    shot("da-ban-giao")
+    digest = until(lambda: next((name for name in names() if GROUPS.fullmatch(name)), None), "no fingerprint is shown")
+    press("Đóng")
+    see("không còn là sổ chính. Xem", part=True)
+    keys("ctrl+z")
+    until(lambda: look("không hoàn tác", part=True) or look("bàn giao", part=True), "an old copy does not refuse to be undone")
+    time.sleep(0.5)
+    shot("so-cu")
+    say("handed over, and the old copy says so")
+    return digest.replace(" ", "")
+
+
+def taken_over(digest):
+    register = profile(PLANNING) + "/so.giaouoc"
+    [package] = os.listdir(HANDED)
+    print(at_desk(PLANNING, "unpack", f"{HANDED}/{package}", "--into", register))
+    theirs = json.loads(at_desk(PLANNING, "check", register, "--json"))["digest"]
+    if theirs != digest:
+        fail_early(f"the new head's register says {theirs}, the old one {digest}")
+    say("the new head has the same register")
+
+
+def names():
+    return [node.get_name() or "" for node in walk(root())]
+
+
 offices()
 start("open", REGISTER)
 preview()
@@ -265,5 +304,7 @@ paper("con-dau-chim", True)
 decide()
 paper("het-dau-chim", False)
 journal()
+digest = hand_over()
 stop()
+taken_over(digest)
 print("THE MAIN JOB IS DONE")
