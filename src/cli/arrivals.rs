@@ -13,7 +13,7 @@ use crate::app::packages::{
 };
 use crate::app::world::Machine;
 use crate::cli::arguments::{MergeCall, UnpackCall};
-use crate::cli::pack::{named_units, own_unit, passphrase, unit_called};
+use crate::cli::pack::{named_units, own_unit, passphrase, remember_unit, unit_called};
 use crate::cli::work::{desk, print, print_json, time};
 use crate::domain::choice::Choice;
 use crate::register::Cancel;
@@ -73,6 +73,10 @@ fn create(call: &UnpackCall, parcels: &[Parcel]) -> Result<Arrivals> {
     let machine = Box::new(Machine);
     let (session, arrivals) =
         Session::create_from(&call.into, parcels, &reception, desk(), machine)?;
+    // Whom the package is for is whose workstation this is, unless a name says otherwise.
+    if let Some(unit) = reception.own {
+        remember_unit(&session, unit)?;
+    }
     // A wrong name is told, although the register is there by now.
     own_unit(&session, call.own.as_deref())?;
     Ok(arrivals)

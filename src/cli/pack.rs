@@ -77,16 +77,20 @@ pub(super) fn one_year(session: &Session, bloc: Option<&str>, year: i16) -> Resu
 
 /// `--as` is remembered; without it, what was remembered.
 pub(super) fn own_unit(session: &Session, own: Option<&str>) -> Result<Option<UnitId>> {
-    let register = session.register_id()?;
-    let folder = &session.desk().data_folder;
-    let mut settings = Settings::load(folder);
     let Some(name) = own else {
-        return Ok(settings.unit_of(register));
+        let settings = Settings::load(&session.desk().data_folder);
+        return Ok(settings.unit_of(session.register_id()?));
     };
     let unit = unit_called(name, &named_units(session)?)?;
-    settings.set_unit(register, Some(unit));
-    settings.save(folder)?;
+    remember_unit(session, unit)?;
     Ok(Some(unit))
+}
+
+pub(super) fn remember_unit(session: &Session, unit: UnitId) -> Result<()> {
+    let folder = &session.desk().data_folder;
+    let mut settings = Settings::load(folder);
+    settings.set_unit(session.register_id()?, Some(unit));
+    settings.save(folder)
 }
 
 pub(super) struct Units {

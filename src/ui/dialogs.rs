@@ -194,7 +194,9 @@ impl FilePicker for SystemPicker {
             }
             Some(Err(mpsc::TryRecvError::Empty)) | None => {}
         }
-        let answer = self.own.as_mut()?.show(ctx)?;
+        let own = self.own.as_mut()?;
+        let answer = own.show(ctx)?;
+        self.others = own.others();
         self.own = None;
         Some(answer)
     }

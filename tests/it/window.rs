@@ -130,6 +130,28 @@ fn a_year_goes_from_pasted_results_to_its_end_and_the_next_one() {
     assert_eq!((years.len(), closed.count()), (2, 1));
 }
 
+/// Of everything that came in, the refused text stayed out, one value was kept and one taken.
+#[test]
+fn the_head_brings_together_what_three_members_returned() {
+    let folder = tempfile::tempdir().unwrap();
+    drive("packages.py", folder.path());
+    let register = folder.path().join("so.giaouoc");
+    let journal = checked(&register, folder.path());
+    assert_eq!(journal["journal_lines"], 12, "the hand-over is the last");
+    let text = dumped(&register, folder.path());
+    let mut values: Vec<&str> = text["target_result"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|result| result["value"].as_str().unwrap())
+        .collect();
+    values.sort_unstable();
+    assert_eq!(values, ["100", "3", "4", "6", "91,5", "95"]);
+    let targets = text["target"].as_array().unwrap();
+    let of_member = |target: &serde_json::Value| target["text"] == "Sáng kiến được ghi nhận";
+    assert!(targets.len() == 2 && !targets.iter().any(of_member));
+}
+
 fn dumped(register: &Path, home: &Path) -> serde_json::Value {
     let output = Command::new(env!("CARGO_BIN_EXE_giao-uoc"))
         .env("GIAO_UOC_HOME", home)

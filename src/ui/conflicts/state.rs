@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use crate::app::commands::{Decision, Decisions};
 use crate::app::conflicts::{self, Choice, Conflict, Speaker};
 use crate::app::{Command, Result, Session};
+use crate::domain::text::first_upper;
 use crate::register::value::Value;
 use crate::ui::widgets::GridState;
 use crate::ui::widgets::confirm::Question;
@@ -203,8 +204,8 @@ impl State {
 
 fn row(conflict: &Conflict) -> Vec<String> {
     vec![
-        conflict.about.clone(),
-        conflict.label.clone(),
+        first_upper(&conflict.about),
+        first_upper(&conflict.label),
         conflict.place.clone(),
     ]
 }

@@ -6,15 +6,15 @@ use jiff::tz::TimeZone;
 
 use super::state::{Chosen, State, choice_name, said_by};
 use crate::app::conflicts::{Choice, Conflict};
-use crate::domain::text::difference;
+use crate::domain::text::{difference, first_upper};
 use crate::ui::fonts::bold;
 use crate::ui::theme::{GAP, palette};
 use crate::ui::widgets::{ChoiceBox, Grid, GridAction, GridColumn, TextField, button};
 
 const COLUMNS: [GridColumn<'static>; 3] = [
     GridColumn::rest("Ở đâu"),
-    GridColumn::new("Mục", 120.0),
-    GridColumn::new("Khối, năm", 130.0),
+    GridColumn::new("Mục", 90.0),
+    GridColumn::new("Khối, năm", 120.0),
 ];
 /// Of the dialog's width.
 const LEFT_SHARE: f32 = 0.42;
@@ -61,9 +61,10 @@ fn left_ui(ui: &mut Ui, state: &mut State, height: f32) -> bool {
     ui.label(bold(format!("Còn {} mục", state.conflicts.len())));
     let senders = 34.0 * state.senders.len() as f32;
     let asked = Grid::new("Mục chưa thống nhất", &COLUMNS)
-        .lines(2)
-        .height((height - senders - 90.0).max(120.0))
+        .lines(3)
+        .height((height - senders - 94.0).max(120.0))
         .show(ui, &mut state.grid, &state.rows);
+    ui.add_space(4.0);
     ui.weak("↑ ↓ chọn mục · 1, 2, … chọn giá trị · Enter thống nhất");
     for sender in state.senders.clone() {
         let words = format!("Lấy tất cả của {} ({})…", sender.place, sender.count);
@@ -81,7 +82,7 @@ fn right_ui(ui: &mut Ui, state: &mut State) {
         ui.weak("Chọn một mục ở bên trái.");
         return;
     };
-    ui.add(Label::new(bold(conflict.named()).size(16.0)).wrap());
+    ui.add(Label::new(bold(first_upper(&conflict.named())).size(16.0)).wrap());
     ui.weak(&conflict.place);
     if conflict.is_signed {
         let words = "⚠ Giao ước này đã ký: giữ giá trị đúng như bản đã ký.";

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use crate::app::journal::{Details, EditWords, Filter, Journal, Line, Signing, moment};
 use crate::app::{Result, Session};
 use crate::domain::id::UnitId;
-use crate::domain::text::compare;
+use crate::domain::text::{compare, first_upper};
 use crate::domain::unit::Unit;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{GridRows, GridState};
@@ -151,7 +151,7 @@ impl GridRows for LineRows<'_> {
             1 => Cow::Owned(line.at(self.zone)),
             2 => Cow::Borrowed(line.who()),
             3 => Cow::Borrowed(&line.place),
-            4 => Cow::Borrowed(&line.what),
+            4 => Cow::Owned(first_upper(&line.what)),
             _ => Cow::Owned(line.notes()),
         }
     }
@@ -179,8 +179,8 @@ impl GridRows for EditRows<'_> {
             return Cow::Borrowed("");
         };
         Cow::Borrowed(match column {
-            0 => &edit.row,
-            1 => edit.field,
+            0 => return Cow::Owned(first_upper(&edit.row)),
+            1 => return Cow::Owned(first_upper(edit.field)),
             2 => &edit.before,
             3 => &edit.after,
             4 => &edit.operator,

@@ -38,16 +38,16 @@ const KINDS: [ActKind; 5] = [
 ];
 const NO_LINE: &str = "Chọn một dòng của nhật ký trước";
 /// What the frame of the dialog takes of the window's height, and what stands around the two grids.
-const FRAME: f32 = 190.0;
-const AROUND: f32 = 224.0;
+const FRAME: f32 = 175.0;
+const AROUND: f32 = 216.0;
 
 pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<JournalAction> {
     let room = (ui.ctx().content_rect().height() - FRAME - AROUND).max(200.0);
     let mut asked = filters_ui(ui, state);
     verdict_ui(ui, state);
-    asked = lines_ui(ui, state, room * 0.55).or(asked);
+    asked = lines_ui(ui, state, room * 0.6).or(asked);
     ui.add_space(4.0);
-    details_ui(ui, state, room * 0.45);
+    details_ui(ui, state, room * 0.4);
     ui.add_space(4.0);
     buttons_ui(ui, state).or(asked)
 }
@@ -197,6 +197,7 @@ fn details_ui(ui: &mut Ui, state: &mut State, height: f32) {
         .scope(|ui| {
             ui.set_min_height(height);
             Grid::new("Những mục đã sửa", &EDITS)
+                .lines(2)
                 .height(height)
                 .empty("")
                 .show(ui, &mut grid, &EditRows(state.edit_rows()))

@@ -24,6 +24,8 @@ pub struct PathBox {
     rows: Vec<Vec<String>>,
     grid: GridState,
     problem: Option<String>,
+    /// What was chosen beside the answer.
+    others: Vec<PathBuf>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +45,7 @@ impl PathBox {
             rows: Vec::new(),
             grid: GridState::default(),
             problem: None,
+            others: Vec::new(),
         };
         path_box.read_folder();
         path_box
@@ -57,10 +60,14 @@ impl PathBox {
         };
         let title = self.ask.title.clone();
         let modal = Modal::new(&title).accept(word).width(640.0);
-        let mut chosen = None;
-        let answer = modal.show(ctx, |ui| chosen = self.body(ui));
+        let (mut chosen, mut wants_all) = (None, false);
+        let answer = modal.show(ctx, |ui| {
+            chosen = self.body(ui);
+            wants_all = self.all_ui(ui);
+        });
         match (answer, chosen) {
             (Some(Answer::Close), _) => Some(None),
+            _ if wants_all => Some(self.take_all()),
             (Some(Answer::Accept), _) => self.accept().map(Some),
             (None, Some(entry)) => self.open_entry(&entry).map(Some),
             (None, None) => None,
@@ -93,6 +100,28 @@ impl PathBox {
             }
         }
         opened
+    }
+
+    /// Where several files may be chosen: every one of this folder at once, as they came on a stick.
+    fn all_ui(&self, ui: &mut Ui) -> bool {
+        let count = self.files().count();
+        self.ask.several && count > 1 && ui.button(format!("Chọn cả {count} tệp ở đây")).clicked()
+    }
+
+    fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let files = self.entries.iter().filter(|entry| !entry.folder);
+        files.map(|entry| self.folder.join(&entry.name))
+    }
+
+    fn take_all(&mut self) -> Option<PathBuf> {
+        let mut all: Vec<PathBuf> = self.files().collect();
+        self.others = all.split_off(all.len().min(1));
+        all.pop()
+    }
+
+    /// What was chosen beside the answer, once.
+    pub fn others(&mut self) -> Vec<PathBuf> {
+        std::mem::take(&mut self.others)
     }
 
     fn take_name(&mut self, row: usize) {
@@ -306,6 +335,22 @@ mod tests {
         write_in(&mut h, "Tên tệp hoặc đường dẫn", path.to_str().unwrap());
         press(&mut h, Key::Enter);
         assert_eq!(h.state().answer, Some(Some(path)));
+    }
+
+    #[test]
+    fn all_files_of_a_folder_are_chosen_at_once_where_several_may_be() {
+        let folder = folder();
+        let mut h = screen(&folder, false);
+        assert!(h.query_by_label_contains("Chọn cả").is_none());
+        h.state_mut().path_box.ask.several = true;
+        h.run();
+        h.get_by_label("Chọn cả 2 tệp ở đây").click();
+        h.run();
+        let path = |name: &str| folder.path().join(name);
+        let first = Some(Some(path("Cụm 8.GIAOUOC")));
+        assert_eq!(h.state().answer, first);
+        let others = h.state_mut().path_box.others();
+        assert_eq!(others, [path("Khối 1.giaouoc")]);
     }
 
     #[test]

@@ -95,6 +95,11 @@ impl Toasts {
         }
     }
 
+    /// Something else was done meanwhile: how to go back, or what stood in the way, holds no longer.
+    pub fn outdate(&mut self) {
+        self.shown.retain(|shown| shown.toast.tone != Tone::Rule);
+    }
+
     pub fn messages(&self) -> Vec<&str> {
         self.shown
             .iter()
@@ -238,6 +243,16 @@ mod tests {
         assert_eq!(h.state().messages(), ["Ổ đĩa đã đầy"]);
         click(&mut h, "Đóng thông báo");
         assert!(h.state().messages().is_empty());
+    }
+
+    #[test]
+    fn advice_is_withdrawn_by_the_next_act_and_failures_are_not() {
+        let mut toasts = Toasts::default();
+        for toast in [disk_full(), Toast::new(Tone::Rule, "Muốn quay lại: Ctrl+Z")] {
+            toasts.add(toast);
+        }
+        toasts.outdate();
+        assert_eq!(toasts.messages(), ["Ổ đĩa đã đầy"]);
     }
 
     #[test]

@@ -131,7 +131,11 @@ impl Window {
     }
 
     fn run(&mut self, command: Command) {
-        self.with_session(|_, session| session.run(command).map(drop));
+        self.with_session(|window, session| {
+            session.run(command)?;
+            window.toasts.outdate();
+            Ok(())
+        });
     }
 
     fn apply_blocs(&mut self, action: BlocsAction) {
@@ -161,6 +165,7 @@ impl Window {
 
     fn undo(&mut self, session: &mut Session) -> Result<()> {
         if let Some(label) = session.undo()? {
+            self.toasts.outdate();
             self.say(Toast::new(Tone::Plain, format!("Đã hoàn tác: {label}")));
         }
         Ok(())
@@ -168,6 +173,7 @@ impl Window {
 
     fn redo(&mut self, session: &mut Session) -> Result<()> {
         if let Some(label) = session.redo()? {
+            self.toasts.outdate();
             self.say(Toast::new(Tone::Plain, format!("Đã làm lại: {label}")));
         }
         Ok(())

@@ -191,6 +191,6 @@ fn done(arrivals: &Arrivals, session: Option<&Session>) -> Toast {
     };
     Toast {
         hint: Some(format!("Muốn quay lại: Hoàn tác (Ctrl+Z).{kept}")),
-        ..Toast::new(tone, format!("Đã nhập, {}.{open}", counts.words()))
+        ..Toast::new(tone, format!("Đã nhập: {}.{open}", counts.words()))
     }
 }

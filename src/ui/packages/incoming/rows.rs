@@ -5,26 +5,27 @@ use std::borrow::Cow;
 use super::state::{State, age};
 use crate::app::packages::{Line, Outcome, Trust};
 use crate::domain::choice::Choice;
+use crate::domain::text::first_upper;
 use crate::transfer::package::Header;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{GridColumn, GridRows};
 
 pub const FILES: [GridColumn<'static>; 6] = [
-    GridColumn::new("Tệp", 270.0),
-    GridColumn::new("Nơi gửi", 200.0),
-    GridColumn::new("Việc", 170.0),
-    GridColumn::new("Lập lúc", 110.0),
-    GridColumn::new("Khóa", 120.0),
+    GridColumn::new("Tệp", 304.0),
+    GridColumn::new("Nơi gửi", 160.0),
+    GridColumn::new("Việc", 120.0),
+    GridColumn::new("Lập lúc", 100.0),
+    GridColumn::new("Khóa", 105.0),
     GridColumn::rest("Sẽ làm gì"),
 ];
 
 pub const LINES: [GridColumn<'static>; 7] = [
     GridColumn::new("Kết quả", 90.0),
-    GridColumn::new("Mục", 260.0),
-    GridColumn::new("Trường", 110.0),
-    GridColumn::new("Đang có", 140.0),
-    GridColumn::new("Gói ghi", 160.0),
-    GridColumn::new("Đơn vị", 150.0),
+    GridColumn::new("Mục", 250.0),
+    GridColumn::new("Trường", 104.0),
+    GridColumn::new("Đang có", 130.0),
+    GridColumn::new("Gói ghi", 150.0),
+    GridColumn::new("Đơn vị", 120.0),
     GridColumn::rest("Ai sửa, vì sao"),
 ];
 
@@ -110,9 +111,9 @@ impl GridRows for Lines<'_> {
         };
         match column {
             0 => Cow::Borrowed(line.outcome.label()),
-            1 if line.row.is_empty() => Cow::Borrowed(line.table),
-            1 => Cow::Owned(format!("{} “{}”", line.table, line.row)),
-            2 => Cow::Borrowed(line.field),
+            1 if line.row.is_empty() => Cow::Owned(first_upper(line.table)),
+            1 => Cow::Owned(first_upper(&format!("{} “{}”", line.table, line.row))),
+            2 => Cow::Owned(first_upper(line.field)),
             3 => Cow::Borrowed(&line.before),
             4 => Cow::Borrowed(&line.theirs),
             5 => Cow::Borrowed(&line.unit),

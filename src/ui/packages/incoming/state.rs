@@ -151,8 +151,15 @@ impl State {
                 }
             }
         }
+        shown.sort_by_key(|(file, at)| !self.needs_eyes(*file, *at));
         self.shown = shown;
         self.lines.touch();
+    }
+
+    /// What a person has to see stands first: what is not taken, and what two say differently.
+    fn needs_eyes(&self, file: usize, at: usize) -> bool {
+        let line = self.arrived().get(file).and_then(|file| file.lines.get(at));
+        line.is_some_and(|line| matches!(line.outcome, Outcome::Refused | Outcome::Conflict))
     }
 
     pub fn line(&self, row: usize) -> Option<&Line> {

@@ -216,6 +216,25 @@ fn lines_are_filtered_by_outcome_and_unit() {
 }
 
 #[test]
+fn what_needs_a_person_stands_before_what_is_merely_new() {
+    let mut desk = Desk::new();
+    let path = desk.package("f.goi", 1, None);
+    desk.open(Source::Packages, &[path]);
+    let mut h = shown(desk);
+    let state = &mut h.state_mut().dialog.as_mut().unwrap().state;
+    state.filter = state::Filter::All;
+    state.show_lines();
+    let outcomes = (0..state.shown.len()).map(|row| state.line(row).unwrap().outcome);
+    let outcomes: Vec<Outcome> = outcomes.collect();
+    assert_eq!(outcomes[0], Outcome::Refused);
+    assert!(
+        outcomes[1..]
+            .iter()
+            .all(|outcome| *outcome == Outcome::Same)
+    );
+}
+
+#[test]
 fn another_register_is_ours_or_anothers_by_a_persons_word() {
     let mut desk = Desk::new();
     let path = desk.folder.path().join("kia.giaouoc");

@@ -184,7 +184,7 @@ fn sentence(words: &str) -> String {
 fn lines_ui(ui: &mut Ui, state: &mut State, height: f32) {
     let mut grid_state = std::mem::take(&mut state.lines);
     Grid::new("Các mục trong gói", &LINES)
-        .lines(2)
+        .lines(3)
         .height(height)
         .empty("Không có mục nào như vậy.")
         .show(ui, &mut grid_state, &Lines(state));
