@@ -7,7 +7,6 @@ use rusqlite::{Connection, params};
 use crate::domain::id::RowId;
 use crate::register::arrival::IS_ACTIVE;
 use crate::register::error::Result;
-use crate::register::history::Head;
 use crate::register::record::EditId;
 use crate::register::value::Value;
 
@@ -200,18 +199,6 @@ fn taken_back(row: &rusqlite::Row<'_>) -> Result<Option<TakenBack>> {
         (Some("command"), _) if is_undone == Some(true) => Some(TakenBack::Itself),
         _ => None,
     })
-}
-
-/// As [`crate::register::history::heads`] gives them: by field and then by id.
-pub(super) fn as_heads(nodes: &[&Node]) -> Vec<Head> {
-    let head = |node: &&Node| Head {
-        edit: node.edit,
-        field: node.field,
-        value: node.value.clone(),
-    };
-    let mut heads: Vec<Head> = nodes.iter().map(head).collect();
-    heads.sort_by_key(|head| (head.field, head.edit));
-    heads
 }
 
 /// Marks the heads of a row anew, over the edits that are active.
