@@ -65,7 +65,7 @@ pub const FORM: Form = Form {
         line(
             "register",
             "Mã đối chiếu của sổ",
-            "SHA-256 của toàn bộ sổ lúc bàn giao; có khi đã bàn giao sổ (Sổ → Bàn giao…)",
+            "SHA-256 của toàn bộ sổ lúc bàn giao; có khi đã bàn giao sổ (Chuyển giao → Bàn giao…)",
             Source::Made(|sheet| handed_over(sheet, |handed| groups(&handed.digest))),
         ),
         line(
