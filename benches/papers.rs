@@ -3,16 +3,15 @@
 //! `cargo bench --bench papers` prints CPU milliseconds for each document, wall time and peak memory, on one thread and
 //! on every core; `-- --quick` makes 200. Figures of the process come from `/proc`, so elsewhere only the wall time does.
 
+mod cpu;
 mod paper;
 
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
+use cpu::cpu_time;
 use giao_uoc::documents::{Fonts, batch, covenant_pages, covenant_pdf};
 use giao_uoc::domain::paper::CovenantPaper;
-
-/// Of `/proc/self/stat`: 100 a second on every Linux that we know.
-const TICK: Duration = Duration::from_millis(10);
 
 fn main() {
     let count = if std::env::args().any(|word| word == "--quick") {
@@ -60,16 +59,6 @@ fn measure(what: &str, papers: &[CovenantPaper], threads: usize) {
         bytes as f64 / files as f64 / 1000.0,
         peak_mb().map_or_else(|| "?".to_owned(), |mb| format!("{mb:.1}")),
     );
-}
-
-/// User and system time of all threads so far.
-fn cpu_time() -> Option<Duration> {
-    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
-    // The name of the program, in brackets, may hold anything.
-    let (_, rest) = stat.rsplit_once(')')?;
-    let fields: Vec<&str> = rest.split_whitespace().collect();
-    let ticks = |at: usize| fields.get(at)?.parse::<u32>().ok();
-    Some(TICK * (ticks(11)? + ticks(12)?))
 }
 
 fn peak_mb() -> Option<f64> {

@@ -119,7 +119,7 @@ impl Register {
 
     fn reading_memory(conn: Connection) -> Result<Self> {
         conn.execute_batch("PRAGMA foreign_keys=ON")?;
-        conn.set_prepared_statement_cache_capacity(inspect::STATEMENTS);
+        inspect::keep_statements(&conn)?;
         Ok(Self::reading(conn, Path::new("")))
     }
 
