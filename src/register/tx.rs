@@ -110,7 +110,8 @@ impl<'a> Tx<'a> {
             });
         }
         let heads = history::heads(&self.conn, row)?;
-        if !heads.is_empty() && history::table_of(&self.conn, row)? != Some(table.id) {
+        let known = history::table_of(&self.conn, row)?;
+        if known.is_some_and(|known| known != table.id) {
             return Err(RegisterError::Broken(format!(
                 "mã {row} đã dùng cho bảng khác"
             )));
