@@ -260,6 +260,20 @@ def journal():
     say("the journal tells all of it")
 
 
+def snapshots():
+    """The register as it was before the import lies among the copies that are made by themselves."""
+    keys("F10", "Return")
+    press("Bản lưu…")
+    see("Trước khi nhập; ", part=True)
+    told = [row.split("; ")[1:] for row in names() if "; Trước khi nhập; " in row]
+    if len(told) != 1 or told[0][2:5] != [PEOPLE[0], "Nhập kết quả từ bảng tính “ket-qua.csv” (2 ô)", "5 việc, 33 chỗ sửa"]:
+        fail(f"the copy before the import: {told}")
+    shot("ban-luu")
+    keys("Escape")
+    gone("Nơi giữ: ", part=True)
+    say("what stood before the import is kept")
+
+
 def hand_over():
     """The office goes on to another member, whose register then says the same as this one."""
     keys("ctrl+shift+b")
@@ -309,6 +323,7 @@ paper("con-dau-chim", True)
 decide()
 paper("het-dau-chim", False)
 journal()
+snapshots()
 digest = hand_over()
 stop()
 taken_over(digest)

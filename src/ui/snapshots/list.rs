@@ -3,6 +3,7 @@
 use eframe::egui::{Label, RichText, Ui};
 
 use crate::app::backups::{Entry, Listing, Reason};
+use crate::domain::text::first_upper;
 use crate::ui::action::{Action, Confirm};
 use crate::ui::snapshots::{SnapshotsAction, table_height};
 use crate::ui::theme::{Tone, palette};
@@ -10,12 +11,12 @@ use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows, GridState, butt
 
 const COLUMNS: [GridColumn<'static>; 7] = [
     GridColumn::new("Thời điểm", 195.0),
-    GridColumn::new("Lý do", 190.0),
+    GridColumn::new("Lý do", 225.0),
     GridColumn::new("Dung lượng", 90.0).figures(),
-    GridColumn::new("Người làm việc cuối", 170.0),
+    GridColumn::new("Người làm việc cuối", 156.0),
     GridColumn::rest("Việc cuối cùng"),
     GridColumn::new("Từ đó đến nay", 175.0),
-    GridColumn::new("Tình trạng", 110.0),
+    GridColumn::new("Tình trạng", 90.0),
 ];
 const READ_ONLY: &str = "Sổ mở chỉ để đọc";
 const NOTHING_CHOSEN: &str = "Chưa chọn bản lưu nào";
@@ -47,6 +48,7 @@ impl List {
         let chosen = self.buttons_ui(ui);
         ui.add_space(4.0);
         let grid = Grid::new("Bản lưu", &COLUMNS)
+            .lines(2)
             .height(table_height(ui) - 60.0)
             .empty("Chưa có bản lưu nào. Chương trình tự giữ khi mở, khi đóng sổ, mỗi giờ có thay đổi và trước mỗi lần nhập; muốn có ngay, bấm “Giữ bản lưu ngay”.");
         let asked = grid.show(ui, &mut self.grid, &Rows(&self.listing.entries));
@@ -153,7 +155,9 @@ impl GridRows for Rows<'_> {
             1 => Reason::in_words(&entry.snapshot.reason).into(),
             2 => size(entry.snapshot.bytes).into(),
             3 => inside.map_or("", |inside| &inside.operator).into(),
-            4 => inside.map_or("", |inside| &inside.last_act).into(),
+            4 => inside
+                .map_or(String::new(), |inside| first_upper(&inside.last_act))
+                .into(),
             5 => inside
                 .map_or(String::new(), |inside| since(inside.since))
                 .into(),
