@@ -35,6 +35,8 @@ fn ids(register: &Register) -> Vec<EditId> {
 fn config() -> ProptestConfig {
     ProptestConfig {
         cases: cases(256),
+        // The same worlds in every run; `CASES` and `PROPTEST_RNG_SEED` ask for others.
+        rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_124),
         failure_persistence: None,
         ..ProptestConfig::default()
     }
