@@ -76,7 +76,7 @@ pub(super) fn check_all(reader: Reader<'_>) -> Result<()> {
 }
 
 /// The rows that do not stand although one of these rows, or another that links to one of them, leads there.
-pub(super) fn lost_of(
+fn lost_of(
     reader: Reader<'_>,
     rows: impl Iterator<Item = (&'static Table, RowId)>,
 ) -> Result<Vec<(&'static Table, RowId)>> {
@@ -98,6 +98,36 @@ pub(super) fn lost_of(
         }
     }
     Ok(lost)
+}
+
+/// What the rows of an act cannot do without stands again, although it had been removed here; and what that needs, too.
+/// `unknown` says what to do about a row that never was here.
+pub(super) fn stand_again(
+    tx: &mut Tx<'_>,
+    unknown: impl Fn(&'static Table, RowId) -> Result<()>,
+) -> Result<Vec<(&'static Table, RowId)>> {
+    let mut revived = Vec::new();
+    let mut asked: HashSet<RowId> = HashSet::new();
+    loop {
+        let touched = tx.touched();
+        let rows = touched.into_iter().filter(|(_, row)| asked.insert(*row));
+        let reader = tx.reader()?;
+        let mut known = Vec::new();
+        for (table, row) in lost_of(reader, rows)? {
+            if reader.was_here(row)? {
+                known.push((table, row));
+            } else {
+                unknown(table, row)?;
+            }
+        }
+        if known.is_empty() {
+            return Ok(revived);
+        }
+        for (table, row) in known {
+            tx.revive(table, row)?;
+            revived.push((table, row));
+        }
+    }
 }
 
 /// Asks the rows that an act has changed, and those that link to rows it took away.

@@ -1,7 +1,5 @@
 //! What came stands on what it needs: rows that had been removed here stand again, and what leads nowhere is not taken.
 
-use std::collections::HashSet;
-
 use crate::app::error::{AppError, Result};
 use crate::app::links;
 use crate::app::packages::Parcel;
@@ -13,28 +11,9 @@ use crate::register::{Reader, Tx};
 
 type Rows = Vec<(&'static Table, RowId)>;
 
-/// What a row that came cannot do without stands again, although it had been removed here; and what that needs, too.
+/// What a row that came cannot do without stands again; what never was here and is not in a package leads nowhere.
 pub(in crate::app) fn revive(tx: &mut Tx<'_>, parcels: &[Parcel]) -> Result<Rows> {
-    let mut revived = Vec::new();
-    let mut asked: HashSet<RowId> = HashSet::new();
-    loop {
-        let touched = tx.touched();
-        let rows = touched.into_iter().filter(|(_, row)| asked.insert(*row));
-        let reader = tx.reader()?;
-        let lost = links::lost_of(reader, rows)?;
-        if lost.is_empty() {
-            return Ok(revived);
-        }
-        for (table, row) in &lost {
-            if !reader.was_here(*row)? {
-                return Err(leads_nowhere(table, *row, parcels));
-            }
-        }
-        for (table, row) in lost {
-            tx.revive(table, row)?;
-            revived.push((table, row));
-        }
-    }
+    links::stand_again(tx, |table, row| Err(leads_nowhere(table, row, parcels)))
 }
 
 /// The kind and the name of each.

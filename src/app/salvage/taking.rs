@@ -79,25 +79,7 @@ fn stand(tx: &mut Tx<'_>, edits: &[Edit]) -> Result<()> {
             tx.revive(table, row)?;
         }
     }
-    let mut asked: HashSet<RowId> = HashSet::new();
-    loop {
-        let touched = tx.touched();
-        let rows = touched.into_iter().filter(|(_, row)| asked.insert(*row));
-        let reader = tx.reader()?;
-        let lost = links::lost_of(reader, rows)?;
-        let mut known = Vec::new();
-        for (table, row) in lost {
-            if reader.was_here(row)? {
-                known.push((table, row));
-            }
-        }
-        if known.is_empty() {
-            return Ok(());
-        }
-        for (table, row) in known {
-            tx.revive(table, row)?;
-        }
-    }
+    links::stand_again(tx, |_, _| Ok(())).map(drop)
 }
 
 /// What cannot be as it came: rows that cannot be read, and links into nothing.
