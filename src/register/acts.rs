@@ -8,6 +8,7 @@ use crate::domain::id::{RowId, UnitId};
 use crate::register::belonging::{links, parts};
 use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{ALIVE, Field, Kind, TABLES, Table, table};
+use crate::register::history;
 use crate::register::journal::{self, JournalLine};
 use crate::register::reader::{Reader, id_column};
 use crate::register::record::SiteId;
@@ -88,7 +89,9 @@ impl Wanted<'_> {
         let says = |value: &Value| matches!(value, Value::Text(text) if words(text));
         Ok(says(&value)
             || (!reason.is_empty() && words(&reason))
-            || seen(reader.conn, row.get(2)?)?.iter().any(says))
+            || history::values_before(reader.conn, row.get(2)?)?
+                .iter()
+                .any(says))
     }
 }
 
@@ -234,22 +237,6 @@ fn has_own_unit(table: &Table) -> bool {
     links(table).any(|(_, field, to)| field.column == "unit" && to.name == "unit")
 }
 
-/// The different values of the same field that an edit descends from.
-fn seen(conn: &Connection, edit: i64) -> Result<Vec<Value>> {
-    let sql = "SELECT p.val FROM edit_parent JOIN edit p ON p.rid = parent
-               WHERE child = ?1 AND p.fld = (SELECT fld FROM edit WHERE rid = ?1) ORDER BY p.edit_id";
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query([edit])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let value = Value::from_sql(row.get_ref(0)?)?;
-        if !found.contains(&value) {
-            found.push(value);
-        }
-    }
-    Ok(found)
-}
-
 fn act_edit(conn: &Connection, row: &Row<'_>) -> Result<ActEdit> {
     let (number, field): (u16, u16) = (row.get(3)?, row.get(5)?);
     let broken = || RegisterError::Broken(format!("bảng {number}, cột {field}"));
@@ -262,7 +249,7 @@ fn act_edit(conn: &Connection, row: &Row<'_>) -> Result<ActEdit> {
         table,
         row: id_column(row, 4)?,
         field: table.field(field),
-        before: seen(conn, row.get(2)?)?,
+        before: history::values_before(conn, row.get(2)?)?,
         after: Value::from_sql(row.get_ref(6)?)?,
         operator: row.get(7)?,
         site: row.get(8)?,

@@ -1,14 +1,16 @@
 //! What packages brought: each import line of the journal with its package, which of them are taken back at present, and
 //! which edits came more than once.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
+use crate::domain::id::RowId;
 use crate::register::error::Result;
+use crate::register::fields::{Table, known_table};
 use crate::register::journal::{ActKind, JournalLine, UndoStacks};
-use crate::register::reader::Reader;
+use crate::register::reader::{Reader, id_column};
 use crate::register::record::EditId;
 
 /// A package as the register remembers it.
@@ -124,6 +126,23 @@ pub(super) fn dormant_by(lines: &[JournalLine]) -> BTreeSet<i64> {
     let imports: BTreeSet<i64> = imports.map(|line| line.seq).collect();
     let standing: BTreeSet<i64> = UndoStacks::of(lines).undo.into_iter().collect();
     imports.difference(&standing).copied().collect()
+}
+
+/// Every row that lines from `first` to `last` carry an edit of.
+pub(super) fn rows_of(
+    conn: &Connection,
+    first: i64,
+    last: i64,
+) -> Result<BTreeMap<RowId, &'static Table>> {
+    let sql = "SELECT row_id, tbl FROM edit WHERE batch BETWEEN ?1 AND ?2
+               UNION SELECT row_id, tbl FROM again JOIN edit ON rid = again.edit WHERE line BETWEEN ?1 AND ?2";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([first, last])?;
+    let mut found = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        found.insert(id_column(row, 0)?, known_table(row.get(1)?)?);
+    }
+    Ok(found)
 }
 
 /// The edits that a line brought again, by id.

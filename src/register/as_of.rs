@@ -1,16 +1,12 @@
 //! The register as it stood after an earlier act.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
-use crate::domain::id::RowId;
 use crate::register::arrival;
-use crate::register::error::{RegisterError, Result};
-use crate::register::fields::table;
-use crate::register::reader::id_column;
+use crate::register::error::Result;
 use crate::register::{Register, graph, history, journal};
 
 impl Register {
@@ -33,7 +29,7 @@ impl Register {
 
 fn cut(conn: &Connection, seq: i64) -> Result<()> {
     let before = arrival::dormant(conn)?;
-    let mut rows = rows_since(conn, seq)?;
+    let mut rows = arrival::rows_of(conn, seq + 1, i64::MAX)?;
     for sql in [
         "DELETE FROM again WHERE line > ?1",
         "DELETE FROM dormant WHERE line > ?1",
@@ -47,48 +43,22 @@ fn cut(conn: &Connection, seq: i64) -> Result<()> {
     let now = arrival::dormant_by(&journal::lines(conn)?);
     for line in before.symmetric_difference(&now) {
         arrival::set_dormant(conn, *line, now.contains(line))?;
-        rows.extend(rows_of(conn, *line)?);
+        rows.extend(arrival::rows_of(conn, *line, *line)?);
     }
-    for (number, row) in rows {
-        let known = table(number).ok_or_else(|| RegisterError::Broken(format!("bảng {number}")))?;
+    for (row, table) in rows {
         graph::mark_heads(conn, row)?;
-        history::project_row(conn, known, row)?;
+        history::project_row(conn, table, row)?;
     }
     Ok(())
-}
-
-type Rows = BTreeSet<(u16, RowId)>;
-
-/// The rows that acts after `seq` have changed.
-fn rows_since(conn: &Connection, seq: i64) -> Result<Rows> {
-    let sql = "SELECT DISTINCT tbl, row_id FROM edit WHERE batch > ?1
-               UNION SELECT tbl, row_id FROM again JOIN edit ON rid = again.edit WHERE line > ?1";
-    rows(conn, sql, seq)
-}
-
-fn rows_of(conn: &Connection, line: i64) -> Result<Rows> {
-    rows(
-        conn,
-        "SELECT DISTINCT tbl, row_id FROM edit WHERE batch = ?1",
-        line,
-    )
-}
-
-fn rows(conn: &Connection, sql: &str, line: i64) -> Result<Rows> {
-    let mut statement = conn.prepare(sql)?;
-    let mut rows = statement.query([line])?;
-    let mut found = Rows::new();
-    while let Some(row) = rows.next()? {
-        found.insert((row.get(0)?, id_column(row, 1)?));
-    }
-    Ok(found)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::id::RowId;
     use crate::domain::id::UnitId;
     use crate::domain::unit::Unit;
+    use crate::register::RegisterError;
     use crate::register::{Act, ActKind};
 
     #[test]

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::domain::id::RowId;
 use crate::register::arrival::IS_ACTIVE;
 use crate::register::error::{RegisterError, Result};
-use crate::register::fields::{ALIVE, Field, Table, table};
+use crate::register::fields::{ALIVE, Field, Table, known_table};
 use crate::register::graph::Graph;
 use crate::register::history::{self, Head};
 use crate::register::reader::{Reader, id_column};
@@ -62,7 +62,7 @@ impl Reader<'_> {
         let mut rows = statement.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push((known(row.get(0)?)?, id_column(row, 1)?));
+            found.push((known_table(row.get(0)?)?, id_column(row, 1)?));
         }
         found.extend(self.deleted_but_edited()?);
         Ok(found)
@@ -87,7 +87,7 @@ impl Reader<'_> {
         let mut rows = statement.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let (known, id) = (known(row.get(0)?)?, id_column(row, 1)?);
+            let (known, id) = (known_table(row.get(0)?)?, id_column(row, 1)?);
             if !unseen(self.conn, id)?.is_empty() {
                 found.push((known, id));
             }
@@ -114,8 +114,8 @@ impl Reader<'_> {
         let mut rows = statement.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let known = known(row.get(0)?)?;
-            found.push(self.dispute(known, id_column(row, 1)?, row.get(2)?)?);
+            let table = known_table(row.get(0)?)?;
+            found.push(self.dispute(table, id_column(row, 1)?, row.get(2)?)?);
         }
         Ok(found)
     }
@@ -212,30 +212,16 @@ pub(super) fn unseen_before(conn: &Connection, row: RowId, rid: i64) -> Result<V
     Ok(fields.collect::<Result<_, _>>()?)
 }
 
-fn known(number: u16) -> Result<&'static Table> {
-    table(number).ok_or_else(|| RegisterError::Broken(format!("bảng {number}")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::id::UnitId;
     use crate::domain::unit::Unit;
     use crate::register::fields::Entity;
-    use crate::register::{Act, ActKind, Arrival, Register, Tx};
+    use crate::register::testing::act;
+    use crate::register::{ActKind, Arrival, Register, Tx};
 
     const ROW: RowId = RowId([1; 16]);
-
-    fn act(kind: ActKind, site: u8, undoes: Option<i64>) -> Act {
-        Act {
-            kind,
-            label: "thử".into(),
-            undoes,
-            at_ms: 1,
-            site: [site; 16],
-            operator: format!("máy {site}"),
-        }
-    }
 
     fn run(register: &mut Register, site: u8, what: impl FnOnce(&mut Tx<'_>)) {
         let mut tx = register.begin(act(ActKind::Command, site, None)).unwrap();

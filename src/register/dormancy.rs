@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::domain::id::RowId;
 use crate::register::arrival;
-use crate::register::error::{RegisterError, Result};
-use crate::register::fields::{Table, table};
+use crate::register::error::Result;
+use crate::register::fields::Table;
 use crate::register::graph::{self, Graph};
 use crate::register::history;
-use crate::register::reader::id_column;
 use crate::register::tx::Tx;
 use crate::register::undo::unset;
 use crate::register::value::Value;
@@ -16,12 +15,12 @@ use crate::register::value::Value;
 impl Tx<'_> {
     /// What was written on top of the import stays, also where it had seen what the import brought.
     pub(super) fn set_dormant(&mut self, line: i64, is_dormant: bool) -> Result<()> {
-        let rows = self.rows_of(line)?;
-        for (table, row) in &rows {
+        let rows = arrival::rows_of(&self.conn, line, line)?;
+        for (row, table) in &rows {
             self.touch(table, *row)?;
         }
         arrival::set_dormant(&self.conn, line, is_dormant)?;
-        for (table, row) in rows {
+        for (row, table) in rows {
             graph::mark_heads(&self.conn, row)?;
             self.stale.insert(row, table);
             self.settle(table, row)?;
@@ -48,22 +47,6 @@ impl Tx<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Every row that a line carries an edit of.
-    fn rows_of(&self, line: i64) -> Result<Vec<(&'static Table, RowId)>> {
-        let sql = "SELECT tbl, row_id FROM edit WHERE batch = ?1
-                   UNION SELECT tbl, row_id FROM again JOIN edit ON rid = again.edit WHERE line = ?1";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query([line])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let number: u16 = row.get(0)?;
-            let known =
-                table(number).ok_or_else(|| RegisterError::Broken(format!("bảng {number}")))?;
-            found.push((known, id_column(row, 1)?));
-        }
-        Ok(found)
     }
 }
 

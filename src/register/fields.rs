@@ -8,6 +8,7 @@ pub use tables::TABLES;
 use crate::domain::id::RowId;
 use crate::domain::text::nfc;
 use crate::domain::year::YEARS;
+use crate::register::error::RegisterError;
 use crate::register::value::{FieldValue, Value};
 
 /// What a field can hold, with its bounds.
@@ -99,6 +100,11 @@ impl Table {
 /// The table with this number.
 pub fn table(id: u16) -> Option<&'static Table> {
     TABLES.iter().find(|table| table.id == id)
+}
+
+/// The same; a number that no table has is broken data.
+pub(super) fn known_table(id: u16) -> Result<&'static Table, RegisterError> {
+    table(id).ok_or_else(|| RegisterError::Broken(format!("bảng {id}")))
 }
 
 /// The table with this name.

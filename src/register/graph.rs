@@ -59,43 +59,44 @@ impl Graph {
 
     /// The chosen edits that no chosen edit descends from. Descent goes through edits that were not chosen too.
     pub fn heads(&self, chosen: impl Fn(&Node) -> bool) -> Vec<&Node> {
+        self.at(self.uncovered(|at| chosen(&self.0[at])))
+    }
+
+    fn at(&self, places: Vec<usize>) -> Vec<&Node> {
+        places.into_iter().map(|at| &self.0[at]).collect()
+    }
+
+    /// The same by places.
+    fn uncovered(&self, is_chosen: impl Fn(usize) -> bool) -> Vec<usize> {
         let mut covered = vec![false; self.0.len()];
+        let mut heads = Vec::new();
         for (at, node) in self.0.iter().enumerate().rev() {
-            if chosen(node) || covered[at] {
+            if is_chosen(at) && !covered[at] {
+                heads.push(at);
+            }
+            if is_chosen(at) || covered[at] {
                 node.parents
                     .iter()
                     .for_each(|parent| covered[*parent] = true);
             }
         }
-        let nodes = self.0.iter().zip(covered);
-        nodes
-            .filter(|(node, covered)| chosen(node) && !covered)
-            .map(|(node, _)| node)
-            .collect()
+        heads.reverse();
+        heads
     }
 
     /// What the heads of a field mean once every act that was taken back is looked through: the edits that they repeat.
     pub fn meant(&self, field: u16) -> Vec<&Node> {
-        let mut open: Vec<usize> = (0..self.0.len()).collect();
-        let heads = self.heads(|node| node.is_active && node.field == field);
-        open.retain(|at| heads.iter().any(|head| head.rid == self.0[*at].rid));
-        let (mut seen, mut found) = (vec![false; self.0.len()], vec![false; self.0.len()]);
+        let mut open = self.uncovered(|at| self.0[at].is_active && self.0[at].field == field);
+        let (mut seen, mut meant) = (vec![false; self.0.len()], vec![false; self.0.len()]);
         while let Some(at) = open.pop() {
             if !std::mem::replace(&mut seen[at], true) {
                 match self.repeats(at) {
                     Some(earlier) => open.extend(earlier),
-                    None => found[at] = true,
+                    None => meant[at] = true,
                 }
             }
         }
-        let rids: Vec<i64> = self
-            .0
-            .iter()
-            .zip(&found)
-            .filter(|(_, found)| **found)
-            .map(|(node, _)| node.rid)
-            .collect();
-        self.heads(|node| rids.contains(&node.rid))
+        self.at(self.uncovered(|at| meant[at]))
     }
 
     /// The edits that stand behind one that is dormant or only takes something back; none where it stands for itself.

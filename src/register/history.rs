@@ -109,6 +109,22 @@ fn link_parent(conn: &Connection, child: i64, parent: &EditId, field: u16) -> Re
     Ok(())
 }
 
+/// The different values that an edit replaced: those of its parents of the same field; none for the first edit of a field.
+pub(super) fn values_before(conn: &Connection, edit: i64) -> Result<Vec<Value>> {
+    let sql = "SELECT p.val FROM edit_parent JOIN edit p ON p.rid = parent
+               WHERE child = ?1 AND p.fld = (SELECT fld FROM edit WHERE rid = ?1) ORDER BY p.edit_id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([edit])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let value = Value::from_sql(row.get_ref(0)?)?;
+        if !found.contains(&value) {
+            found.push(value);
+        }
+    }
+    Ok(found)
+}
+
 /// The table that a row belongs to: an id is never used for two.
 pub(super) fn table_of(conn: &Connection, row: RowId) -> Result<Option<u16>> {
     let mut statement = conn.prepare_cached("SELECT tbl FROM edit WHERE row_id = ?1 LIMIT 1")?;

@@ -358,18 +358,8 @@ mod tests {
     use crate::domain::id::UnitId;
     use crate::domain::unit::Unit;
     use crate::register::fields::Entity;
-    use crate::register::{Act, ActKind, Register};
-
-    fn act(kind: ActKind, site: u8, undoes: Option<i64>) -> Act {
-        Act {
-            kind,
-            label: "thử".into(),
-            undoes,
-            at_ms: 1,
-            site: [site; 16],
-            operator: format!("máy {site}"),
-        }
-    }
+    use crate::register::testing::act;
+    use crate::register::{ActKind, Register};
 
     fn register() -> Register {
         Register::in_memory(RowId([9; 16])).unwrap()
@@ -504,5 +494,19 @@ mod tests {
         assert!(matches!(fates(&merged, 1)[..], [Fate::Refused(_)]));
         assert_eq!(fates(&merged, ALIVE), [&Fate::Same]);
         assert_eq!(name(&b), "Cục A");
+    }
+
+    #[test]
+    fn what_came_twice_is_seen_in_the_past_as_it_was_then() {
+        let (mut a, mut b) = (register(), register());
+        rename(&mut a, 1, "Cục A");
+        import(&mut b, &a, 1);
+        b.undo(1, act(ActKind::Undo, 2, Some(1))).unwrap();
+        import(&mut b, &a, 2);
+        let then = b.digest().unwrap();
+        b.undo(3, act(ActKind::Undo, 2, Some(3))).unwrap();
+        let past = b.as_of(3).unwrap();
+        assert_eq!(past.digest().unwrap(), then);
+        assert_eq!(past.first_fault().unwrap(), None);
     }
 }

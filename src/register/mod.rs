@@ -22,6 +22,8 @@ pub mod reader;
 pub mod record;
 pub mod salvage;
 pub mod snapshot;
+#[cfg(test)]
+mod testing;
 pub mod thinning;
 mod told;
 pub mod tx;

@@ -144,18 +144,8 @@ mod tests {
     use super::*;
     use crate::domain::id::UnitId;
     use crate::domain::unit::Unit;
-    use crate::register::{Act, ActKind, Register};
-
-    fn act(kind: ActKind, undoes: Option<i64>) -> Act {
-        Act {
-            kind,
-            label: "thử".into(),
-            undoes,
-            at_ms: 1,
-            site: [1; 16],
-            operator: "Lan".into(),
-        }
-    }
+    use crate::register::testing::act;
+    use crate::register::{ActKind, Register};
 
     fn unit(n: u8, name: &str) -> Unit {
         Unit::new(UnitId::from(RowId([n; 16])), name)
@@ -172,7 +162,7 @@ mod tests {
     fn every_state_that_an_act_left_is_told_and_the_one_that_stands() {
         let mut register = Register::in_memory(RowId([9; 16])).unwrap();
         let mut save = |units: &[Unit]| {
-            let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+            let mut tx = register.begin(act(ActKind::Command, 1, None)).unwrap();
             units.iter().try_for_each(|unit| tx.save(unit)).unwrap();
             tx.commit().unwrap();
         };
@@ -182,8 +172,8 @@ mod tests {
             unit(2, "Cục B"),
         ]);
         save(&[unit(1, "Cục C")]);
-        register.undo(2, act(ActKind::Undo, Some(2))).unwrap();
-        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        register.undo(2, act(ActKind::Undo, 1, Some(2))).unwrap();
+        let mut tx = register.begin(act(ActKind::Command, 1, None)).unwrap();
         tx.remove::<Unit>(RowId([2; 16])).unwrap();
         tx.commit().unwrap();
         let told = [
@@ -200,7 +190,7 @@ mod tests {
     #[test]
     fn what_an_open_act_did_so_far_is_told_too() {
         let mut register = Register::in_memory(RowId([9; 16])).unwrap();
-        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        let mut tx = register.begin(act(ActKind::Command, 1, None)).unwrap();
         tx.save(&unit(1, "Cục A")).unwrap();
         assert_eq!(tx.reader().unwrap().past::<Unit>().unwrap().len(), 1);
     }

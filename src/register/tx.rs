@@ -380,24 +380,14 @@ mod tests {
     use crate::domain::unit::Unit;
     use crate::register::Register;
     use crate::register::record::MAX_SEQ;
-
-    fn act(kind: ActKind, undoes: Option<i64>) -> Act {
-        Act {
-            kind,
-            label: "thử".into(),
-            undoes,
-            at_ms: 1,
-            site: [1; 16],
-            operator: "Lan".into(),
-        }
-    }
+    use crate::register::testing::act;
 
     fn unit(name: &str) -> Unit {
         Unit::new(UnitId::from(RowId([1; 16])), name)
     }
 
     fn save(register: &mut Register, unit: &Unit) -> Option<i64> {
-        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        let mut tx = register.begin(act(ActKind::Command, 1, None)).unwrap();
         tx.save(unit).unwrap();
         tx.commit().unwrap().map(|done| done.seq)
     }
@@ -433,7 +423,7 @@ mod tests {
     #[test]
     fn whatever_name_or_reason_is_given_the_edits_are_read_elsewhere() {
         let mut register = Register::in_memory(RowId([9; 16])).unwrap();
-        let mut strange = act(ActKind::Command, None);
+        let mut strange = act(ActKind::Command, 1, None);
         strange.operator = format!("Nguye\u{302}\u{303}n\n\u{202e}Lan {}", "ư".repeat(200));
         let mut tx = register.begin(strange).unwrap();
         tx.because("lý do\0 cu\u{309}a bản in \n");
@@ -442,7 +432,7 @@ mod tests {
         let edit = travels(&register).remove(0);
         assert!(edit.operator.starts_with("Nguyễn Lan ưư"));
         assert_eq!(edit.reason, "lý do của bản in\n");
-        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        let mut tx = register.begin(act(ActKind::Command, 1, None)).unwrap();
         tx.because(&"dài ".repeat(600));
         let refused = tx.save(&unit("Cục B")).unwrap_err();
         assert!(refused.to_string().contains("lý do"), "{refused}");
@@ -478,12 +468,12 @@ mod tests {
         let first = register.digest().unwrap();
         save(&mut register, &unit("Cục B"));
         let second = register.digest().unwrap();
-        register.undo(2, act(ActKind::Undo, Some(2))).unwrap();
+        register.undo(2, act(ActKind::Undo, 1, Some(2))).unwrap();
         assert_eq!(register.digest().unwrap(), first);
-        register.undo(1, act(ActKind::Undo, Some(1))).unwrap();
+        register.undo(1, act(ActKind::Undo, 1, Some(1))).unwrap();
         assert_eq!(register.digest().unwrap(), empty);
-        register.redo(1, act(ActKind::Redo, Some(1))).unwrap();
-        register.redo(2, act(ActKind::Redo, Some(2))).unwrap();
+        register.redo(1, act(ActKind::Redo, 1, Some(1))).unwrap();
+        register.redo(2, act(ActKind::Redo, 1, Some(2))).unwrap();
         assert_eq!(register.digest().unwrap(), second);
         assert_eq!(names(&register), ["Cục B"]);
         assert_eq!(register.first_fault().unwrap(), None);
@@ -495,7 +485,7 @@ mod tests {
         let mut register = Register::in_memory(RowId([9; 16])).unwrap();
         save(&mut register, &unit("Cục A"));
         save(&mut register, &unit("Cục B"));
-        let refused = register.undo(1, act(ActKind::Undo, Some(1)));
+        let refused = register.undo(1, act(ActKind::Undo, 1, Some(1)));
         assert!(matches!(refused, Err(RegisterError::ChangedSince { .. })));
         assert_eq!(names(&register), ["Cục B"]);
     }
@@ -503,7 +493,7 @@ mod tests {
     #[test]
     fn a_dropped_act_leaves_nothing() {
         let mut register = Register::in_memory(RowId([9; 16])).unwrap();
-        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        let mut tx = register.begin(act(ActKind::Command, 1, None)).unwrap();
         tx.save(&unit("Cục A")).unwrap();
         drop(tx);
         assert!(names(&register).is_empty() && register.journal().unwrap().is_empty());
@@ -514,11 +504,11 @@ mod tests {
         let mut register = Register::in_memory(RowId([9; 16])).unwrap();
         save(&mut register, &unit("Cục A"));
         let before = register.digest().unwrap();
-        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        let mut tx = register.begin(act(ActKind::Command, 1, None)).unwrap();
         tx.remove::<Unit>(RowId([1; 16])).unwrap();
         tx.commit().unwrap();
         assert!(names(&register).is_empty());
-        register.undo(2, act(ActKind::Undo, Some(2))).unwrap();
+        register.undo(2, act(ActKind::Undo, 1, Some(2))).unwrap();
         assert_eq!(register.digest().unwrap(), before);
     }
 
@@ -526,23 +516,23 @@ mod tests {
     fn a_row_made_again_goes_back_to_what_it_said_before() {
         let mut register = Register::in_memory(RowId([9; 16])).unwrap();
         save(&mut register, &unit("Cục A"));
-        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        let mut tx = register.begin(act(ActKind::Command, 1, None)).unwrap();
         tx.remove::<Unit>(RowId([1; 16])).unwrap();
         tx.commit().unwrap();
         save(&mut register, &unit("Cục B"));
-        register.undo(3, act(ActKind::Undo, Some(3))).unwrap();
-        register.undo(2, act(ActKind::Undo, Some(2))).unwrap();
+        register.undo(3, act(ActKind::Undo, 1, Some(3))).unwrap();
+        register.undo(2, act(ActKind::Undo, 1, Some(2))).unwrap();
         assert_eq!(names(&register), ["Cục A"]);
     }
 
     #[test]
     fn an_act_that_came_to_nothing_is_not_undone_for_ever() {
         let mut register = Register::in_memory(RowId([9; 16])).unwrap();
-        let mut tx = register.begin(act(ActKind::Command, None)).unwrap();
+        let mut tx = register.begin(act(ActKind::Command, 1, None)).unwrap();
         tx.save(&unit("Cục A")).unwrap();
         tx.remove::<Unit>(RowId([1; 16])).unwrap();
         tx.commit().unwrap();
-        register.undo(1, act(ActKind::Undo, Some(1))).unwrap();
+        register.undo(1, act(ActKind::Undo, 1, Some(1))).unwrap();
         assert!(register.undo_stacks().unwrap().undo.is_empty());
         assert_eq!(register.first_fault().unwrap(), None);
     }

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use crate::domain::id::RowId;
 use crate::register::dispute;
 use crate::register::error::{RegisterError, Result};
-use crate::register::fields::{ALIVE, Table, table};
+use crate::register::fields::{ALIVE, Table, known_table};
 use crate::register::history::{self, Head};
 use crate::register::journal::{self, ActKind};
 use crate::register::reader::id_column;
@@ -123,9 +123,8 @@ fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>> {
             continue;
         }
         places.insert((id, field), found.len());
-        let table =
-            table(table_id).ok_or_else(|| RegisterError::Broken(format!("bảng {table_id}")))?;
-        let mut before = values_before(conn, rid, field)?;
+        let table = known_table(table_id)?;
+        let mut before = history::values_before(conn, rid)?;
         let is_first = field == ALIVE && before.is_empty();
         let made = places.get(&(id, ALIVE)).and_then(|place| found.get(*place));
         let row_was_made = is_first || made.is_some_and(|alive| alive.row_was_made);
@@ -151,19 +150,4 @@ pub(super) fn unset(field: u16) -> Value {
     } else {
         Value::Null
     }
-}
-
-/// The values that an edit replaced: those of its parents of the same field; none for the first edit of a field.
-fn values_before(conn: &Connection, rid: i64, field: u16) -> Result<Vec<Value>> {
-    let sql = "SELECT val FROM edit_parent JOIN edit ON rid = parent WHERE child = ?1 AND fld = ?2 ORDER BY edit_id";
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query(params![rid, field])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let value = Value::from_sql(row.get_ref(0)?)?;
-        if !found.contains(&value) {
-            found.push(value);
-        }
-    }
-    Ok(found)
 }
