@@ -107,11 +107,10 @@ impl Graph {
             None => None,
             Some(TakenBack::Import | TakenBack::Itself) => Some(&node.parents),
             Some(TakenBack::Command(line)) => {
-                let first = self
-                    .0
-                    .iter()
-                    .find(|other| (other.line, other.field) == (line, node.field));
-                first.map(|first| first.parents.as_slice())
+                let is_of_it = |other: &&Node| (other.line, other.field) == (line, node.field);
+                // What the command had not touched was only said again.
+                let first = self.0.iter().find(is_of_it).unwrap_or(node);
+                Some(&first.parents)
             }
         }
     }

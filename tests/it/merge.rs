@@ -35,8 +35,6 @@ fn ids(register: &Register) -> Vec<EditId> {
 fn config() -> ProptestConfig {
     ProptestConfig {
         cases: cases(256),
-        // The same worlds in every run; `CASES` and `PROPTEST_RNG_SEED` ask for others.
-        rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_124),
         failure_persistence: None,
         ..ProptestConfig::default()
     }
@@ -129,8 +127,6 @@ proptest! {
     /// I6 with everything else: what was imported and what was done on top, all taken back one by one.
     #[test]
     fn taking_everything_back_step_by_step_passes_the_same_places(acts in acts(2)) {
-        // Known gap: with removals and decisions in between, a place now and then is not the same.
-        let acts: Vec<_> = acts.into_iter().filter(world::only_edits_or_sends).collect();
         let mut world = played(2, &[], false);
         let mut places = vec![said(&world.offices[0])];
         for act in &acts {
