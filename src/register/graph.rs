@@ -20,7 +20,7 @@ pub(super) struct Node {
     line: i64,
     /// It was made to take an act back.
     takes_back: Option<TakenBack>,
-    /// Places of its parents of the same field.
+    /// Places of its parents of the same field, by their ids.
     parents: Vec<usize>,
 }
 
@@ -42,8 +42,9 @@ impl Graph {
     pub fn of(conn: &Connection, row: RowId) -> Result<Self> {
         let mut graph = Self(nodes(conn, row)?);
         let places: HashMap<i64, usize> = graph.0.iter().map(|node| node.rid).zip(0..).collect();
-        let sql =
-            "SELECT child, parent FROM edit_parent JOIN edit ON rid = child WHERE row_id = ?1";
+        // In the order of their ids, which is the same everywhere.
+        let sql = "SELECT child, parent FROM edit_parent JOIN edit c ON c.rid = child JOIN edit p ON p.rid = parent
+                   WHERE c.row_id = ?1 ORDER BY p.edit_id";
         let mut statement = conn.prepare_cached(sql)?;
         let mut rows = statement.query([row.as_bytes()])?;
         while let Some(row) = rows.next()? {

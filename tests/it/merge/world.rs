@@ -309,10 +309,8 @@ pub fn said(register: &Register) -> Said {
     let mut open = register.reader().disputes().unwrap();
     for dispute in &mut open {
         dispute.voices.iter_mut().for_each(|voice| voice.line = 0);
-        // Which edits a removal had not seen is told from where one stands; that there are some is the same everywhere.
-        if !dispute.unseen.is_empty() {
-            dispute.unseen.clear();
-            dispute.voices.clear();
+        for unseen in &mut dispute.unseen {
+            unseen.voice.line = 0;
         }
         // Where two edits are the newest that all had seen, the one that came last is told.
         dispute.before = None;
