@@ -1,6 +1,6 @@
 //! The dialog drawn: who hands over to whom at the left, what will happen at the right; the band of the old copy.
 
-use eframe::egui::{Grid, Label, RichText, Ui};
+use eframe::egui::{Label, RichText, Ui};
 
 use super::state::{State, in_groups};
 use super::{LeadingAction, minutes};
@@ -8,6 +8,7 @@ use crate::app::leading::HandedOver;
 use crate::app::packages::Delivered;
 use crate::ui::action::Action;
 use crate::ui::fonts::bold;
+use crate::ui::packages::form::{fields_ui, words_ui};
 use crate::ui::theme::palette;
 use crate::ui::widgets::{ChoiceBox, TextField};
 
@@ -53,20 +54,8 @@ fn parties_ui(ui: &mut Ui, state: &mut State) -> Option<Action> {
         ui.add(Label::new(words).wrap());
     }
     ui.add_space(6.0);
-    fields_ui(ui, "words", |ui| {
-        let message = TextField::new("Lời nhắn").width(WIDE);
-        message.form(ui, &mut state.message);
-        ui.end_row();
-        state.passphrase.rows_ui(ui, WIDE);
-    });
-    state.passphrase.foot_ui(ui);
+    words_ui(ui, &mut state.message, &mut state.passphrase, WIDE);
     own.map(|unit| Action::Leading(LeadingAction::OwnUnit(unit)))
-}
-
-/// Labels at the left, fields at the right.
-fn fields_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
-    let fields = Grid::new(name).num_columns(2).spacing([12.0, 8.0]);
-    fields.show(ui, add);
 }
 
 fn chosen_words(state: &State) -> &'static str {

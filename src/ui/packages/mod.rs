@@ -1,5 +1,6 @@
 //! Gói chuyển giao on the screen: `outgoing` sends, `incoming` takes in.
 
+pub mod form;
 pub mod incoming;
 pub mod outgoing;
 pub mod passphrase;

@@ -64,11 +64,6 @@ pub fn acts(offices: usize) -> impl Strategy<Value = Vec<Act>> {
     prop::collection::vec(act(offices), 1..30)
 }
 
-/// Neither removes a row nor decides a conflict.
-pub fn only_edits_or_sends(act: &Act) -> bool {
-    matches!(act, Act::Set { .. } | Act::Send { .. })
-}
-
 /// The same with every value another one: what is set never says what is shown already.
 pub fn all_different(acts: &[Act]) -> Vec<Act> {
     let mut acts = acts.to_vec();

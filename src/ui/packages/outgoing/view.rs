@@ -1,6 +1,6 @@
 //! The page “Gói mới” drawn: choices at the left, what is inside at the right.
 
-use eframe::egui::{Grid as Fields, Label, RichText, ScrollArea, Ui};
+use eframe::egui::{Label, RichText, ScrollArea, Ui};
 
 use super::state::{PURPOSES, State};
 use crate::app::packages::{Inside, Portion};
@@ -8,8 +8,9 @@ use crate::domain::number::grouped;
 use crate::transfer::package::Purpose;
 use crate::ui::fonts::bold;
 use crate::ui::packages::PackagesAction;
+use crate::ui::packages::form::{fields_ui, words_ui};
 use crate::ui::theme::palette;
-use crate::ui::widgets::{ChoiceBox, TextField};
+use crate::ui::widgets::ChoiceBox;
 
 /// Lines of a warning that are shown; the rest is counted.
 const WARNED: usize = 8;
@@ -47,20 +48,8 @@ fn choices_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
         members_ui(ui, state);
     }
     ui.add_space(6.0);
-    fields_ui(ui, "words", |ui| {
-        let message = TextField::new("Lời nhắn").width(WIDE);
-        message.form(ui, &mut state.message);
-        ui.end_row();
-        state.passphrase.rows_ui(ui, WIDE);
-    });
-    state.passphrase.foot_ui(ui);
+    words_ui(ui, &mut state.message, &mut state.passphrase, WIDE);
     own
-}
-
-/// Labels at the left, fields at the right.
-fn fields_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
-    let fields = Fields::new(name).num_columns(2).spacing([12.0, 8.0]);
-    fields.show(ui, add);
 }
 
 fn purpose_ui(ui: &mut Ui, state: &mut State) {
