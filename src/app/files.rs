@@ -8,6 +8,7 @@ use std::path::Path;
 pub use read_back::holds;
 
 use crate::app::error::{AppError, Result};
+pub use crate::register::folder::{flush_folder, folder_of};
 use crate::register::shareable;
 
 /// Written beside, flushed, read back, compared, renamed: the file is whole or it is not there, and an older one of the
@@ -52,28 +53,6 @@ pub fn write_checked(path: &Path, bytes: &[u8], what: &str) -> Result<()> {
 /// A temporary file hides what the system said behind its own words: a folder that does not answer says it once more.
 fn asked_again(folder: &Path, error: std::io::Error) -> std::io::Error {
     std::fs::read_dir(folder).err().unwrap_or(error)
-}
-
-/// The folder of a file that may be given by its name alone.
-pub fn folder_of(path: &Path) -> &Path {
-    path.parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
-}
-
-/// Flushes the names in a folder. A file system that cannot do that has nothing to flush.
-#[cfg(unix)]
-pub fn flush_folder(folder: &Path) -> std::io::Result<()> {
-    use std::io::ErrorKind::{InvalidInput, Unsupported};
-    match std::fs::File::open(folder)?.sync_all() {
-        Err(error) if matches!(error.kind(), InvalidInput | Unsupported) => Ok(()),
-        flushed => flushed,
-    }
-}
-
-#[cfg(not(unix))]
-pub fn flush_folder(_folder: &Path) -> std::io::Result<()> {
-    Ok(())
 }
 
 /// What came back is not what was written.

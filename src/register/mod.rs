@@ -11,6 +11,7 @@ pub mod belonging;
 mod dispute;
 mod dormancy;
 pub mod fields;
+pub mod folder;
 mod graph;
 pub mod inspect;
 pub mod journal;
@@ -86,10 +87,7 @@ impl Register {
                 path: path.to_owned(),
             });
         }
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
+        let folder = folder::folder_of(path);
         let part = shareable(tempfile::Builder::new().suffix(".part"))
             .tempfile_in(folder)
             .map_err(RegisterError::io(path))?;

@@ -8,6 +8,7 @@ use rusqlite::backup::Backup;
 use tempfile::NamedTempFile;
 
 use crate::register::error::{RegisterError, Result};
+use crate::register::folder::{flush_folder, folder_of};
 use crate::register::inspect::{self, Cancel};
 use crate::register::{Lock, Register};
 
@@ -44,7 +45,7 @@ fn put(part: NamedTempFile, to: &Path) -> Result<()> {
         path: to.to_owned(),
         source: error.error,
     })?;
-    sync_folder(folder_of(to));
+    let _ = flush_folder(folder_of(to));
     Ok(())
 }
 
@@ -53,20 +54,6 @@ fn fill(from: &Connection, part: &Path) -> Result<()> {
     copy.execute_batch(THROWN_AWAY)?;
     Backup::new(from, &mut copy)?.run_to_completion(4_096, Duration::ZERO, None)?;
     Ok(())
-}
-
-/// Makes a renaming last. Where folders cannot be opened the system does it in its own time.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = std::fs::File::open(folder) {
-        let _ = folder.sync_all();
-    }
-}
-
-fn folder_of(path: &Path) -> &Path {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    folder.unwrap_or(Path::new("."))
 }
 
 /// Puts a whole copy of the register `from` in the place of the one at `to`, which is closed and locked by this program.

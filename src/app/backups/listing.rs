@@ -14,13 +14,12 @@ use crate::register::{Cancel, Register};
 
 /// Every snapshot of a register on this workstation, oldest first.
 pub fn list(desk: &Desk, register: RowId) -> Vec<Snapshot> {
-    let folders = place::folders(desk, register);
-    sorted(
-        folders
-            .iter()
-            .flat_map(|folder| snapshot::list(folder))
-            .collect(),
-    )
+    sorted(kept_in(place::folders(desk, register).into_iter()))
+}
+
+/// Those of every register, oldest first: for one that can no more tell its id.
+pub fn list_all(desk: &Desk) -> Vec<Snapshot> {
+    sorted(kept_in(every_folder(desk)))
 }
 
 /// Those of the register that lies at `path`, even when it can no more tell its own id.
@@ -31,15 +30,19 @@ pub fn list_of(desk: &Desk, path: &Path) -> Vec<Snapshot> {
     }
 }
 
-/// The folders that remember having kept what lay there.
+/// What is in the folders that remember having kept what lay there.
 fn remembered(desk: &Desk, path: &Path) -> Vec<Snapshot> {
-    let roots = place::roots(desk);
-    let entries = roots
-        .iter()
-        .flat_map(|root| std::fs::read_dir(root).into_iter().flatten().flatten());
-    let folders = entries
-        .map(|entry| entry.path())
-        .filter(|folder| place::is_of(folder, path));
+    kept_in(every_folder(desk).filter(|folder| place::is_of(folder, path)))
+}
+
+/// The folder of each register.
+fn every_folder(desk: &Desk) -> impl Iterator<Item = PathBuf> {
+    let roots = place::roots(desk).into_iter();
+    let entries = roots.flat_map(|root| std::fs::read_dir(root).into_iter().flatten().flatten());
+    entries.map(|entry| entry.path())
+}
+
+fn kept_in(folders: impl Iterator<Item = PathBuf>) -> Vec<Snapshot> {
     folders.flat_map(|folder| snapshot::list(&folder)).collect()
 }
 

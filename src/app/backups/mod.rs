@@ -17,7 +17,9 @@ mod tests;
 
 pub use checking::{Checked, check_one};
 pub use difference::{Cell, Difference, RowDifference, Side, difference};
-pub use listing::{Entry, Inside, Listing, entries_of, list, list_of, listing, named, newest_good};
+pub use listing::{
+    Entry, Inside, Listing, entries_of, list, list_all, list_of, listing, named, newest_good,
+};
 pub use place::{DEFAULT_FOLDER, Place, check_place};
 pub use reason::{Reason, at_in_words};
 pub use restore::restore;

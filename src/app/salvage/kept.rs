@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::app::Desk;
+use crate::app::{Desk, backups};
 use crate::domain::id::RowId;
-use crate::register::snapshot::{self, Snapshot};
+use crate::register::snapshot::Snapshot;
 use crate::register::{Cancel, Register};
 
 /// A snapshot, and what it is of.
@@ -19,28 +19,17 @@ pub struct Base {
 /// The snapshots of this register that pass every gate, newest first, at most `most`; where the register could not tell
 /// its id, those of all registers.
 pub fn bases(desk: &Desk, register: Option<RowId>, most: usize, cancel: &Cancel) -> Vec<Base> {
-    let mut found: Vec<Snapshot> = folders(desk, register)
-        .iter()
-        .flat_map(|folder| snapshot::list(folder))
-        .collect();
-    found.sort_by(|a, b| (&b.stamp, &b.path).cmp(&(&a.stamp, &a.path)));
+    let found = match register {
+        Some(id) => backups::list(desk, id),
+        None => backups::list_all(desk),
+    };
     let good = found
         .into_iter()
+        .rev()
         .filter_map(|snapshot| good(snapshot, cancel));
     good.filter(|base| register.is_none_or(|id| base.register == id))
         .take(most)
         .collect()
-}
-
-fn folders(desk: &Desk, register: Option<RowId>) -> Vec<PathBuf> {
-    let root = desk.data_folder.join("snapshots");
-    match register {
-        Some(id) => vec![root.join(id.to_string())],
-        None => {
-            let entries = std::fs::read_dir(root).into_iter().flatten().flatten();
-            entries.map(|entry| entry.path()).collect()
-        }
-    }
 }
 
 fn good(snapshot: Snapshot, cancel: &Cancel) -> Option<Base> {
