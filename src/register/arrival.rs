@@ -64,12 +64,6 @@ impl Reader<'_> {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
-
-    /// The standing import of this package, if there is one.
-    pub fn arrival_of(self, package: &[u8; 32]) -> Result<Option<Arrived>> {
-        let mut found = self.arrivals()?.into_iter();
-        Ok(found.find(|arrived| arrived.arrival.package == *package && !arrived.is_dormant))
-    }
 }
 
 /// Which edits are active, for a pass over all of them.

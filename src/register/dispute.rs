@@ -43,7 +43,7 @@ pub struct Dispute {
     pub shown: Value,
     /// The last value that all had seen, if there was one.
     pub before: Option<Value>,
-    /// By id of the edit: the same order everywhere.
+    /// By value and then by id of the edit: the same order everywhere.
     pub voices: Vec<Voice>,
     /// The row is removed, and those who removed it had not seen these edits; else empty.
     pub unseen: Vec<Unseen>,
@@ -126,13 +126,15 @@ impl Reader<'_> {
         let own = heads.iter().filter(|head| head.field == field);
         let mut ids: Vec<EditId> = own.map(|head| graph.origin(&head.edit)).collect();
         ids.sort_unstable();
+        let mut voices: Vec<Voice> = ids.iter().map(|id| self.voice(id)).collect::<Result<_>>()?;
+        voices.sort_by(|a, b| a.value.cmp(&b.value));
         Ok(Dispute {
             table,
             row,
             field: table.field(field),
             shown: history::shown(field, &heads).0,
             before: graph.common(&ids).map(|node| node.value.clone()),
-            voices: ids.iter().map(|id| self.voice(id)).collect::<Result<_>>()?,
+            voices,
             unseen: if field == ALIVE {
                 self.unseen(table, row, &graph)?
             } else {

@@ -7,7 +7,7 @@ mod state;
 mod tests;
 mod view;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use eframe::egui::Context;
 
@@ -59,15 +59,6 @@ impl ReceiveBox {
     /// The list that is shown, for a spreadsheet.
     pub fn list(&self) -> Option<Grid> {
         self.state.list()
-    }
-
-    /// The file that a register made from it is named after.
-    pub fn first_file(&self) -> Option<&Path> {
-        self.state
-            .intake
-            .files
-            .first()
-            .map(|file| file.path.as_path())
     }
 
     /// Whether it stays open, and what was asked.
