@@ -1,13 +1,15 @@
 //! Packages that no program of ours would make: histories with holes, or with values side by side.
 
-use super::{Story, act, put_result, story};
+use super::{Story, act, order, put_result, send, story};
 use crate::app::Session;
-use crate::app::packages::{Parcel, Reception};
+use crate::app::leading::HandOver;
+use crate::app::packages::{Order, Parcel, Reception, Skipped, Trust};
 use crate::domain::id::RowId;
 use crate::domain::target::Target;
-use crate::register::fields::{ALIVE, Entity};
+use crate::register::fields::ALIVE;
 use crate::register::record::Edit;
 use crate::register::value::Value;
+use crate::transfer::package::Purpose;
 
 /// The member has a result, and then the head removes the target together with it.
 fn removed(story: &mut Story) -> Session {
@@ -154,4 +156,43 @@ fn what_led_elsewhere_once_needs_no_ground_there() {
         "{:?}",
         done.files[0].lines
     );
+}
+
+#[test]
+fn only_who_took_over_or_leads_hands_the_office_back() {
+    let mut story = story();
+    let old = story.units[0];
+    let mut third = story.member(2);
+    let stick = story.folder().join("usb");
+    std::fs::create_dir(&stick).unwrap();
+    let asked = HandOver {
+        year: story.year,
+        own: Some(old),
+        to: story.units[1],
+        message: String::new(),
+        passphrase: None,
+    };
+    story.head.hand_over(&asked, &stick).unwrap();
+    put_result(&mut third, story.result(2, "12"));
+    let crafted = Order {
+        to_unit: Some(old),
+        ..order(Purpose::HandOver, story.units[2])
+    };
+    let parcel = send(story.folder(), &mut third, &crafted);
+    assert!(story.receive(&[parcel]).has_news);
+    assert!(story.head.handed_over().unwrap().is_some());
+}
+
+#[test]
+fn a_member_does_not_give_itself_out_for_one_that_nobody_has_heard_of() {
+    let mut story = story();
+    let mut member = story.member(1);
+    put_result(&mut member, story.result(1, "98"));
+    let honest = story.return_of(&mut member, 1);
+    story.receive(&[honest]);
+    put_result(&mut member, story.result(2, "12"));
+    let posing = story.return_of(&mut member, 2);
+    let done = story.receive(&[posing]);
+    assert!(matches!(done.files[0].trust, Trust::OfAnother { .. }));
+    assert_eq!(done.files[0].skipped, Some(Skipped::KeyInDoubt));
 }
