@@ -11,6 +11,8 @@ use crate::register::value::Value;
 
 /// How many earlier edits of the same field are tried as the one that was seen.
 const EARLIER: usize = 32;
+/// How far back in the edits of its row is looked at all.
+const NEAR: usize = 2_000;
 /// Of the nearest ones, two together: somebody decided a conflict.
 const NEAREST: usize = 8;
 /// Of so many that the pages name, every choice is tried.
@@ -149,21 +151,27 @@ impl Clues {
 
     /// The edits of the same field, the nearest before it first.
     fn earlier(&self, stone: &Stone) -> Vec<EditId> {
-        let edits = self.of_row.get(&stone.edit.row).into_iter().flatten();
-        let before = stone.rid.unwrap_or(i64::MAX);
-        let of_field = edits.rev().filter(|(order, field, id)| {
-            *field == stone.edit.field && *order <= before && *id != stone.id
-        });
+        let near = self.near(stone).iter().rev();
+        let of_field = near.filter(|(_, field, id)| *field == stone.edit.field && *id != stone.id);
         of_field.map(|(_, _, id)| *id).take(EARLIER).collect()
     }
 
     /// The last edit of each field before it: what somebody saw who removed the row.
     fn last_of_row(&self, stone: &Stone) -> Vec<EditId> {
-        let edits = self.of_row.get(&stone.edit.row).into_iter().flatten();
-        let before = stone.rid.unwrap_or(i64::MAX);
-        let seen = edits.filter(|(order, _, id)| *order < before && *id != stone.id);
+        let seen = self.near(stone).iter().filter(|(_, _, id)| *id != stone.id);
         let last: HashMap<u16, EditId> = seen.map(|(_, field, id)| (*field, *id)).collect();
         last.into_values().collect()
+    }
+
+    /// The edits of the row up to this one, in their order; of a row that has more than any honest one, those nearest.
+    fn near(&self, stone: &Stone) -> &[(i64, u16, EditId)] {
+        let edits = self
+            .of_row
+            .get(&stone.edit.row)
+            .map_or(&[][..], Vec::as_slice);
+        let before = stone.rid.unwrap_or(i64::MAX);
+        let end = edits.partition_point(|(order, _, _)| *order <= before);
+        &edits[end.saturating_sub(NEAR)..end]
     }
 }
 

@@ -1,7 +1,8 @@
 //! What of the proved edits can be taken into a register: each after those that it has seen, none that was taken back;
 //! and what is lost.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use crate::domain::id::RowId;
@@ -77,31 +78,80 @@ pub(super) fn whole(
     }
 }
 
-/// Each after its parents, as far as those are known; and those whose past has a hole.
+/// Each after its parents, as far as those are known; and those whose past has a hole. Of those that could come next it
+/// is always the first in the register. No edit is looked at more often than it has parents, in whatever order a crafted
+/// file has them.
 fn ordered(
     proved: HashMap<EditId, Proved>,
     known: &HashMap<EditId, RowId>,
 ) -> (Vec<Proved>, Vec<Proved>) {
     let mut waiting: Vec<Proved> = proved.into_values().collect();
     waiting.sort_by_key(|proved| (proved.rid.unwrap_or(i64::MAX), proved.edit.seq, proved.id));
-    let mut rows = known.clone();
-    let mut ordered = Vec::with_capacity(waiting.len());
-    loop {
-        let before = ordered.len();
-        let mut later = Vec::new();
-        for proved in waiting {
-            let is_known = |parent: &EditId| rows.get(parent) == Some(&proved.edit.row);
-            if proved.edit.parents.iter().all(is_known) {
-                rows.insert(proved.id, proved.edit.row);
-                ordered.push(proved);
-            } else {
-                later.push(proved);
+    let mut line = Line::of(&waiting, known);
+    let mut places = vec![usize::MAX; waiting.len()];
+    for turn in 0.. {
+        let Some(at) = line.next() else { break };
+        places[at] = turn;
+    }
+    let mut both: Vec<(usize, Proved)> = places.into_iter().zip(waiting).collect();
+    both.sort_by_key(|(turn, _)| *turn);
+    let (ordered, broken): (Vec<_>, Vec<_>) =
+        both.into_iter().partition(|(turn, _)| *turn != usize::MAX);
+    let own = |(_, proved)| proved;
+    (
+        ordered.into_iter().map(own).collect(),
+        broken.into_iter().map(own).collect(),
+    )
+}
+
+/// Edits that wait for their parents, by their places.
+struct Line {
+    /// How many parents each still waits for; one that is nowhere, or of another row, is waited for in vain.
+    missing: Vec<usize>,
+    children: HashMap<usize, Vec<usize>>,
+    ready: BinaryHeap<Reverse<usize>>,
+}
+
+impl Line {
+    fn of(waiting: &[Proved], known: &HashMap<EditId, RowId>) -> Self {
+        let places: HashMap<EditId, usize> =
+            waiting.iter().map(|proved| proved.id).zip(0..).collect();
+        let mut line = Self {
+            missing: vec![0; waiting.len()],
+            children: HashMap::new(),
+            ready: BinaryHeap::new(),
+        };
+        for (at, proved) in waiting.iter().enumerate() {
+            for parent in &proved.edit.parents {
+                let is_known = known.get(parent) == Some(&proved.edit.row);
+                line.missing[at] += usize::from(!is_known);
+                if let Some(place) = places.get(parent)
+                    && waiting[*place].edit.row == proved.edit.row
+                    && !is_known
+                {
+                    line.children.entry(*place).or_default().push(at);
+                }
+            }
+            if line.missing[at] == 0 {
+                line.ready.push(Reverse(at));
             }
         }
-        waiting = later;
-        if ordered.len() == before || waiting.is_empty() {
-            return (ordered, waiting);
+        line
+    }
+}
+
+impl Iterator for Line {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let Reverse(at) = self.ready.pop()?;
+        for child in self.children.remove(&at).unwrap_or_default() {
+            self.missing[child] -= 1;
+            if self.missing[child] == 0 {
+                self.ready.push(Reverse(child));
+            }
         }
+        Some(at)
     }
 }
 
@@ -115,33 +165,13 @@ fn standing(
     if dormant.is_empty() {
         return ordered;
     }
-    let imports = lines.iter().filter(|line| line.kind == ActKind::Import);
-    let standing: BTreeSet<i64> = imports
-        .map(|line| line.seq)
-        .filter(|seq| !dormant.contains(seq))
-        .collect();
-    let rids: HashMap<EditId, i64> = ordered
-        .iter()
-        .filter_map(|proved| Some((proved.id, proved.rid?)))
-        .collect();
+    let again = brought_again(&ordered, lines, &dormant, pairs);
     let mut needed: HashSet<EditId> = HashSet::new();
     for proved in ordered.iter().rev() {
-        let parents = || {
-            proved
-                .edit
-                .parents
-                .iter()
-                .filter_map(|parent| rids.get(parent))
-        };
-        let came_again = || {
-            let rid = proved.rid.unwrap_or_default();
-            let carries = |line: &&i64| pairs.contains(&(rid.max(**line), rid.min(**line)));
-            standing
-                .iter()
-                .filter(carries)
-                .any(|line| !parents().any(|parent| parent == line))
-        };
-        if !dormant.contains(&proved.batch) || needed.contains(&proved.id) || came_again() {
+        if !dormant.contains(&proved.batch)
+            || needed.contains(&proved.id)
+            || again.contains(&proved.id)
+        {
             needed.insert(proved.id);
             needed.extend(&proved.edit.parents);
         }
@@ -150,6 +180,40 @@ fn standing(
         .into_iter()
         .filter(|proved| needed.contains(&proved.id))
         .collect()
+}
+
+/// The edits that stand in a pair with an import which is not taken back, where the pair tells of no parent.
+fn brought_again(
+    ordered: &[Proved],
+    lines: &[JournalLine],
+    dormant: &BTreeSet<i64>,
+    pairs: &HashSet<(i64, i64)>,
+) -> HashSet<EditId> {
+    let imports = lines.iter().filter(|line| line.kind == ActKind::Import);
+    let standing: HashSet<i64> = imports
+        .map(|line| line.seq)
+        .filter(|seq| !dormant.contains(seq))
+        .collect();
+    let numbered = ordered
+        .iter()
+        .filter_map(|proved| Some((proved.rid?, proved)));
+    let by_rid: HashMap<i64, &Proved> = numbered.collect();
+    let is_parent = |proved: &Proved, rid: &i64| {
+        let parent = by_rid.get(rid);
+        parent.is_some_and(|parent| proved.edit.parents.contains(&parent.id))
+    };
+    let mut found = HashSet::new();
+    for (one, two) in pairs {
+        for (rid, line) in [(one, two), (two, one)] {
+            if let Some(proved) = by_rid.get(rid)
+                && standing.contains(line)
+                && !is_parent(proved, line)
+            {
+                found.insert(proved.id);
+            }
+        }
+    }
+    found
 }
 
 /// What the damaged register had and nobody has any more.
@@ -190,42 +254,46 @@ impl Losses {
         if self.count == 0 {
             return Vec::new();
         }
-        let own = ordered.iter().map(|proved| &proved.edit);
-        let edits: Vec<&Edit> = own.chain(base.iter().map(|(_, edit)| *edit)).collect();
-        let mut tables: HashMap<RowId, u16> =
-            edits.iter().filter_map(|edit| linked(edit)).collect();
-        tables.extend(
-            found
-                .stones
-                .iter()
-                .map(|stone| (stone.edit.row, stone.edit.table)),
-        );
-        tables.extend(edits.iter().map(|edit| (edit.row, edit.table)));
-        let stones: HashMap<i64, RowId> = found
-            .stones
-            .iter()
-            .filter_map(|stone| Some((stone.rid?, stone.edit.row)))
-            .collect();
-        let sites: HashSet<[u8; 16]> = found.stones.iter().map(|stone| stone.edit.site).collect();
-        let mut counts: BTreeMap<RowId, usize> = BTreeMap::new();
-        for rid in &self.rids {
-            let rows = found.row_of.get(rid).into_iter().flatten();
-            let mut rows = rows
-                .filter(|row| !sites.contains(*row))
-                .map(|row| RowId(*row));
-            if let Some(row) = rows.next().or_else(|| stones.get(rid).copied()) {
-                *counts.entry(row).or_default() += 1;
-            }
-        }
-        let rows = counts.into_iter().map(|(row, edits)| LostRow {
+        let tables = tables(found, ordered, base);
+        let rows = self.counts(found).into_iter().map(|(row, edits)| LostRow {
             table: tables.get(&row).and_then(|number| table(*number)),
             row,
             edits,
         });
         let mut rows: Vec<LostRow> = rows.collect();
-        rows.sort_by_key(|lost| std::cmp::Reverse(lost.edits));
+        rows.sort_by_key(|lost| Reverse(lost.edits));
         rows
     }
+
+    /// How many edits of each row are lost, where a page tells of which row they were.
+    fn counts(&self, found: &Found) -> BTreeMap<RowId, usize> {
+        let numbered = found.stones.iter();
+        let stones: HashMap<i64, RowId> = numbered
+            .filter_map(|stone| Some((stone.rid?, stone.edit.row)))
+            .collect();
+        let sites: HashSet<[u8; 16]> = found.stones.iter().map(|stone| stone.edit.site).collect();
+        let mut counts = BTreeMap::new();
+        for rid in &self.rids {
+            let rows = found.row_of.get(rid).into_iter().flatten();
+            let mut rows = rows.filter(|row| !sites.contains(*row));
+            let row = rows.next().map(|row| RowId(*row));
+            if let Some(row) = row.or_else(|| stones.get(rid).copied()) {
+                *counts.entry(row).or_default() += 1;
+            }
+        }
+        counts
+    }
+}
+
+/// The table of every row that anything tells of: best the edits that are whole, then what was read, then links.
+fn tables(found: &Found, ordered: &[Proved], base: &[(EditId, &Edit)]) -> HashMap<RowId, u16> {
+    let own = ordered.iter().map(|proved| &proved.edit);
+    let edits: Vec<&Edit> = own.chain(base.iter().map(|(_, edit)| *edit)).collect();
+    let mut tables: HashMap<RowId, u16> = edits.iter().filter_map(|edit| linked(edit)).collect();
+    let read = found.stones.iter().map(|stone| &stone.edit);
+    tables.extend(read.map(|edit| (edit.row, edit.table)));
+    tables.extend(edits.iter().map(|edit| (edit.row, edit.table)));
+    tables
 }
 
 /// The row that an edit leads to, and its table.
@@ -236,5 +304,62 @@ fn linked(edit: &Edit) -> Option<(RowId, u16)> {
     match table(edit.table)?.field(edit.field)?.kind {
         Kind::Link(name) => Some((row, table_named(name)?.id)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chain(length: usize) -> Vec<Edit> {
+        let mut edits: Vec<Edit> = Vec::with_capacity(length);
+        for seq in 1..=length as u64 {
+            edits.push(Edit {
+                site: [1; 16],
+                seq,
+                table: 1,
+                row: RowId([2; 16]),
+                field: 1,
+                value: Value::text("Cục Cơ yếu Quân đội"),
+                wall_ms: 5,
+                operator: "Lan".into(),
+                reason: String::new(),
+                parents: edits.last().map(Edit::id).into_iter().collect(),
+            });
+        }
+        edits
+    }
+
+    fn proved(edits: &[Edit], rid: impl Fn(usize) -> usize) -> HashMap<EditId, Proved> {
+        let numbered = edits.iter().enumerate();
+        let proved = numbered.map(|(at, edit)| Proved {
+            id: edit.id(),
+            edit: edit.clone(),
+            rid: Some(rid(at) as i64),
+            batch: 1,
+        });
+        proved.map(|proved| (proved.id, proved)).collect()
+    }
+
+    #[test]
+    fn a_long_chain_that_lies_the_wrong_way_round_is_ordered_in_one_go() {
+        let edits = chain(50_000);
+        let upside_down = proved(&edits, |at| edits.len() - at);
+        let (ordered, broken) = ordered(upside_down, &HashMap::new());
+        assert!(broken.is_empty());
+        assert!(ordered.iter().map(|proved| &proved.edit).eq(&edits));
+    }
+
+    #[test]
+    fn what_has_seen_a_lost_edit_or_one_of_another_row_is_not_whole() {
+        let mut edits = chain(4);
+        edits.remove(1);
+        let (whole, broken) = ordered(proved(&edits, |at| at), &HashMap::new());
+        assert_eq!((whole.len(), broken.len()), (1, 2));
+        let mut stranger = chain(2).remove(1);
+        stranger.row = RowId([9; 16]);
+        let base = HashMap::from([(stranger.parents[0], RowId([2; 16]))]);
+        let (whole, broken) = ordered(proved(&[stranger], |at| at), &base);
+        assert_eq!((whole.len(), broken.len()), (0, 1));
     }
 }
