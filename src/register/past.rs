@@ -9,6 +9,7 @@ use crate::register::arrival::IS_ACTIVE;
 use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{ALIVE, Entity, Table};
 use crate::register::reader::{Reader, id_column};
+use crate::register::record::EditId;
 use crate::register::value::Value;
 
 /// A row as an act left it.
@@ -105,6 +106,25 @@ impl Reader<'_> {
     pub fn was_here(self, row: RowId) -> Result<bool> {
         let sql = format!("SELECT 1 FROM edit e WHERE row_id = ?1 AND {IS_ACTIVE}");
         Ok(self.conn.prepare_cached(&sql)?.exists([row.as_bytes()])?)
+    }
+
+    /// The edits that stand in a field of the row, with their values.
+    pub fn standing(self, row: RowId, field: u16) -> Result<Vec<(EditId, Value)>> {
+        let sql = "SELECT edit_id, val FROM edit WHERE row_id = ?1 AND fld = ?2 AND is_head = 1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params![row.as_bytes(), field])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push((row.get(0)?, Value::from_sql(row.get_ref(1)?)?));
+        }
+        Ok(found)
+    }
+
+    /// Whether another value stands here where this edit stood; one of an import that is taken back may stand again.
+    pub fn is_replaced(self, edit: &EditId) -> Result<bool> {
+        let sql =
+            format!("SELECT 1 FROM edit e WHERE edit_id = ?1 AND is_head = 0 AND {IS_ACTIVE}");
+        Ok(self.conn.prepare_cached(&sql)?.exists([edit])?)
     }
 
     /// Whether any edit tells of this field of the row.

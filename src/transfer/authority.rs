@@ -80,11 +80,11 @@ fn next_without_ground(
     verdicts: &HashMap<RowId, Verdict>,
 ) -> Result<Option<HashMap<RowId, Verdict>>> {
     let mut found = HashMap::new();
-    for (row, spoken) in said.rows() {
-        if matches!(verdicts.get(&row), Some(Verdict::Refused(_))) || !spoken.stands() {
+    for (row, _) in said.rows() {
+        if matches!(verdicts.get(&row), Some(Verdict::Refused(_))) || !said.stands(row)? {
             continue;
         }
-        for (table, needed) in spoken.links() {
+        for (table, needed) in said.links(row)? {
             let in_package = verdicts.get(&needed);
             let may_come = match in_package {
                 Some(verdict) => !matches!(verdict, Verdict::Refused(_)),

@@ -284,7 +284,9 @@ impl Eye<'_> {
     fn look(&self, parcel: &Parcel, known: &mut Recognised) {
         match known.trust {
             Trust::New => known.note(Notice::NewKey),
-            Trust::Changed | Trust::Unsigned if self.reception.accepts(parcel) => {
+            Trust::Changed | Trust::OfAnother { .. } | Trust::Unsigned
+                if self.reception.accepts(parcel) =>
+            {
                 known.note(Notice::KeyAccepted);
             }
             _ => {}

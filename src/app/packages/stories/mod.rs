@@ -1,6 +1,7 @@
 //! Offices that send each other packages, some of them crafted.
 
 mod authority;
+mod crafted;
 mod property;
 mod recognition;
 
