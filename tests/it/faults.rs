@@ -66,6 +66,8 @@ struct Said {
     acknowledged: Vec<Mark>,
     /// How many it said are in the register.
     written: u64,
+    /// What it said was written last, when that many were.
+    last: Vec<(u64, String)>,
     /// It said that nobody knows of the last one; in the end, whether that one was there.
     is_in_doubt: bool,
     doubt: Option<bool>,
@@ -88,18 +90,27 @@ impl Said {
         assert_eq!(written == 1, says_written, "{case}: {sentence}");
         self.is_in_doubt |= error.kind == ErrorKind::InDoubt;
         self.written += written;
+        if error.kind == ErrorKind::Medium {
+            self.last.push((self.written, sentence.clone()));
+        }
         self.told.insert(sentence);
     }
 
     /// Every sentence is true of the register that is found afterwards.
     fn holds_in(&mut self, again: &mut Session, lines_before: i64, case: &str) {
-        let lines = again.journal().unwrap().len() as i64 - lines_before;
+        let lines = again.journal().unwrap().split_off(lines_before as usize);
+        for (written, sentence) in &self.last {
+            let last = lines[..*written as usize].last();
+            let last = last.map(|line| line.kind.worded(&line.label));
+            let words = last.map_or("chưa có việc nào".to_owned(), |last| format!("“{last}”"));
+            assert!(sentence.contains(&words), "{case}: {sentence}, not {words}");
+        }
         let answer = again.take_answer();
         assert_eq!(answer.is_some(), self.is_in_doubt, "{case}: {answer:?}");
         assert_eq!(again.take_answer(), None, "{case}: told twice");
         self.doubt = answer.map(|answer| answer.stands);
         let there = self.written + u64::from(self.doubt == Some(true));
-        assert_eq!(lines as u64, there, "{case}: {self:?}");
+        assert_eq!(lines.len() as u64, there, "{case}: {self:?}");
     }
 }
 
