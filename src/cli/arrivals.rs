@@ -1,6 +1,5 @@
 //! `unpack` and `merge`: what came, told line by line.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::{Value as Json, json};
@@ -14,7 +13,7 @@ use crate::app::packages::{
 use crate::app::world::Machine;
 use crate::cli::arguments::{MergeCall, UnpackCall};
 use crate::cli::pack::{named_units, own_unit, passphrase, remember_unit, unit_called};
-use crate::cli::work::{desk, print, print_json, time};
+use crate::cli::work::{desk, open, print, print_json, time};
 use crate::domain::choice::Choice;
 use crate::register::Cancel;
 use crate::transfer::package::SecretWords;
@@ -49,10 +48,6 @@ pub fn merge(call: &MergeCall) -> Result<ExitCode> {
     let parcel = parcel_of_register(&call.other, whose, desk(), Box::new(Machine), &cancel)?;
     let arrivals = take(&mut session, &[parcel], &reception, call.preview)?;
     told(&arrivals, call.preview, call.json)
-}
-
-fn open(register: &Path) -> Result<Session> {
-    Session::open(register, desk(), Box::new(Machine), &Cancel::default())
 }
 
 fn parcels(call: &UnpackCall) -> Result<Vec<Parcel>> {

@@ -10,11 +10,9 @@ use crate::app::Session;
 use crate::app::commands::{Decision, Decisions};
 use crate::app::conflicts::{self, Choice, Conflict, Speaker};
 use crate::app::error::{AppError, ErrorKind, Result};
-use crate::app::world::Machine;
 use crate::cli::arguments::{DecideCall, What};
-use crate::cli::work::{desk, print, print_json, read_only};
+use crate::cli::work::{open, print, print_json, read_only};
 use crate::domain::text::fold;
-use crate::register::Cancel;
 
 pub(super) fn list(register: &Path, json: bool) -> Result<()> {
     let conflicts = read_only(register)?.conflicts()?;
@@ -34,12 +32,7 @@ pub(super) fn list(register: &Path, json: bool) -> Result<()> {
 
 /// Ends with 1 when some of those that were asked for are still open.
 pub(super) fn decide(call: &DecideCall) -> Result<ExitCode> {
-    let mut session = Session::open(
-        &call.register,
-        desk(),
-        Box::new(Machine),
-        &Cancel::default(),
-    )?;
+    let mut session = open(&call.register)?;
     let open = session.conflicts()?;
     let (decisions, left) = decisions(&session, &open, call)?;
     let decided = decisions.len();

@@ -10,25 +10,18 @@ use crate::app::job::Progress;
 use crate::app::names::{Match, Names};
 use crate::app::packages::{Delivered, Errand, Inside, Notes, Order, Portion, Sent, recipients};
 use crate::app::settings::Settings;
-use crate::app::world::Machine;
 use crate::app::{Session, queries};
 use crate::cli::arguments::PackCall;
-use crate::cli::work::{desk, print, print_json, years_of};
+use crate::cli::work::{open, print, print_json, years_of};
 use crate::domain::id::{BlocYearId, UnitId};
 use crate::domain::unit::{Unit, UnitName};
-use crate::register::Cancel;
 use crate::transfer::package::SecretWords;
 
 /// Longest file that is read for a passphrase.
 const LARGEST_PASSPHRASE: u64 = 4 << 10;
 
 pub(super) fn run(call: &PackCall) -> Result<()> {
-    let mut session = Session::open(
-        &call.register,
-        desk(),
-        Box::new(Machine),
-        &Cancel::default(),
-    )?;
+    let mut session = open(&call.register)?;
     let orders = session.orders(&errand(&session, call)?)?;
     let insides: Vec<Inside> = orders
         .iter()
