@@ -122,6 +122,8 @@ fn came_back(reader: Reader<'_>, handed: &HandedOver) -> Result<bool> {
 pub(in crate::app) fn for_minutes(reader: Reader<'_>) -> Result<Option<HandedOverRegister>> {
     let handed = standing(reader)?;
     Ok(handed.map(|handed| HandedOverRegister {
+        from_unit: handed.handing.from_unit,
+        to_unit: handed.handing.to_unit,
         digest: hex(&handed.handing.digest),
         journal: hex(&handed.journal),
         package: format!("số {}, mã {}", handed.handing.sequence, handed.handing.code),
