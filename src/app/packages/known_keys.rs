@@ -53,6 +53,19 @@ impl Trust {
         matches!(self, Self::Changed | Self::Unsigned)
     }
 
+    /// For another program.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Known { .. } => "known",
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Unsigned => "unsigned",
+            Self::Nameless => "nameless",
+            Self::Register => "register",
+        }
+    }
+
     pub fn label(&self) -> &'static str {
         match self {
             Self::Own => "máy này",
