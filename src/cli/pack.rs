@@ -29,6 +29,9 @@ pub(super) fn run(call: &PackCall) -> Result<()> {
         .collect::<Result<_>>()?;
     let (delivered, failed) = session.send_all(&orders, &call.out, &Progress::default());
     tell(call, &orders, &insides, &delivered)?;
+    if !call.json && failed.is_none() {
+        print("Đã ghi đúng, có thể rút USB.\n")?;
+    }
     note(&session, call, &delivered)?;
     failed.map_or(Ok(()), Err)
 }
@@ -171,13 +174,8 @@ fn tell(
             .collect();
         return print_json(&json!({ "packages": packages }));
     }
-    for ((one, _), inside) in told {
-        print(&package_text(one, inside))?;
-    }
-    match delivered.is_empty() {
-        true => Ok(()),
-        false => print("Đã ghi đúng, có thể rút USB.\n"),
-    }
+    told.into_iter()
+        .try_for_each(|((one, _), inside)| print(&package_text(one, inside)))
 }
 
 fn package_json(one: &Delivered, order: &Order, inside: &Inside) -> Json {
