@@ -128,6 +128,8 @@ fn handed_over_by(arrived: &Arrived, to: UnitId) -> Option<UnitId> {
 pub(in crate::app) fn for_minutes(reader: Reader<'_>) -> Result<Option<HandedOverRegister>> {
     let handed = standing(reader)?;
     Ok(handed.map(|handed| HandedOverRegister {
+        from_unit: handed.handing.from_unit,
+        to_unit: handed.handing.to_unit,
         digest: hex(&handed.handing.digest),
         journal: hex(&handed.journal),
         package: format!("số {}, mã {}", handed.handing.sequence, handed.handing.code),

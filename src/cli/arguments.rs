@@ -4,6 +4,7 @@ mod arrival;
 mod decide;
 mod handover;
 mod journal;
+mod options;
 mod pack;
 mod salvage;
 mod sheet;
@@ -149,6 +150,8 @@ pub enum What {
 #[derive(Default)]
 struct Words {
     plain: Vec<OsString>,
+    /// Names of all options, as they were given.
+    given: Vec<String>,
     bloc: Option<String>,
     year: Option<String>,
     kind: Option<String>,
@@ -208,6 +211,9 @@ fn sort(arguments: impl IntoIterator<Item = OsString>) -> Result<Words, lexopt::
     let mut words = Words::default();
     let mut parser = lexopt::Parser::from_args(arguments);
     while let Some(argument) = parser.next()? {
+        if let Arg::Long(name) = argument {
+            words.given.push(name.to_owned());
+        }
         match argument {
             Arg::Short('h') | Arg::Long("help") => words.help = true,
             Arg::Short('V') | Arg::Long("version") => words.version = true,
@@ -263,9 +269,13 @@ fn text(parser: &mut lexopt::Parser) -> Result<String, lexopt::Error> {
 
 fn judge(mut words: Words) -> Result<Call, AppError> {
     if words.plain.is_empty() {
-        return Ok(Call::Window(None));
+        return match words.given.first() {
+            None => Ok(Call::Window(None)),
+            Some(option) => Err(usage(format!("Thiếu lệnh trước --{option}"))),
+        };
     }
     let command = words.plain.remove(0);
+    options::known(&command.to_string_lossy(), &words.given)?;
     match command.to_str() {
         Some("help") => Ok(Call::Help),
         Some("open") => Ok(Call::Window(words.plain.pop().map(PathBuf::from))),

@@ -1,6 +1,5 @@
 //! `unpack` and `merge`: what came, told line by line.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::{Value as Json, json};
@@ -8,19 +7,16 @@ use serde_json::{Value as Json, json};
 use crate::app::Session;
 use crate::app::error::Result;
 use crate::app::packages::{
-    Arrivals, Arrived, Counts, Line, Notice, Outcome, Parcel, Reception, Skipped, Whose,
+    Arrivals, Arrived, Counts, Line, Notice, Outcome, Parcel, Reception, Skipped, Trust, Whose,
     parcel_of_register,
 };
 use crate::app::world::Machine;
 use crate::cli::arguments::{MergeCall, UnpackCall};
 use crate::cli::pack::{named_units, own_unit, passphrase, remember_unit, unit_called};
-use crate::cli::work::{desk, print, print_json, time};
+use crate::cli::work::{desk, left, open, print, print_json, time};
 use crate::domain::choice::Choice;
 use crate::register::Cancel;
 use crate::transfer::package::SecretWords;
-
-/// Something was refused, is in conflict, or was left out.
-const NOT_ALL: u8 = 3;
 
 pub fn unpack(call: &UnpackCall) -> Result<ExitCode> {
     let parcels = parcels(call)?;
@@ -49,10 +45,6 @@ pub fn merge(call: &MergeCall) -> Result<ExitCode> {
     let parcel = parcel_of_register(&call.other, whose, desk(), Box::new(Machine), &cancel)?;
     let arrivals = take(&mut session, &[parcel], &reception, call.preview)?;
     told(&arrivals, call.preview, call.json)
-}
-
-fn open(register: &Path) -> Result<Session> {
-    Session::open(register, desk(), Box::new(Machine), &Cancel::default())
 }
 
 fn parcels(call: &UnpackCall) -> Result<Vec<Parcel>> {
@@ -101,8 +93,7 @@ fn told(arrivals: &Arrivals, preview: bool, json: bool) -> Result<ExitCode> {
     } else {
         print(&arrivals_text(arrivals, preview))?;
     }
-    let code = if arrivals.is_smooth() { 0 } else { NOT_ALL };
-    Ok(ExitCode::from(code))
+    Ok(left(!arrivals.is_smooth()))
 }
 
 fn arrivals_json(arrivals: &Arrivals, preview: bool) -> Json {
@@ -133,7 +124,8 @@ fn counts_json(counts: Counts) -> Json {
 
 fn file_json(file: &Arrived) -> Json {
     let header = &file.header;
-    let notices: Vec<String> = file.notices.iter().map(Notice::words).collect();
+    let notice = |notice: &Notice| json!({ "code": notice.code(), "words": notice.words() });
+    let skipped = |skipped: &Skipped| json!({ "code": skipped.code(), "words": skipped.words() });
     json!({
         "path": file.path,
         "from": header.from.unit_name,
@@ -144,9 +136,9 @@ fn file_json(file: &Arrived) -> Json {
         "sequence": header.sequence,
         "made_at": time(header.made_ms),
         "code": file.code,
-        "key": file.trust.label(),
-        "skipped": file.skipped.as_ref().map(Skipped::words),
-        "notices": notices,
+        "key": file.trust.code(),
+        "skipped": file.skipped.as_ref().map(skipped),
+        "notices": file.notices.iter().map(notice).collect::<Vec<_>>(),
         "counts": counts_json(file.counts),
         "lines": file.lines.iter().map(line_json).collect::<Vec<_>>(),
     })
@@ -159,6 +151,8 @@ fn line_json(line: &Line) -> Json {
         "table": line.table,
         "row": line.row,
         "field": line.field,
+        "table_name": line.place.0,
+        "column": line.place.1,
         "unit": line.unit,
         "before": line.before,
         "after": line.after,
@@ -187,15 +181,7 @@ fn arrivals_text(arrivals: &Arrivals, preview: bool) -> String {
 
 /// The file, and below it everything that is not simply as it was.
 fn file_text(file: &Arrived) -> String {
-    let header = &file.header;
-    let mut text = format!(
-        "{}: {}, số {}, của {} ({})\n",
-        file.path.display(),
-        header.purpose.label(),
-        header.sequence,
-        header.from.unit_name,
-        file.trust.label()
-    );
+    let mut text = format!("{}: {}\n", file.path.display(), what(file));
     if let Some(skipped) = &file.skipped {
         return text + &format!("  Để lại: {}. {}\n", skipped.words(), skipped.hint());
     }
@@ -208,6 +194,24 @@ fn file_text(file: &Arrived) -> String {
         .iter()
         .filter(|line| line.outcome != Outcome::Same);
     told.fold(text, |text, line| text + &line_text(line))
+}
+
+/// "Gửi lại, số 3, mã 1CR5-…, của Cục A (khóa đã biết)"; a register that was chosen has neither number nor sender.
+fn what(file: &Arrived) -> String {
+    if file.trust == Trust::Register {
+        return file.trust.label().to_owned();
+    }
+    let (header, from) = (&file.header, &file.header.from);
+    let names = [from.unit_name.as_str(), &from.operator];
+    let sender = names.into_iter().find(|name| !name.is_empty());
+    format!(
+        "{}, số {}, mã {}, của {} ({})",
+        header.purpose.label(),
+        header.sequence,
+        file.code,
+        sender.unwrap_or("nơi không ghi tên"),
+        file.trust.label()
+    )
 }
 
 fn line_text(line: &Line) -> String {

@@ -3,55 +3,58 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::{Value as Json, json};
 
 use crate::app::Session;
 use crate::app::commands::{Decision, Decisions};
 use crate::app::conflicts::{self, Choice, Conflict, Speaker};
 use crate::app::error::{AppError, ErrorKind, Result};
-use crate::app::world::Machine;
+use crate::app::journal::moment;
 use crate::cli::arguments::{DecideCall, What};
-use crate::cli::work::{desk, print, print_json, read_only};
+use crate::cli::work::{left, open, print, print_json, read_only, time};
 use crate::domain::text::fold;
-use crate::register::Cancel;
 
-pub(super) fn list(register: &Path, json: bool) -> Result<()> {
+/// Ends with 3 while one is open.
+pub(super) fn list(register: &Path, json: bool) -> Result<ExitCode> {
     let conflicts = read_only(register)?.conflicts()?;
     if json {
-        return print_json(&json!(
+        print_json(&json!(
             conflicts.iter().map(conflict_json).collect::<Vec<_>>()
-        ));
+        ))?;
+    } else {
+        print(&list_text(&conflicts))?;
     }
-    if conflicts.is_empty() {
-        return print("Không còn mục nào chưa thống nhất.\n");
-    }
-    print(&format!("Còn {} mục chưa thống nhất:\n", conflicts.len()))?;
-    conflicts
-        .iter()
-        .try_for_each(|conflict| print(&conflict_text(conflict)))
+    Ok(left(!conflicts.is_empty()))
 }
 
-/// Ends with 1 when some of those that were asked for are still open.
+fn list_text(conflicts: &[Conflict]) -> String {
+    if conflicts.is_empty() {
+        return "Không còn mục nào chưa thống nhất.\n".to_owned();
+    }
+    let many = format!("Còn {} mục chưa thống nhất:\n", conflicts.len());
+    let texts = conflicts.iter().map(conflict_text);
+    texts.fold(many, |all, text| all + &text)
+}
+
+/// Ends with 3 when some of those that were asked for are still open.
 pub(super) fn decide(call: &DecideCall) -> Result<ExitCode> {
-    let mut session = Session::open(
-        &call.register,
-        desk(),
-        Box::new(Machine),
-        &Cancel::default(),
-    )?;
-    let open = session.conflicts()?;
-    let (decisions, left) = decisions(&session, &open, call)?;
+    let mut session = open(&call.register)?;
+    let conflicts = session.conflicts()?;
+    let (decisions, undecided) = decisions(&session, &conflicts, call)?;
     let decided = decisions.len();
     if decided > 0 {
         session.run(Decisions(decisions))?;
     }
     let still = session.conflicts()?.len();
     if call.json {
-        let left: Vec<&str> = left.iter().map(|conflict| conflict.id.as_str()).collect();
+        let left: Vec<&str> = undecided
+            .iter()
+            .map(|conflict| conflict.id.as_str())
+            .collect();
         print_json(&json!({ "decided": decided, "left": left, "open": still }))?;
     } else {
-        for conflict in &left {
+        for conflict in &undecided {
             let why = "chưa rõ lấy giá trị nào, phải chọn riêng";
             print(&format!("{}  {}: {why}\n", conflict.id, conflict.named()))?;
         }
@@ -60,7 +63,7 @@ pub(super) fn decide(call: &DecideCall) -> Result<ExitCode> {
             call.register.display()
         ))?;
     }
-    Ok(ExitCode::from(u8::from(!left.is_empty())))
+    Ok(left(!undecided.is_empty()))
 }
 
 /// What is decided, and what cannot be told apart by one word for all.
@@ -84,21 +87,39 @@ fn decisions<'c>(
         return Ok((vec![conflict.decided(value, &call.reason)], Vec::new()));
     }
     let (mut decisions, mut left) = (Vec::new(), Vec::new());
-    for conflict in open {
+    let asked = open.iter().filter(|conflict| match &call.unit {
+        Some(unit) => place_of(conflict, unit).is_some(),
+        None => true,
+    });
+    for conflict in asked {
         match chosen(conflict, &call.what, call.unit.as_deref()) {
             Some(choice) => decisions.push(conflict.decided(choice.value.clone(), &call.reason)),
             None => left.push(conflict),
         }
     }
-    Ok((decisions, left))
+    match &call.unit {
+        Some(unit) if decisions.is_empty() && left.is_empty() && !open.is_empty() => {
+            Err(of_nobody(unit))
+        }
+        _ => Ok((decisions, left)),
+    }
+}
+
+fn of_nobody(unit: &str) -> AppError {
+    AppError::input(format!("Không có mục nào chưa thống nhất do “{unit}” ghi"))
+        .hinted("Xem giao-uoc conflicts SỔ: tên đơn vị đứng sau mỗi giá trị.")
+}
+
+/// The workstation of this unit, where it said something.
+fn place_of<'c>(conflict: &'c Conflict, unit: &str) -> Option<&'c str> {
+    let speakers = conflict.choices.iter().flat_map(|choice| &choice.speakers);
+    let mut places = speakers.map(|said| said.place.as_str());
+    places.find(|place| fold(place).contains(&fold(unit)))
 }
 
 fn chosen<'c>(conflict: &'c Conflict, what: &What, unit: Option<&str>) -> Option<&'c Choice> {
     if let Some(unit) = unit {
-        let speakers = conflict.choices.iter().flat_map(|choice| &choice.speakers);
-        let mut places = speakers.map(|said| said.place.as_str());
-        let place = places.find(|place| fold(place).contains(&fold(unit)))?;
-        return conflict.of_place(place);
+        return conflict.of_place(place_of(conflict, unit)?);
     }
     match what {
         What::Keep => conflict.choices.iter().find(|choice| choice.is_shown),
@@ -123,17 +144,11 @@ fn ambiguous(conflict: &Conflict) -> AppError {
     ))
 }
 
-fn at(speaker: &Speaker) -> String {
-    Timestamp::from_millisecond(speaker.at_ms)
-        .map(|at| at.to_string())
-        .unwrap_or_default()
-}
-
 fn conflict_json(conflict: &Conflict) -> Json {
     let speaker = |said: &Speaker| {
         json!({
             "operator": said.operator,
-            "at": at(said),
+            "at": time(said.at_ms),
             "place": said.place,
             "reason": said.reason,
         })
@@ -189,7 +204,8 @@ fn speaker_text(said: &Speaker) -> String {
     } else {
         &said.operator
     };
-    let mut text = format!("{who}, {}, {}", said.place, at(said));
+    let at = moment(said.at_ms, &TimeZone::system());
+    let mut text = format!("{who}, {}, {at}", said.place);
     if !said.reason.is_empty() {
         text += &format!(" – {}", said.reason);
     }

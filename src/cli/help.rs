@@ -23,8 +23,8 @@ CÁCH DÙNG
   giao-uoc conflicts SỔ [--json]          liệt kê mục chưa thống nhất, mỗi mục một mã
   giao-uoc decide SỔ MÃ_MỤC QUYẾT_ĐỊNH [--reason LÝ_DO] [--json]
                                           thống nhất một mục
-  giao-uoc decide SỔ --all keep|take [--unit ĐƠN_VỊ] [--reason LÝ_DO] [--json]
-                                          thống nhất mọi mục, hoặc lấy mọi giá trị của một đơn vị
+  giao-uoc decide SỔ --all QUYẾT_ĐỊNH [--unit ĐƠN_VỊ] [--reason LÝ_DO] [--json]
+                                          thống nhất mọi mục: keep, hoặc take; --unit: lấy mọi giá trị của một đơn vị
   giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra hoặc mã nhật ký in ở chân giao ước đã ký
   giao-uoc unpack GÓI... --into SỔ [--preview] [--create] [--as ĐƠN_VỊ] [--accept-key] [--passphrase-file TỆP] [--json]
                                           nhập các gói đã nhận, mỗi mục trong gói đều được kể; một lần hoàn tác
@@ -33,6 +33,8 @@ CÁCH DÙNG
   giao-uoc snapshots SỔ [--make] [--json] liệt kê bản lưu của sổ, mới nhất trước; --make: giữ thêm một bản
   giao-uoc restore SỔ --from LÚC [--preview] [--json]
                                           đưa sổ về như bản lưu; sổ hiện nay được giữ thành bản lưu trước đã
+  giao-uoc salvage SỔ_HỎNG --into SỔ_MỚI [--onto BẢN_LƯU] [--preview] [--json]
+                                          cứu những gì còn đọc được của sổ hỏng vào một sổ mới; tệp hỏng giữ nguyên
   giao-uoc sheet import BẢNG SỔ --kind BẢNG_GÌ --year NĂM [--bloc KHỐI] [--unit ĐƠN_VỊ] [--preview] [--json]
                                           nhập kết quả hoặc điểm từ .xlsx, .ods, .csv; mọi ô đọc được đều được kể
   giao-uoc sheet export SỔ BẢNG --kind BẢNG_GÌ --year NĂM [--bloc KHỐI]
@@ -50,28 +52,29 @@ CÁCH DÙNG
 LOẠI        mã trong danh sách trên, nhiều mã cách nhau dấu phẩy; all: mọi loại; pack: bộ hồ sơ lễ ký
 DẠNG        pdf (mặc định) | docx (sửa được bằng Word) | both
 QUYẾT_ĐỊNH  keep: giữ giá trị đang hiện | take: lấy giá trị kia | take=SỐ: lấy giá trị mang số đó trong danh sách |
-            value=GIÁ_TRỊ: giá trị khác, phải nêu lý do
+            value=GIÁ_TRỊ: giá trị khác, phải nêu lý do (--reason)
 LÚC         dấu thời gian của bản lưu như snapshots in ra (viết phần đầu cũng được), hoặc một tệp .giaouoc
 KHỐI        số hiệu, tên (không cần dấu) hoặc mã của khối, cụm
 BẢNG_GÌ     results: kết quả chỉ tiêu (--at interim | year-end) | scores: điểm (--layer self | head | appraisal | final)
 --unit      đơn vị của cả bảng, khi bảng không có cột đơn vị; với merge: sổ kia là của đơn vị nào
---as        đơn vị dùng máy này (tên hoặc mã)
 --own       sổ kia là bản sao của chính cơ quan này: mọi thay đổi trong đó đều được nhận
 --create    tạo sổ mới từ gói đầu tiên
 --accept-key  tin nơi gửi dù khóa đã đổi hoặc gói không ký: chỉ dùng sau khi đã gọi điện đối chiếu mã
---passphrase-file  tệp có mật khẩu của gói ở dòng đầu
 --same A=B  tên A trong bảng là đơn vị hoặc mục B của sổ (dùng được nhiều lần); A= : không nhập
 --mark      dấu trong số như 90.497 là decimal (thập phân) hay thousands (hàng nghìn)
 VIỆC        draft: xin ý kiến dự thảo | form: gửi mẫu để điền | return: gửi lại đơn vị trưởng | copy: bản sao đầy đủ
 --to        đơn vị nhận (dùng được nhiều lần); --to-all: mọi đơn vị của năm, mỗi đơn vị một gói
---as        đơn vị của máy này; được nhớ cho lần sau
---passphrase-file  tệp có mật khẩu ở dòng đầu; mật khẩu không lấy lại được
+--as        đơn vị dùng máy này (tên hoặc mã); được nhớ cho lần sau
+--passphrase-file  tệp có mật khẩu của gói ở dòng đầu (/dev/stdin: đọc từ lệnh trước); mật khẩu không bao giờ ghi
+            trên dòng lệnh và không lấy lại được
 --note      in phiếu gửi ra tệp PDF
 --onto      bản lưu làm nền cho sổ mới: phần mất trong tệp hỏng mà bản lưu có thì vẫn còn
 --preview   chỉ xem sẽ làm gì, không ghi
---json      in kết quả dạng JSON
+--json      in kết quả dạng JSON ra đầu ra chuẩn; lỗi và lời nhắc luôn ra đầu ra lỗi, bằng chữ
 
-MÃ KẾT THÚC 0 xong · 1 không làm được, mã kiểm tra không khớp, hoặc còn mục phải chọn riêng · 2 sai câu lệnh
-            3 đã nhập (hoặc xem trước) nhưng có mục không nhận, khác nhau, hoặc có gói bị để lại
-            với salvage: 0 còn đủ · 3 có phần đã mất · 1 không cứu được gì
+MÃ KẾT THÚC 0 xong, kể cả khi không có gì phải làm · 1 không làm được, hoặc mã kiểm tra không khớp · 2 sai câu lệnh
+            3 đã làm (hoặc đã xem trước) nhưng còn điều phải xem:
+              unpack, merge: có mục không nhận, mục khác nhau, hoặc gói bị để lại
+              conflicts: còn mục chưa thống nhất · decide: còn mục được hỏi mà chưa rõ lấy giá trị nào
+              salvage: có phần đã mất
 ";

@@ -1,6 +1,5 @@
 //! `giao-uoc journal`: the lines, what they did, and what has changed since one of them.
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value as Json, json};
 
@@ -8,7 +7,7 @@ use crate::app::Session;
 use crate::app::error::{AppError, Result};
 use crate::app::journal::{self, Difference, EditWords, Filter, Finder, Journal, Line};
 use crate::cli::arguments::{JournalCall, Past};
-use crate::cli::work::{hex, print, print_json, read_only};
+use crate::cli::work::{hex, print, print_json, read_only, time};
 use crate::domain::id::UnitId;
 use crate::domain::text::fold;
 use crate::domain::unit::Unit;
@@ -182,19 +181,13 @@ fn difference_json(one: &Difference) -> Json {
     json!({ "row": one.row, "field": one.field, "then": one.then, "now": one.now })
 }
 
-fn at(line: &JournalLine) -> String {
-    Timestamp::from_millisecond(line.at_ms)
-        .map(|at| at.to_string())
-        .unwrap_or_default()
-}
-
 fn line_json(line: &JournalLine) -> Json {
     json!({
         "seq": line.seq,
         "kind": line.kind.code(),
         "label": line.label,
         "about": line.undoes,
-        "at": at(line),
+        "at": time(line.at_ms),
         "site": hex(&line.site),
         "operator": line.operator,
         "hash": hex(&line.hash),
@@ -211,7 +204,7 @@ fn line_text(line: &JournalLine) -> String {
     format!(
         "{:>5}  {}  {who}: {what}  [{}]\n",
         line.seq,
-        at(line),
+        time(line.at_ms),
         &hex(&line.hash)[..12]
     )
 }

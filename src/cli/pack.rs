@@ -10,25 +10,18 @@ use crate::app::job::Progress;
 use crate::app::names::{Match, Names};
 use crate::app::packages::{Delivered, Errand, Inside, Notes, Order, Portion, Sent, recipients};
 use crate::app::settings::Settings;
-use crate::app::world::Machine;
 use crate::app::{Session, queries};
 use crate::cli::arguments::PackCall;
-use crate::cli::work::{desk, print, print_json, years_of};
+use crate::cli::work::{open, print, print_json, years_of};
 use crate::domain::id::{BlocYearId, UnitId};
 use crate::domain::unit::{Unit, UnitName};
-use crate::register::Cancel;
 use crate::transfer::package::SecretWords;
 
 /// Longest file that is read for a passphrase.
 const LARGEST_PASSPHRASE: u64 = 4 << 10;
 
 pub(super) fn run(call: &PackCall) -> Result<()> {
-    let mut session = Session::open(
-        &call.register,
-        desk(),
-        Box::new(Machine),
-        &Cancel::default(),
-    )?;
+    let mut session = open(&call.register)?;
     let orders = session.orders(&errand(&session, call)?)?;
     let insides: Vec<Inside> = orders
         .iter()
@@ -36,6 +29,9 @@ pub(super) fn run(call: &PackCall) -> Result<()> {
         .collect::<Result<_>>()?;
     let (delivered, failed) = session.send_all(&orders, &call.out, &Progress::default());
     tell(call, &orders, &insides, &delivered)?;
+    if !call.json && failed.is_none() {
+        print("Đã ghi đúng, có thể rút USB.\n")?;
+    }
     note(&session, call, &delivered)?;
     failed.map_or(Ok(()), Err)
 }
@@ -178,13 +174,8 @@ fn tell(
             .collect();
         return print_json(&json!({ "packages": packages }));
     }
-    for ((one, _), inside) in told {
-        print(&package_text(one, inside))?;
-    }
-    match delivered.is_empty() {
-        true => Ok(()),
-        false => print("Đã ghi đúng, có thể rút USB.\n"),
-    }
+    told.into_iter()
+        .try_for_each(|((one, _), inside)| print(&package_text(one, inside)))
 }
 
 fn package_json(one: &Delivered, order: &Order, inside: &Inside) -> Json {

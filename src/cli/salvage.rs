@@ -9,13 +9,11 @@ use crate::app::error::Result;
 use crate::app::salvage::{Damaged, Ground, LostThing, Report, Rescue, at_in_words};
 use crate::app::world::Machine;
 use crate::cli::arguments::SalvageCall;
-use crate::cli::work::{desk, print, print_json, time};
+use crate::cli::work::{LEFT, desk, print, print_json, time};
 use crate::register::Cancel;
 
 /// Nothing could be saved.
 const NOTHING: u8 = 1;
-/// Something is lost.
-const NOT_ALL: u8 = 3;
 
 pub fn salvage(call: &SalvageCall) -> Result<ExitCode> {
     let damaged = Damaged::read(&call.damaged)?;
@@ -42,7 +40,7 @@ fn code(report: &Report) -> u8 {
     match (report.is_empty(), report.is_whole()) {
         (true, _) => NOTHING,
         (false, true) => 0,
-        (false, false) => NOT_ALL,
+        (false, false) => LEFT,
     }
 }
 

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use super::work::{desk, print, print_json, read_only};
+use super::work::{desk, open, print, print_json, read_only};
+use crate::app::ErrorKind;
 use crate::app::backups::{self, Difference, Entry, Reason};
 use crate::app::error::Result;
 use crate::app::world::Machine;
-use crate::app::{ErrorKind, Session};
 use crate::register::Cancel;
 
 /// Also of a register that cannot be opened: then it matters most.
@@ -40,7 +40,7 @@ pub(super) fn list(register: &Path, make: bool, json: bool) -> Result<()> {
 }
 
 fn make_one(register: &Path) -> Result<Vec<Entry>> {
-    let mut session = Session::open(register, desk(), Box::new(Machine), &Cancel::default())?;
+    let mut session = open(register)?;
     session.snapshot(Reason::Asked)?;
     match session.take_backup_trouble() {
         Some(trouble) => Err(trouble),

@@ -36,6 +36,7 @@ pub fn run(call: Call) -> Result<ExitCode> {
         Call::Merge(call) => arrivals::merge(&call),
         Call::Decide(call) => conflicts::decide(&call),
         Call::Salvage(call) => salvage::salvage(&call),
+        Call::Conflicts { register, json } => conflicts::list(&register, json),
         call => done(call).map(|()| ExitCode::SUCCESS),
     }
 }
@@ -48,6 +49,7 @@ fn done(call: Call) -> Result<()> {
         | Call::Unpack(_)
         | Call::Merge(_)
         | Call::Decide(_)
+        | Call::Conflicts { .. }
         | Call::Salvage(_) => Ok(()),
         Call::Sheet(call) => sheets::run(&call),
         Call::Pack(call) => pack::run(&call),
@@ -86,7 +88,6 @@ fn done(call: Call) -> Result<()> {
         )?)),
         Call::Check { register, json } => check(&register, json),
         Call::Journal(call) => journal::run(&call),
-        Call::Conflicts { register, json } => conflicts::list(&register, json),
         Call::Schema { package: true } => print_json(&header_schema()),
         Call::Schema { package: false } => print_json(&exchange::schema()),
         Call::Snapshots {
@@ -107,6 +108,13 @@ fn done(call: Call) -> Result<()> {
             json,
         } => snapshots::restore(&register, &from, json),
     }
+}
+
+/// Done, but something was not taken, is still open or is lost: a person has to look.
+pub(super) const LEFT: u8 = 3;
+
+pub(super) fn left(is_left: bool) -> ExitCode {
+    ExitCode::from(if is_left { LEFT } else { 0 })
 }
 
 /// A reader that went away, as `| head` does, is no failure.
@@ -134,13 +142,24 @@ pub(super) fn desk() -> Desk {
 
 pub(super) fn read_only(register: &Path) -> Result<Session> {
     warn_of_place(register);
-    Session::open_read_only(register, desk(), Box::new(Machine), &Cancel::default())
+    let opened = Session::open_read_only(register, desk(), Box::new(Machine), &Cancel::default());
+    opened.map(answered)
 }
 
 /// Opens for work, in place.
 pub(super) fn open(register: &Path) -> Result<Session> {
     warn_of_place(register);
-    Session::open(register, desk(), Box::new(Machine), &Cancel::default())
+    let opened = Session::open(register, desk(), Box::new(Machine), &Cancel::default());
+    opened.map(answered)
+}
+
+/// With a line on standard error about the act that was in doubt when the register was open last.
+fn answered(mut session: Session) -> Session {
+    if let Some(answer) = session.take_answer() {
+        let (said, hint) = (answer.worded(), answer.hint());
+        let _ = writeln!(std::io::stderr().lock(), "Lưu ý: {said}. {hint}");
+    }
+    session
 }
 
 /// Nobody can be asked here: the work is done in place, with a line on standard error.

@@ -221,6 +221,22 @@ pub fn numbered_from(first: usize, columns: &[(&str, f32)], rows: Vec<Vec<String
     })]
 }
 
+/// What is known of one thing, a fact in each row: what it is, and what it says.
+pub fn facts<W: Into<String>>(
+    columns: [(&str, f32); 2],
+    rows: impl IntoIterator<Item = [W; 2]>,
+) -> Block {
+    let rows = rows.into_iter();
+    let groups = rows.map(|row| RowGroup::single(row.map(Into::into).into()));
+    Block::Table(Table {
+        columns: columns
+            .map(|(name, share)| Column::left(name, share))
+            .into(),
+        groups: groups.collect(),
+        ..Table::default()
+    })
+}
+
 /// A column of nothing but figures stands in the middle.
 fn is_of_figures<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let is_mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || ",.%/()–-".contains(c);

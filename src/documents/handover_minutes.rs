@@ -1,7 +1,7 @@
 //! Biên bản bàn giao nhiệm vụ khối trưởng (domain.md 4.10).
 
 use super::content::{Block, Content, Element, Signatures};
-use super::frame::{self, items, labelled, labelled_or_dotted, numbered_from, paragraph};
+use super::frame::{self, facts, items, labelled_or_dotted, numbered_from, paragraph};
 use super::signing::{cell, pair};
 use super::wording;
 use crate::domain::document::draft::Draft;
@@ -99,20 +99,27 @@ fn fund(text: &str) -> Option<Block> {
     Some(paragraph(Element::Body, &said))
 }
 
-/// What both sides compare: the receiver's register shows the same after the import.
+/// What both sides compare, letter by letter: the receiver's register shows the same after the import.
 fn register(draft: &Draft) -> Vec<Block> {
-    let said = [
-        (
-            "Sổ giao ước bàn giao dưới dạng tệp dữ liệu, mã đối chiếu",
-            "register",
-        ),
+    let codes = [
+        ("Mã đối chiếu của sổ", "register"),
         ("Gói bàn giao", "package"),
         ("Đầu nhật ký của sổ", "journal"),
-        ("Mã nguyên văn của giao ước đã ký", "covenant"),
+        ("Nguyên văn giao ước đã ký", "covenant"),
     ];
-    let said = said.into_iter();
-    said.filter_map(|(label, slot)| labelled(label, draft.text(slot)))
-        .collect()
+    let codes = codes.map(|(what, slot)| [what, draft.text(slot)]);
+    let codes: Vec<_> = codes
+        .into_iter()
+        .filter(|[_, code]| !code.is_empty())
+        .collect();
+    if codes.is_empty() {
+        return Vec::new();
+    }
+    let said = "Sổ giao ước được bàn giao dưới dạng tệp dữ liệu; hai bên đã đối chiếu các mã sau:";
+    vec![
+        paragraph(Element::Body, said),
+        facts([("Thông tin", 57.0), ("Mã", 108.0)], codes),
+    ]
 }
 
 fn witness(draft: &Draft) -> Option<Block> {
@@ -154,17 +161,19 @@ mod tests {
             .position(|line| line == "1. Hồ sơ, tài liệu")
             .unwrap();
         assert_eq!(
-            said[goods + 1..goods + 10],
+            said[goods + 1..goods + 8],
             [
                 "TT | Tên hồ sơ, tài liệu | Số lượng | Ghi chú\n1 | Giao ước thi đua | 5 | \n2 | Báo cáo | 12 | ",
                 "Tổng cộng: 02 loại hồ sơ, tài liệu; số lượng 17.",
                 "2. Quỹ hoạt động",
                 "Số tiền: 12.500.000 đồng (bằng chữ: mười hai triệu năm trăm nghìn đồng).",
                 "3. Sổ giao ước",
-                "Sổ giao ước bàn giao dưới dạng tệp dữ liệu, mã đối chiếu: 01234567 89abcdef",
-                "Gói bàn giao: số 3, mã 1CR5-AYMZ-RKMG-WCTR-S",
-                "Đầu nhật ký của sổ: fedcba98 76543210",
-                "Mã nguyên văn của giao ước đã ký: 00112233 44556677./."
+                "Sổ giao ước được bàn giao dưới dạng tệp dữ liệu; hai bên đã đối chiếu các mã sau:",
+                "Thông tin | Mã\n\
+                 Mã đối chiếu của sổ | 01234567 89abcdef\n\
+                 Gói bàn giao | số 3, mã 1CR5-AYMZ-RKMG-WCTR-S\n\
+                 Đầu nhật ký của sổ | fedcba98 76543210\n\
+                 Nguyên văn giao ước đã ký | 00112233 44556677"
             ]
         );
     }

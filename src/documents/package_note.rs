@@ -4,10 +4,8 @@
 
 use jiff::civil::Date;
 
-use super::content::{
-    Block, Column, Content, Element, Header, RowGroup, SignatureCell, Table, Title,
-};
-use super::frame::{finished, paragraph};
+use super::content::{Block, Content, Element, Header, SignatureCell, Title};
+use super::frame::{facts, finished, paragraph};
 use super::signing::pair;
 use super::wording;
 use crate::domain::date::in_heading;
@@ -106,7 +104,7 @@ fn said_or_dots(words: &str) -> String {
 }
 
 fn table(package: &NotedPackage) -> Block {
-    let facts = [
+    let said = [
         ("Tên tệp", package.file.clone()),
         ("Gói số", package.number.to_string()),
         ("Mục đích", package.purpose.clone()),
@@ -116,16 +114,9 @@ fn table(package: &NotedPackage) -> Block {
         ("SHA-256", in_groups(&package.sha256)),
         ("Lời nhắn", package.message.clone()),
     ];
-    let said = facts.into_iter().filter(|(_, words)| !words.is_empty());
-    let groups = said.map(|(what, words)| RowGroup::single(vec![what.to_owned(), words]));
-    Block::Table(Table {
-        columns: vec![
-            Column::left("Thông tin", 45.0),
-            Column::left("Nội dung", 120.0),
-        ],
-        groups: groups.collect(),
-        ..Table::default()
-    })
+    let said = said.into_iter().filter(|(_, words)| !words.is_empty());
+    let rows = said.map(|(what, words)| [what.to_owned(), words]);
+    facts([("Thông tin", 45.0), ("Nội dung", 120.0)], rows)
 }
 
 fn in_groups(digits: &str) -> String {

@@ -92,8 +92,6 @@ pub struct Run {
     pub ink: Ink,
     /// Turned by half a circle about its own start: the far side of a folded plate.
     pub upside_down: bool,
-    /// Turned to the left about its own start, in degrees.
-    pub tilt_deg: f32,
     pub face: Face,
     pub size_pt: f32,
     pub x_mm: f32,

@@ -278,9 +278,11 @@ pub struct DocumentSheet {
     pub handed_over: Option<HandedOverRegister>,
 }
 
-/// What both sides of a hand-over compare.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The hand-over of the register, and what both sides of it compare.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandedOverRegister {
+    pub from_unit: UnitId,
+    pub to_unit: UnitId,
     /// SHA-256 of all that the register said, 64 hexadecimal digits.
     pub digest: String,
     /// Hash of the last line of the journal, 64 hexadecimal digits.

@@ -45,7 +45,7 @@ pub struct Dispute {
     pub before: Option<Value>,
     /// By value and then by id of the edit: the same order everywhere.
     pub voices: Vec<Voice>,
-    /// The row is removed, and those who removed it had not seen these edits; else empty.
+    /// The row is removed, and those who removed it had not seen these edits, by field and value; else empty.
     pub unseen: Vec<Unseen>,
 }
 
@@ -126,7 +126,8 @@ impl Reader<'_> {
         let own = heads.iter().filter(|head| head.field == field);
         let mut ids: Vec<EditId> = own.map(|head| graph.origin(&head.edit)).collect();
         ids.sort_unstable();
-        let mut voices: Vec<Voice> = ids.iter().map(|id| self.voice(id)).collect::<Result<_>>()?;
+        let voices = ids.iter().map(|id| self.voice(id));
+        let mut voices: Vec<Voice> = voices.collect::<Result<_>>()?;
         voices.sort_by(|a, b| a.value.cmp(&b.value));
         Ok(Dispute {
             table,
@@ -155,6 +156,7 @@ impl Reader<'_> {
                 });
             }
         }
+        found.sort_by(|a, b| (a.field.id, &a.voice.value).cmp(&(b.field.id, &b.voice.value)));
         Ok(found)
     }
 

@@ -77,6 +77,8 @@ pub struct Register {
     is_past: bool,
     /// Numbers of edits below this one were given already by this workstation, in a history that was put aside.
     first_number: u64,
+    /// The disk failed while an act was kept, and nobody knows whether it was: nothing more is written.
+    in_doubt: bool,
 }
 
 impl Register {
@@ -179,6 +181,7 @@ impl Register {
             recovered: None,
             is_past: false,
             first_number: 0,
+            in_doubt: false,
         }
     }
 
@@ -213,7 +216,10 @@ impl Register {
         if self.is_read_only() {
             return Err(RegisterError::ReadOnly);
         }
-        Tx::begin(&mut self.conn, act, self.first_number)
+        if self.in_doubt {
+            return Err(RegisterError::MustReopen);
+        }
+        Tx::begin(&mut self.conn, &mut self.in_doubt, act, self.first_number)
     }
 
     /// Takes back the act of journal line `seq`; the new act has its label.

@@ -29,7 +29,7 @@ use crate::app::packages::Sent;
 use crate::app::printing::Printing;
 use crate::app::settings::Settings;
 use crate::app::world::World;
-use crate::app::{AppError, Desk, ErrorKind, Session};
+use crate::app::{AppError, Desk, Session};
 use crate::domain::id::{BlocYearId, RowId};
 use crate::domain::review::CutOff;
 use crate::ui::action::{Action, Confirm, Tab};
@@ -215,12 +215,11 @@ impl Window {
         self.toasts.add(toast);
     }
 
-    /// A register whose medium is gone is closed: nothing of it can be read or written any more.
+    /// A register whose medium is gone is closed: nothing of it can be read or written any more. So is one whose last act is
+    /// in doubt: opened again it tells.
     fn complain(&mut self, error: &AppError) {
-        let session = self
-            .session
-            .as_ref()
-            .filter(|_| error.kind == ErrorKind::Medium);
+        let session = self.session.as_ref();
+        let session = session.filter(|_| error.closes_register());
         let Some(session) = session else {
             return self.say(Toast::from(error));
         };
@@ -228,6 +227,9 @@ impl Window {
             error: session.named(error.clone()),
             path: session.path().to_owned(),
         });
+        self.dialog = None;
+        // A last copy is tried; that there is none need not be said beside this.
+        self.closes_without_copy = true;
         self.close_register();
     }
 

@@ -153,8 +153,11 @@ impl<'a> Office<'a> {
     }
 
     fn open_conflicts(&self) -> Vec<Json> {
-        let told = self.done(&["conflicts", self.path(), "--json"]).json();
-        told.as_array().unwrap().clone()
+        let told = self.run(&["conflicts", self.path(), "--json"]);
+        let open = told.json().as_array().unwrap().clone();
+        let code = if open.is_empty() { 0 } else { 3 };
+        assert_eq!(told.code, Some(code), "{}", told.out);
+        open
     }
 }
 

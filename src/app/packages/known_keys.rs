@@ -60,6 +60,19 @@ impl Trust {
         )
     }
 
+    /// For another program.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Known { .. } => "known",
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Unsigned => "unsigned",
+            Self::Nameless => "nameless",
+            Self::Register => "register",
+        }
+    }
+
     pub fn label(&self) -> &'static str {
         match self {
             Self::Own => "máy này",

@@ -120,6 +120,8 @@ pub struct Line {
     pub table: &'static str,
     pub row: String,
     pub field: &'static str,
+    /// The same field for another program: "target", "text".
+    pub place: (&'static str, &'static str),
     /// Whose row it is; empty where it is of no unit.
     pub unit: String,
     pub before: String,
@@ -218,15 +220,14 @@ impl<'a> Names<'a> {
             Fate::Refused(why) => why.clone(),
             _ => String::new(),
         };
+        let field = cell.table.field(cell.field);
         Ok(Line {
             outcome: Outcome::of(&cell.fate),
             why,
             table: cell.table.label,
             row,
-            field: cell
-                .table
-                .field(cell.field)
-                .map_or(STANDS, |field| field.label),
+            field: field.map_or(STANDS, |field| field.label),
+            place: (cell.table.name, field.map_or("alive", |field| field.column)),
             unit,
             before: self.worded(cell, &cell.before)?,
             after: self.worded(cell, &cell.after)?,

@@ -23,6 +23,16 @@ pub enum Skipped {
 }
 
 impl Skipped {
+    /// For another program.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Repeated { .. } => "repeated",
+            Self::ChosenTwice => "chosen_twice",
+            Self::Foreign => "foreign",
+            Self::KeyInDoubt => "key_in_doubt",
+        }
+    }
+
     pub fn words(&self) -> String {
         match self {
             Self::Repeated { at_ms } => format!("đã nhập ngày {}, không có gì mới", day(*at_ms)),
@@ -83,6 +93,21 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// For another program.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NewKey => "new_key",
+            Self::KeyAccepted => "key_accepted",
+            Self::WasTakenBack { .. } => "was_taken_back",
+            Self::Older { .. } => "older",
+            Self::Forked => "forked",
+            Self::NotForUs { .. } => "not_for_us",
+            Self::OpensYear { .. } => "opens_year",
+            Self::Twins { is_own: true } => "own_twin",
+            Self::Twins { is_own: false } => "twins",
+        }
+    }
+
     pub fn words(&self) -> String {
         match self {
             Self::NewKey => "lần đầu nhận của đơn vị này: khóa sẽ được ghi nhớ".to_owned(),

@@ -19,9 +19,13 @@ pub(super) fn decide(mut words: Words) -> Result<DecideCall, AppError> {
     if !words.all && id.is_none() {
         return Err(usage("Thiếu mã của mục chưa thống nhất, hoặc --all"));
     }
+    let what = decided(&what, words.all)?;
+    if words.unit.is_some() && what != What::Take(None) {
+        return Err(usage("--unit chỉ dùng với take"));
+    }
     Ok(DecideCall {
         register: register.into(),
-        what: decided(&what, words.all)?,
+        what,
         id,
         unit: words.unit,
         reason: words.reason.unwrap_or_default(),
@@ -81,6 +85,11 @@ mod tests {
         assert_eq!(what("take"), Ok(What::Take(None)));
         let all = read(&["decide", "a", "--all", "keep"]).unwrap();
         assert_eq!((all.id, all.what), (None, What::Keep));
+        let theirs = read(&["decide", "a", "--all", "take", "--unit", "Cục A"]).unwrap();
+        assert_eq!(
+            (theirs.what, theirs.unit.as_deref()),
+            (What::Take(None), Some("Cục A"))
+        );
     }
 
     #[test]
@@ -103,5 +112,9 @@ mod tests {
             said(&["decide", "a", "--all", "x.y", "keep"]),
             "Thừa chữ “keep”"
         );
+        for word in ["keep", "take=2", "value=1"] {
+            let words = ["decide", "a", "x.y", word, "--unit", "Cục A"];
+            assert_eq!(said(&words), "--unit chỉ dùng với take");
+        }
     }
 }

@@ -52,7 +52,7 @@ impl JournalCall {
 pub(super) fn journal(mut words: Words) -> Result<JournalCall, AppError> {
     let (table, field) = place(words.table.as_deref())?;
     let since = since(&words)?;
-    Ok(JournalCall {
+    let call = JournalCall {
         register: words.file("tên sổ")?,
         unit: words.unit,
         person: words.person,
@@ -64,7 +64,17 @@ pub(super) fn journal(mut words: Words) -> Result<JournalCall, AppError> {
         edits: words.edits,
         since,
         json: words.json,
-    })
+    };
+    let bare = JournalCall {
+        since: None,
+        ..call.clone()
+    };
+    if since.is_some() && !bare.is_plain() {
+        return Err(usage(
+            "--as-of, --since-signing không dùng cùng cách lọc khác",
+        ));
+    }
+    Ok(call)
 }
 
 fn since(words: &Words) -> Result<Option<Past>, AppError> {
@@ -156,6 +166,11 @@ mod tests {
             read("journal a --table unit.x")
                 .unwrap_err()
                 .contains("không có mục “x”")
+        );
+        assert!(
+            read("journal a --as-of 4 --person Lan")
+                .unwrap_err()
+                .contains("không dùng cùng")
         );
         assert!(read("journal a --from hôm").unwrap_err().contains("--from"));
         assert!(read("journal a --as-of 4 --since-signing").is_err());

@@ -129,8 +129,7 @@ pub fn is_of_the_decree(page: &Page) -> bool {
 
 fn lines_of(number: usize, page: &Page) -> Vec<TextLine<'_>> {
     let mut lines: Vec<TextLine<'_>> = Vec::new();
-    let said = |run: &&Run| !run.text.trim().is_empty() && run.element != Element::Watermark;
-    for run in page.runs().filter(said) {
+    for run in page.runs().filter(|run| !run.text.trim().is_empty()) {
         match lines.last_mut() {
             Some(line) if goes_on(line, run) => line.runs.push(run),
             _ => lines.push(TextLine {

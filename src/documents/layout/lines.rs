@@ -189,7 +189,6 @@ fn push(runs: &mut Vec<Run>, rule: &ElementRule, piece: &Piece, extra_mm: f32, x
             node: None,
             ink: Ink::BLACK,
             upside_down: false,
-            tilt_deg: 0.0,
             face: piece.face,
             size_pt: rule.size_pt.used,
             x_mm: *x_mm,

@@ -12,6 +12,7 @@ pub(super) mod header;
 mod lines;
 pub(super) mod marks;
 pub(super) mod measure;
+mod outline;
 mod plate;
 mod shape;
 mod signatures;

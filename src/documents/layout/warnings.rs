@@ -75,7 +75,6 @@ fn is_text(element: Element) -> bool {
             | Element::Recipient
             | Element::PageNumber
             | Element::VerificationMark
-            | Element::Watermark
     )
 }
 
@@ -95,7 +94,7 @@ fn nearly_empty(page: &Page) -> Option<String> {
     }
     let mut baselines: Vec<f32> = page
         .runs()
-        .filter(|run| !is_beside(run.element))
+        .filter(|run| !matches!(run.element, Element::PageNumber | Element::VerificationMark))
         .map(|run| run.baseline_mm)
         .collect();
     baselines.sort_by(f32::total_cmp);
@@ -104,14 +103,6 @@ fn nearly_empty(page: &Page) -> Option<String> {
     (1..LINES_ON_LAST_PAGE)
         .contains(&lines)
         .then(|| format!("Trang cuối chỉ có {lines} dòng chữ."))
-}
-
-/// What stands on a page beside its text.
-fn is_beside(element: Element) -> bool {
-    matches!(
-        element,
-        Element::PageNumber | Element::VerificationMark | Element::Watermark
-    )
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
-//! Dấu chìm: across every page, behind its text, why this is no finished paper. Decoration for a screen reader: the words
-//! stand in the window too.
+//! Dấu chìm: across every page, behind its text, why this is no finished paper. It is drawn, not set: whoever selects,
+//! searches or hears the text meets nothing of it; the words stand in the window too.
 
+use super::drawing::{Ring, shape};
 use super::flow::Filled;
 use super::lines::set_plain;
+use super::outline;
 use crate::documents::content::Element;
 use crate::documents::fonts::Fonts;
 use crate::documents::pages::{Ink, Item, Page, Run};
@@ -17,46 +19,46 @@ pub fn mark(fonts: &Fonts, filled: &mut Filled, words: &str) {
     if words.is_empty() {
         return;
     }
+    let set = set_plain(fonts, words, Element::Watermark, f32::INFINITY);
+    let placed = set.place(0.0, 0.0);
+    let runs: Vec<&Run> = placed.iter().filter_map(Item::as_run).collect();
     for page in &mut filled.pages {
-        let items = across(fonts, page, words);
-        page.items.splice(0..0, items);
+        let areas = across(fonts, page, &runs);
+        page.items.insert(0, shape(areas, Ink::WATERMARK, None));
     }
 }
 
 /// The words on the line from corner to corner, their middle in the middle of the sheet.
-fn across(fonts: &Fonts, page: &Page, words: &str) -> Vec<Item> {
-    let set = set_plain(fonts, words, Element::Watermark, f32::INFINITY);
-    let placed = set.place(0.0, 0.0);
-    let runs: Vec<&Run> = placed.iter().filter_map(Item::as_run).collect();
-    let width_mm: f32 = runs.iter().map(|run| run.width_mm()).sum();
+fn across(fonts: &Fonts, page: &Page, runs: &[&Run]) -> Vec<Ring> {
+    let (rings, width_mm, size_pt) = level(fonts, runs);
     let length_mm = page.width_mm.hypot(page.height_mm) * LONGEST_SHARE;
     let scale = (length_mm / width_mm).min(1.0);
-    let tilt_deg = page.height_mm.atan2(page.width_mm).to_degrees();
-    let (sin, cos) = tilt_deg.to_radians().sin_cos();
-    let below_mm = CAPITAL_EM / 2.0 * set.size_pt * scale * MM_PER_PT;
-    let mut along_mm = -width_mm * scale / 2.0;
-    let mut items = Vec::new();
-    for run in runs {
-        let mut run = scaled(run, scale);
-        run.tilt_deg = tilt_deg;
-        run.x_mm = page.width_mm / 2.0 + along_mm * cos + below_mm * sin;
-        run.baseline_mm = page.height_mm / 2.0 - along_mm * sin + below_mm * cos;
-        along_mm += run.width_mm();
-        items.push(Item::Run(run));
-    }
-    items
+    let (sin, cos) = page.height_mm.atan2(page.width_mm).sin_cos();
+    let middle = (width_mm / 2.0, -CAPITAL_EM / 2.0 * size_pt * MM_PER_PT);
+    let turned = |(x, y): (f32, f32)| {
+        let (x, y) = ((x - middle.0) * scale, (y - middle.1) * scale);
+        (
+            page.width_mm / 2.0 + x * cos + y * sin,
+            page.height_mm / 2.0 - x * sin + y * cos,
+        )
+    };
+    let rings = rings.into_iter();
+    rings
+        .map(|ring| ring.into_iter().map(turned).collect())
+        .collect()
 }
 
-fn scaled(run: &Run, scale: f32) -> Run {
-    let mut run = Run {
-        ink: Ink::WATERMARK,
-        size_pt: run.size_pt * scale,
-        ..run.clone()
-    };
-    for glyph in &mut run.glyphs {
-        glyph.advance_mm *= scale;
+/// The areas of the words on a level baseline that starts at (0, 0); how long it is, and the size of the letters.
+fn level(fonts: &Fonts, runs: &[&Run]) -> (Vec<Ring>, f32, f32) {
+    let (mut rings, mut along_mm, mut size_pt) = (Vec::new(), 0.0, 0.0);
+    for run in runs {
+        let letters = outline::rings(run, fonts.face(run.face)).into_iter();
+        let shifted = |(x, y): (f32, f32)| (x + along_mm, y);
+        rings.extend(letters.map(|ring| ring.into_iter().map(shifted).collect::<Ring>()));
+        along_mm += run.width_mm();
+        size_pt = run.size_pt;
     }
-    run
+    (rings, along_mm, size_pt)
 }
 
 #[cfg(test)]
@@ -66,6 +68,7 @@ mod tests {
     use crate::documents::content::{Content, Edition};
     use crate::documents::covenant::covenant;
     use crate::documents::layout::{layout, warnings};
+    use crate::documents::pages::Shape;
     use crate::documents::test_papers::covenant_of;
 
     const WORDS: &str = "CÒN 12 MỤC CHƯA THỐNG NHẤT";
@@ -78,22 +81,61 @@ mod tests {
         }
     }
 
+    fn drawn(page: &Page) -> &Shape {
+        match page.items.first() {
+            Some(Item::Shape(shape)) => shape,
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn every_page_bears_it_behind_the_text_and_inside_the_sheet() {
         for edition in [Edition::Plain, Edition::Ceremony] {
             let pages = layout(&marked(edition, WORDS), Fonts::shared());
             for page in &pages.pages {
-                let first = page.runs().next().unwrap();
-                assert_eq!((first.text.as_str(), first.ink), (WORDS, Ink::WATERMARK));
-                let (sin, cos) = first.tilt_deg.to_radians().sin_cos();
-                let end = (
-                    first.x_mm + first.width_mm() * cos,
-                    first.baseline_mm - first.width_mm() * sin,
-                );
-                assert!(first.x_mm > 10.0 && end.0 < page.width_mm - 10.0);
-                assert!(first.baseline_mm < page.height_mm - 10.0 && end.1 > 10.0);
+                let mark = drawn(page);
+                assert_eq!((mark.ink, mark.node), (Ink::WATERMARK, None));
+                // 23 letters without the blanks, eight marks and tails of their own, eight holes.
+                assert!(mark.rings.len() > 30, "{}", mark.rings.len());
+                let corners = mark.rings.iter().flatten();
+                for (x, y) in corners {
+                    assert!(*x > 10.0 && *x < page.width_mm - 10.0, "{x}");
+                    assert!(*y > 10.0 && *y < page.height_mm - 10.0, "{y}");
+                }
             }
         }
+    }
+
+    #[test]
+    fn it_runs_from_corner_to_corner_through_the_middle_of_a_sheet_that_lies_down_too() {
+        for (width_mm, height_mm) in [(210.0_f32, 297.0_f32), (297.0, 210.0)] {
+            let page = Page {
+                width_mm,
+                height_mm,
+                ..Page::default()
+            };
+            let mut filled = Filled {
+                pages: vec![page],
+                rules: Vec::new(),
+                outline: Vec::new(),
+            };
+            mark(Fonts::shared(), &mut filled, WORDS);
+            let corners: Vec<_> = drawn(&filled.pages[0]).rings.concat();
+            let side = |(x, y): &(f32, f32)| x / width_mm + y / height_mm - 1.0;
+            // The diagonal goes through the letters; their two ends are as far from the middle.
+            assert!(corners.iter().any(|at| side(at) > 0.0));
+            assert!(corners.iter().any(|at| side(at) < 0.0));
+            let left = corners.iter().map(|(x, _)| *x).fold(f32::MAX, f32::min);
+            let right = corners.iter().map(|(x, _)| *x).fold(f32::MIN, f32::max);
+            assert!((left - (width_mm - right)).abs() < 8.0, "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn whoever_copies_the_text_copies_nothing_of_it() {
+        let (with, without) = (marked(Edition::Plain, WORDS), marked(Edition::Plain, ""));
+        let text = |content| layout(content, Fonts::shared()).text();
+        assert_eq!(text(&with), text(&without));
     }
 
     #[test]

@@ -172,7 +172,6 @@ mod tests {
             node: None,
             ink: crate::documents::pages::Ink::BLACK,
             upside_down: false,
-            tilt_deg: 0.0,
             face: Face::Regular,
             size_pt: 14.0,
             x_mm: 0.0,

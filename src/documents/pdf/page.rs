@@ -70,8 +70,9 @@ impl PageWriter<'_> {
         }
         self.fill_with(run.ink);
         let (x, y) = self.point((run.x_mm, run.baseline_mm));
+        let along = if run.upside_down { -1.0 } else { 1.0 };
         self.ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Raw(matrix(run, (x, y))),
+            matrix: TextMatrix::Raw([along, 0.0, 0.0, along, x, y]),
         });
         self.glyphs(run);
     }
@@ -253,14 +254,4 @@ impl GlyphRow {
         self.end_codes();
         self.items
     }
-}
-
-/// Exact where a run stands straight, so that its numbers stay short.
-fn matrix(run: &Run, (x, y): (f32, f32)) -> [f32; 6] {
-    let along = if run.upside_down { -1.0 } else { 1.0 };
-    if run.tilt_deg == 0.0 {
-        return [along, 0.0, 0.0, along, x, y];
-    }
-    let (sin, cos) = run.tilt_deg.to_radians().sin_cos();
-    [along * cos, along * sin, -along * sin, along * cos, x, y]
 }

@@ -81,7 +81,6 @@ fn run(text: &str, node: Option<u32>) -> Run {
         node,
         ink: Ink::BLACK,
         upside_down: false,
-        tilt_deg: 0.0,
         face: Face::Regular,
         size_pt: 14.0,
         x_mm: 30.0,

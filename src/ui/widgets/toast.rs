@@ -55,9 +55,11 @@ impl From<&AppError> for Toast {
     fn from(error: &AppError) -> Self {
         let tone = match error.kind {
             ErrorKind::Rule => Tone::Rule,
-            ErrorKind::Input | ErrorKind::Usage | ErrorKind::Medium | ErrorKind::Internal => {
-                Tone::Failure
-            }
+            ErrorKind::Input
+            | ErrorKind::Usage
+            | ErrorKind::Medium
+            | ErrorKind::InDoubt
+            | ErrorKind::Internal => Tone::Failure,
         };
         Self {
             hint: error.hint.clone(),

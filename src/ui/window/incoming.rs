@@ -144,7 +144,7 @@ impl Window {
                 self.say(done(&arrivals, self.session.as_ref()));
             }
             Err(error) => match &mut self.dialog {
-                Some(Dialog::Receive(dialog)) => dialog.failed(error),
+                Some(Dialog::Receive(dialog)) if !error.closes_register() => dialog.failed(error),
                 _ => self.complain(&error),
             },
         }

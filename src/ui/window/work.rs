@@ -157,6 +157,7 @@ impl Window {
         if session.is_read_only() {
             self.say(Toast::new(Tone::Rule, "Sổ mở chỉ để đọc, không sửa được"));
         }
+        self.tell_answer();
         self.tell_trouble();
         // A copy that the program keeps by itself is no register to come back to.
         if !path.starts_with(self.outside.data_folder.join(DEFAULT_FOLDER)) {
@@ -184,6 +185,17 @@ impl Window {
     fn take_in_copy(&mut self, register: PathBuf) {
         self.clear_screen();
         self.viewed_of = Some(register);
+    }
+
+    /// What became of the act that was in doubt when the register was open last.
+    fn tell_answer(&mut self) {
+        let answer = self.session.as_mut().and_then(Session::take_answer);
+        if let Some(answer) = answer {
+            self.say(Toast {
+                hint: Some(answer.hint().to_owned()),
+                ..Toast::new(Tone::Rule, answer.worded())
+            });
+        }
     }
 
     /// What there is to say about copies that were made on the way.

@@ -33,8 +33,8 @@ pub const FORM: Form = Form {
         line(
             "receiver",
             "Bên nhận",
-            "Đơn vị trưởng của năm mới",
-            Source::Made(next_head),
+            "Đơn vị đã nhận sổ, hoặc đơn vị trưởng của năm mới",
+            Source::Made(receiver),
         ),
         people("receiver_people", "Người của bên nhận"),
         Field {
@@ -137,6 +137,14 @@ fn head(sheet: &DocumentSheet) -> String {
         .unwrap_or_default()
 }
 
+/// Whoever was given the register; before that, who is known to take over.
+fn receiver(sheet: &DocumentSheet) -> String {
+    match handed(sheet) {
+        Some(handed) => sheet.year.unit_name(handed.to_unit, sheet.day()).to_owned(),
+        None => next_head(sheet),
+    }
+}
+
 /// The head that was chosen for the year that follows, whichever way.
 fn next_head(sheet: &DocumentSheet) -> String {
     let next = i64::from(sheet.year.year.year) + 1;
@@ -175,7 +183,15 @@ fn fingerprint(sheet: &DocumentSheet) -> String {
 }
 
 fn handed_over(sheet: &DocumentSheet, said: fn(&HandedOverRegister) -> String) -> String {
-    sheet.handed_over.as_ref().map(said).unwrap_or_default()
+    handed(sheet).map(said).unwrap_or_default()
+}
+
+/// A register of several blocs is handed over by the head of one of them: minutes of the others say nothing of it.
+fn handed(sheet: &DocumentSheet) -> Option<&HandedOverRegister> {
+    let handed = sheet.handed_over.as_ref()?;
+    let head = sheet.year.head();
+    head.is_none_or(|head| head.unit == handed.from_unit)
+        .then_some(handed)
 }
 
 fn groups(digits: &str) -> String {
@@ -235,6 +251,8 @@ mod tests {
             assert_eq!(made(&sheet, slot), "");
         }
         sheet.handed_over = Some(HandedOverRegister {
+            from_unit: sheet.year.head().unwrap().unit,
+            to_unit: id(4),
             digest: "0123456789abcdef".into(),
             journal: "fedcba9876543210".into(),
             package: "số 3, mã 1CR5-AYMZ-RKMG-WCTR-S".into(),
@@ -242,6 +260,12 @@ mod tests {
         assert_eq!(made(&sheet, "register"), "01234567 89abcdef");
         assert_eq!(made(&sheet, "journal"), "fedcba98 76543210");
         assert_eq!(made(&sheet, "package"), "số 3, mã 1CR5-AYMZ-RKMG-WCTR-S");
+        assert_eq!(made(&sheet, "receiver"), NAMES[3]);
+        // The head of another bloc in the same register.
+        sheet.handed_over.as_mut().unwrap().from_unit = id(4);
+        for slot in ["register", "journal", "package", "receiver"] {
+            assert_eq!(made(&sheet, slot), "", "{slot}");
+        }
     }
 
     #[test]
