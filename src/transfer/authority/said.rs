@@ -1,7 +1,7 @@
 //! Where a row belongs, by everything that this register and the package ever said of it.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::id::RowId;
 use crate::domain::year::BlocYear;
@@ -69,6 +69,10 @@ impl<'a> Said<'a> {
         self.rows.iter().map(|(row, spoken)| (*row, spoken))
     }
 
+    pub fn row(&self, row: RowId) -> Option<&Spoken<'a>> {
+        self.rows.get(&row)
+    }
+
     /// Every value that the field of the row ever had or gets.
     pub fn ever(&self, row: RowId, table: &Table, column: &str) -> Result<Vec<Value>> {
         let Some(field) = field_of(table, column) else {
@@ -91,13 +95,10 @@ impl<'a> Said<'a> {
     fn unheard(&self, row: RowId, table: &Table, field: &Field, heard: &[Value]) -> Vec<Value> {
         let spoken = self.rows.get(&row).filter(|spoken| spoken.table == table);
         let said = spoken.and_then(|spoken| spoken.fields.get(&field.id));
-        let mut news: Vec<Value> = Vec::new();
-        for value in said.into_iter().flatten() {
-            if !heard.contains(value) && !news.contains(value) {
-                news.push((*value).clone());
-            }
-        }
-        news
+        let mut known: HashSet<&Value> = heard.iter().collect();
+        let values = said.into_iter().flatten();
+        let news = values.filter(|value| known.insert(value));
+        news.map(|value| (*value).clone()).collect()
     }
 
     /// The rows among them.
@@ -127,11 +128,10 @@ impl<'a> Said<'a> {
         let Some((_, column, above)) = owner(table) else {
             return Ok(Vec::new());
         };
-        let mut found = Vec::new();
+        let (mut found, mut known) = (Vec::new(), HashSet::new());
         for id in self.ids(row, table, column)? {
             let years = self.years(above, id)?;
-            let new: Vec<RowId> = years.into_iter().filter(|id| !found.contains(id)).collect();
-            found.extend(new);
+            found.extend(years.into_iter().filter(|id| known.insert(*id)));
         }
         Ok(found)
     }
