@@ -13,10 +13,20 @@ use crate::domain::unit::Unit;
 use crate::register::fingerprint_of;
 use crate::transfer::content;
 use crate::transfer::package::{
-    Answered, Envelope, Header, Passphrase, Purpose, Seal, SecretWords, Sender, SpokenCode, hex,
-    seal,
+    Answered, Envelope, Header, PackageMistake, Passphrase, Purpose, Seal, SecretWords, Sender,
+    SpokenCode, hex, seal,
 };
 use crate::transfer::scope::Scope;
+
+/// Whoever would receive it could not open it.
+fn not_packed(mistake: PackageMistake) -> AppError {
+    let is_large = matches!(mistake, PackageMistake::TooLarge(_));
+    let error = AppError::from(mistake);
+    if is_large {
+        return error.hinted("Gửi từng năm một. Muốn đưa cả sổ, chép nguyên tệp sổ sang USB.");
+    }
+    error
+}
 
 /// What is to be sent.
 #[derive(Clone, Debug)]
@@ -63,7 +73,7 @@ impl Session {
                 chance: chance(),
             }),
         };
-        let bytes = seal(&header, &content::write(&edits), &closing)?;
+        let bytes = seal(&header, &content::write(&edits), &closing).map_err(not_packed)?;
         let code = SpokenCode::of(&fingerprint_of(&bytes));
         Ok(Packed {
             header,
