@@ -1,0 +1,207 @@
+//! What a kill has left, held against what the same steps leave without one.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::state::{Files, State, copy, files, is_copy, is_sound_copy, is_unfinished, recovered};
+use super::town::{OFFICES, Start, Town, register};
+use crate::busy::{Mark, has_hot_journal};
+use crate::killing::mark_of;
+
+/// What the kills met.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Toll {
+    /// A register was left with its journal, or a file unfinished.
+    pub in_a_write: u32,
+    pub after_work: u32,
+    /// While the registers were opened.
+    pub at_opening: u32,
+    /// The interrupted step stood already.
+    pub stood: u32,
+    pub steps: u32,
+}
+
+impl Toll {
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            in_a_write: self.in_a_write + other.in_a_write,
+            after_work: self.after_work + other.after_work,
+            at_opening: self.at_opening + other.at_opening,
+            stood: self.stood + other.stood,
+            steps: self.steps + other.steps,
+        }
+    }
+}
+
+/// A town before a program is started in it, and a copy of it.
+pub struct Trial<'a> {
+    root: &'a Path,
+    copy: tempfile::TempDir,
+    start: Start,
+}
+
+pub struct Verdict {
+    pub toll: Toll,
+    /// The step with which the work goes on.
+    pub next: u64,
+}
+
+/// How a town stands at one moment.
+struct Moment {
+    states: Vec<State>,
+    files: Files,
+}
+
+impl Moment {
+    fn of(town: &Town) -> Self {
+        Self {
+            states: town.states(),
+            files: files(&town.root),
+        }
+    }
+}
+
+/// What the interrupted step changes: a kill leaves the one or the other.
+struct Change {
+    office: usize,
+    before: Moment,
+    after: Moment,
+    between: Vec<State>,
+}
+
+impl<'a> Trial<'a> {
+    pub fn before(root: &'a Path, start: Start) -> Self {
+        let folder = tempfile::tempdir_in(root.parent().unwrap()).unwrap();
+        copy(root, folder.path());
+        Self {
+            root,
+            copy: folder,
+            start,
+        }
+    }
+
+    /// After the program was killed that had acknowledged so much.
+    pub fn judge(self, said: &[Vec<String>]) -> Verdict {
+        let hot = (0..OFFICES).any(|office| has_hot_journal(&register(self.root, office)));
+        let left = files(self.root);
+        let unfinished: Vec<_> = left.keys().filter(|path| is_unfinished(path)).collect();
+        let steps = said.len().checked_sub(OFFICES);
+        let change = match steps {
+            Some(steps) => self.interrupted(said, steps as u64),
+            None => self.opening(),
+        };
+        let stands = self.check_states(&change);
+        self.check_files(&left, &change);
+        self.age(&unfinished);
+        let done = steps.unwrap_or_default();
+        Verdict {
+            toll: Toll {
+                in_a_write: u32::from(hot || !unfinished.is_empty()),
+                after_work: u32::from(done > 0),
+                at_opening: u32::from(steps.is_none()),
+                stood: u32::from(stands),
+                steps: done as u32,
+            },
+            next: self.start.step + done as u64 + u64::from(stands),
+        }
+    }
+
+    /// Opening changes nothing that a register says.
+    fn opening(&self) -> Change {
+        let files = files(self.copy.path());
+        let town = Town::open(self.copy.path(), self.start);
+        Change {
+            office: 0,
+            before: Moment {
+                states: town.states(),
+                files,
+            },
+            after: Moment::of(&town),
+            between: Vec::new(),
+        }
+    }
+
+    /// Does the steps that were acknowledged, and the one that came next.
+    fn interrupted(&self, said: &[Vec<String>], steps: u64) -> Change {
+        let mut town = Town::open(self.copy.path(), self.start);
+        let (opened, worked) = said.split_at(OFFICES);
+        for (office, words) in opened.iter().enumerate() {
+            assert_eq!((office, town.state(office).mark), told(words));
+        }
+        for (step, words) in (self.start.step..).zip(worked) {
+            let office = town.step(step);
+            let mark = town.state(office).mark;
+            assert_eq!(
+                (office, mark),
+                told(words),
+                "step {step} of {:?}",
+                self.start
+            );
+        }
+        let before = Moment::of(&town);
+        let office = town.step(self.start.step + steps);
+        Change {
+            office,
+            before,
+            after: Moment::of(&town),
+            between: std::mem::take(&mut town.between),
+        }
+    }
+
+    /// Every register stands as before the interrupted step or as after it; whether it is done.
+    fn check_states(&self, change: &Change) -> bool {
+        let found = recovered(self.root);
+        for (office, state) in found.iter().enumerate() {
+            let (before, after) = (&change.before.states[office], &change.after.states[office]);
+            let is_between = office == change.office && change.between.contains(state);
+            assert!(
+                state == before || state == after || is_between,
+                "office {office} is neither as before nor as after: {state:?}, {before:?}, {after:?}"
+            );
+        }
+        found != change.before.states
+    }
+
+    /// Every file is the older or the newer one, or a whole copy of a register, or it has the name of something unfinished.
+    fn check_files(&self, left: &Files, change: &Change) {
+        let (before, after) = (&change.before.files, &change.after.files);
+        for path in left.keys().chain(before.keys()).chain(after.keys()) {
+            let found = left.get(path);
+            if found == before.get(path) || found == after.get(path) || is_unfinished(path) {
+                continue;
+            }
+            let is_good_copy = is_copy(path) && is_sound_copy(&self.root.join(path));
+            assert!(is_good_copy || is_place(path), "{}", path.display());
+        }
+        let is_new = |path: &&PathBuf| !before.contains_key(*path) && !is_unfinished(path);
+        for path in left.keys().filter(is_new).filter(|path| is_copy(path)) {
+            assert!(is_sound_copy(&self.root.join(path)), "{}", path.display());
+        }
+    }
+
+    /// Two days pass: what a dead program left unfinished is known to be dead.
+    fn age(&self, unfinished: &[&PathBuf]) {
+        let then = SystemTime::now() - Duration::from_secs(2 * 86_400);
+        for path in unfinished {
+            let file = std::fs::File::options()
+                .write(true)
+                .open(self.root.join(path));
+            file.unwrap().set_modified(then).unwrap();
+        }
+    }
+}
+
+/// Where the register lies: another place in the copy of the town.
+fn is_place(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "so-o-dau.txt")
+}
+
+fn told(words: &[String]) -> (usize, Mark) {
+    (words[0].parse().unwrap(), mark_of(&words[1..]))
+}
+
+pub fn nothing_unfinished_remains(root: &Path) {
+    let left = files(root);
+    let unfinished: Vec<_> = left.keys().filter(|path| is_unfinished(path)).collect();
+    assert!(unfinished.is_empty(), "{unfinished:?}");
+}
