@@ -8,7 +8,7 @@ use rusqlite::backup::Backup;
 use tempfile::NamedTempFile;
 
 use crate::register::error::{RegisterError, Result};
-use crate::register::folder::{flush_folder, folder_of};
+use crate::register::folder::{flush_folder, folder_of, private_part_in};
 use crate::register::inspect::{self, Cancel};
 use crate::register::{Lock, Register};
 
@@ -25,10 +25,7 @@ pub(super) fn copy_to(from: &Connection, to: &Path) -> Result<()> {
 fn checked_copy(from: &Connection, to: &Path) -> Result<NamedTempFile> {
     let folder = folder_of(to);
     std::fs::create_dir_all(folder).map_err(RegisterError::io(folder))?;
-    let part = tempfile::Builder::new()
-        .suffix(".part")
-        .tempfile_in(folder)
-        .map_err(RegisterError::io(folder))?;
+    let part = private_part_in(folder).map_err(RegisterError::io(folder))?;
     fill(from, part.path()).map_err(|error| error.not_copied(to))?;
     match inspect::inspect(part.path(), &Cancel::default()) {
         Err(RegisterError::Refused { verdict, .. }) => {
