@@ -53,7 +53,7 @@ fn live(town: u64, kills: u32) -> Toll {
 
 fn kill_often(seed: u64, kills: u32) -> Toll {
     let folder = tempfile::tempdir().unwrap();
-    let root = folder.path().join("Phố");
+    let root = folder.path().join("phố");
     Town::found(&root, seed);
     let (mut dice, mut toll) = (Dice::new(seed), Toll::default());
     let mut start = Start {
