@@ -8,7 +8,7 @@ use giao_uoc::app::{Command, Result};
 use giao_uoc::register::Cancel;
 use giao_uoc::transfer::package::Purpose;
 
-use super::town::{OFFICES, Start, Town, errand, stick, unit};
+use super::town::{OFFICES, Start, Town, errand, stick};
 
 /// In so many rounds of exchange everybody has everything.
 const ROUNDS: usize = 4;
@@ -32,19 +32,20 @@ pub fn agree(root: &Path, start: Start) {
 impl Town {
     fn exchange_packages(&mut self) {
         for office in 1..OFFICES {
-            let parcel = self.sent(Purpose::WholeCopy, office, 0);
+            let parcel = self.sent(office);
             self.import(0, &[parcel]).unwrap();
         }
         for office in 1..OFFICES {
-            let parcel = self.sent(Purpose::WholeCopy, 0, office);
+            let parcel = self.sent(0);
             self.import(office, &[parcel]).unwrap();
         }
     }
 
-    fn sent(&mut self, purpose: Purpose, from: usize, to: usize) -> Parcel {
+    /// Whoever has taken everything back knows nobody to send it to.
+    fn sent(&mut self, from: usize) -> Parcel {
         let stick = stick(&self.root);
         let session = self.session(from);
-        let orders = session.orders(&errand(purpose, from, vec![unit(to)]));
+        let orders = session.orders(&errand(Purpose::WholeCopy, from, Vec::new()));
         let sent = session.send(&orders.unwrap()[0], &stick).unwrap();
         Parcel::open(&sent.path, None).unwrap()
     }

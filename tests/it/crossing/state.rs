@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use giao_uoc::app::Session;
 use giao_uoc::register::{Arrived, Cancel, Reader, Register};
+use serde_json::Value as Json;
 
 use super::town::{OFFICES, register};
 use crate::busy::{Mark, journal_of, sound};
@@ -78,10 +79,21 @@ fn gather(root: &Path, folder: &Path, found: &mut Files) {
         if path.is_dir() {
             gather(root, &path, found);
         } else {
-            let bytes = (!is_copy(&path)).then(|| std::fs::read(&path).unwrap());
+            let bytes = (!is_copy(&path)).then(|| said_in(&path));
             found.insert(path.strip_prefix(root).unwrap().to_owned(), bytes);
         }
     }
+}
+
+/// A log of what was sent is written three times for one package; what it lists changes once.
+fn said_in(path: &Path) -> Vec<u8> {
+    let bytes = std::fs::read(path).unwrap();
+    let is_log = path.parent().is_some_and(|folder| folder.ends_with("sent"));
+    if !is_log || is_unfinished(path) {
+        return bytes;
+    }
+    let log: Json = serde_json::from_slice(&bytes).expect("a torn log");
+    serde_json::to_vec(&log["packages"]).unwrap()
 }
 
 pub fn is_copy(path: &Path) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! Everything in it follows from its seed and the number of the step: a step that is done again does the same.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,13 +18,13 @@ use giao_uoc::domain::id::{RowId, UnitId};
 use giao_uoc::domain::order::Position;
 use giao_uoc::domain::unit::Unit;
 use giao_uoc::domain::year::{BlocYear, HeadTerm, Role};
-use giao_uoc::register::Cancel;
-use giao_uoc::transfer::package::Purpose;
+use giao_uoc::register::{Cancel, fingerprint_of};
+use giao_uoc::transfer::package::{Header, Purpose, header_of, hex};
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::state::State;
+use super::state::{State, is_copy};
 use crate::office::{
     Dice, MORNING, UNITS, article, bloc, bloc_id, covenant, id, play, target, unit_id, year_id,
 };
@@ -177,6 +178,23 @@ impl Town {
 
     pub fn state(&self, office: usize) -> State {
         State::of_session(self.sessions[office].as_ref().expect("the office is open"))
+    }
+
+    /// Whoever made a package that lies on the stick remembers it, and no two have one number.
+    pub fn every_package_is_known(&self) {
+        let mut numbers = BTreeMap::new();
+        for path in self.on_the_stick(|path| !is_copy(path)) {
+            let bytes = std::fs::read(&path).unwrap();
+            let Header { from, sequence, .. } = header_of(&bytes).unwrap();
+            let whose = (0..OFFICES).find(|office| hex(&self.desk(*office).site) == from.site);
+            let session = self.sessions[whose.unwrap()].as_ref().unwrap();
+            let sha256 = hex(&fingerprint_of(&bytes));
+            let sent = session.sent_packages().unwrap();
+            let is_known = sent.iter().any(|sent| sent.sha256 == sha256);
+            assert!(is_known, "nobody remembers {}", path.display());
+            let other = numbers.insert((from.site, sequence), path);
+            assert_eq!(other, None, "package {sequence} of office {whose:?} twice");
+        }
     }
 
     pub fn states(&self) -> Vec<State> {

@@ -119,16 +119,16 @@ impl<'a> Trial<'a> {
         std::fs::rename(&aside, &self.copy).unwrap();
     }
 
-    /// Opening changes nothing that a register says.
+    /// Opening may note what the last program could not note any more.
     fn opening(&self) -> Change {
-        let files = files(self.root);
+        let before = Moment {
+            states: recovered(self.root),
+            files: files(self.root),
+        };
         let town = Town::open(self.root, self.start);
         Change {
             office: 0,
-            before: Moment {
-                states: town.states(),
-                files,
-            },
+            before,
             after: Moment::of(&town),
             between: Vec::new(),
         }
@@ -137,6 +137,7 @@ impl<'a> Trial<'a> {
     /// Does the steps that were acknowledged, and the one that came next.
     fn interrupted(&self, said: &[Vec<String>], steps: u64) -> Change {
         let mut town = Town::open(self.root, self.start);
+        town.every_package_is_known();
         let (opened, worked) = said.split_at(OFFICES);
         for (office, words) in opened.iter().enumerate() {
             assert_eq!((office, town.state(office).mark), told(words));
