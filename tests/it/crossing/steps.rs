@@ -19,6 +19,29 @@ use super::state::{State, is_copy};
 use super::town::{OFFICES, Town, errand, register, stick, unit};
 use crate::office::{Dice, article, id, target, unit as unit_of, year_id};
 
+/// The kinds of steps, and how often they are done.
+const KINDS: [(&str, usize); 11] = [
+    ("write", 4),
+    ("undo", 3),
+    ("redo", 2),
+    ("send", 4),
+    ("import", 4),
+    ("decide", 2),
+    ("copy", 1),
+    ("merge", 1),
+    ("hand over", 1),
+    ("restore", 1),
+    ("restart", 1),
+];
+
+fn kind(dice: &mut Dice) -> &'static str {
+    let all = KINDS
+        .iter()
+        .flat_map(|(kind, often)| std::iter::repeat_n(*kind, *often));
+    let all: Vec<_> = all.collect();
+    all[dice.roll(all.len())]
+}
+
 impl Town {
     /// Does a step; in which office. That a rule says no is no error here.
     pub fn step(&mut self, number: u64) -> usize {
@@ -33,18 +56,20 @@ impl Town {
     }
 
     fn act(&mut self, office: usize, dice: &mut Dice) -> Result<()> {
-        match dice.roll(24) {
-            0..4 => self.session(office).run(written(office, dice)).map(drop),
-            4..7 => self.session(office).undo().map(drop),
-            7 | 8 => self.session(office).redo().map(drop),
-            9..13 => self.send(office, dice),
-            13..17 => self.take_in(office, dice),
-            17 | 18 => self.decide(office, dice),
-            19 => self.copy_out(office),
-            20 => self.merge(office, dice),
-            21 => self.hand_over(office, dice),
-            22 => self.go_back(office, dice),
-            _ => self.close_and_open(office, dice),
+        self.doing = kind(dice);
+        match self.doing {
+            "write" => self.session(office).run(written(office, dice)).map(drop),
+            "undo" => self.session(office).undo().map(drop),
+            "redo" => self.session(office).redo().map(drop),
+            "send" => self.send(office, dice),
+            "import" => self.take_in(office, dice),
+            "decide" => self.decide(office, dice),
+            "copy" => self.copy_out(office),
+            "merge" => self.merge(office, dice),
+            "hand over" => self.hand_over(office, dice),
+            "restore" => self.go_back(office, dice),
+            "restart" => self.close_and_open(office, dice),
+            other => panic!("{other} is no step"),
         }
     }
 

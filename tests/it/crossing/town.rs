@@ -87,6 +87,8 @@ pub struct Town {
     clock: Clock,
     /// None while an office has its register closed.
     pub sessions: Vec<Option<Session>>,
+    /// The kind of the last step.
+    pub doing: &'static str,
     /// What a step that writes twice left in the register between the two.
     pub between: Vec<State>,
 }
@@ -127,6 +129,7 @@ impl Town {
             start,
             clock: Clock::default(),
             sessions: Vec::new(),
+            doing: "",
             between: Vec::new(),
         }
     }

@@ -1,5 +1,6 @@
 //! What a kill has left, held against what the same steps leave without one.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -9,26 +10,30 @@ use crate::busy::{Mark, has_hot_journal};
 use crate::killing::mark_of;
 
 /// What the kills met.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Toll {
     /// A register was left with its journal, or a file unfinished.
     pub in_a_write: u32,
     pub after_work: u32,
-    /// While the registers were opened.
-    pub at_opening: u32,
     /// The interrupted step stood already.
     pub stood: u32,
+    /// How many steps were acknowledged.
     pub steps: u32,
+    /// What was being done.
+    pub during: BTreeMap<&'static str, u32>,
 }
 
 impl Toll {
-    pub fn plus(self, other: Self) -> Self {
+    pub fn plus(mut self, other: Self) -> Self {
+        for (what, often) in other.during {
+            *self.during.entry(what).or_default() += often;
+        }
         Self {
             in_a_write: self.in_a_write + other.in_a_write,
             after_work: self.after_work + other.after_work,
-            at_opening: self.at_opening + other.at_opening,
             stood: self.stood + other.stood,
             steps: self.steps + other.steps,
+            during: self.during,
         }
     }
 }
@@ -63,6 +68,7 @@ impl Moment {
 
 /// What the interrupted step changes: a kill leaves the one or the other.
 struct Change {
+    what: &'static str,
     office: usize,
     before: Moment,
     after: Moment,
@@ -103,9 +109,9 @@ impl<'a> Trial<'a> {
             toll: Toll {
                 in_a_write: u32::from(hot || !unfinished.is_empty()),
                 after_work: u32::from(done > 0),
-                at_opening: u32::from(steps.is_none()),
                 stood: u32::from(stands),
                 steps: done as u32,
+                during: BTreeMap::from([(change.what, 1)]),
             },
             next: self.start.step + done as u64 + u64::from(stands),
         }
@@ -127,6 +133,7 @@ impl<'a> Trial<'a> {
         };
         let town = Town::open(self.root, self.start);
         Change {
+            what: "opening",
             office: 0,
             before,
             after: Moment::of(&town),
@@ -155,6 +162,7 @@ impl<'a> Trial<'a> {
         let before = Moment::of(&town);
         let office = town.step(self.start.step + steps);
         Change {
+            what: town.doing,
             office,
             before,
             after: Moment::of(&town),
