@@ -97,6 +97,8 @@ impl Session {
         };
         let mut session = Self::of(register, desk, world)?;
         session.snapshot_if_possible(Reason::Opened);
+        // A log that cannot be read is told when something is sent the next time.
+        let _ = session.finish_sending();
         Ok(session)
     }
 
