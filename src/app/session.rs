@@ -21,9 +21,7 @@ use crate::domain::closing::Correction;
 use crate::domain::id::RowId;
 use crate::register::inspect::journal_of;
 use crate::register::record::SiteId;
-use crate::register::{
-    Act, ActKind, Cancel, JournalLine, Reader, Register, Tx, UndoStacks,
-};
+use crate::register::{Act, ActKind, Cancel, JournalLine, Reader, Register, Tx, UndoStacks};
 
 /// Largest JSON file that is read.
 const LARGEST_IMPORT: u64 = 256 << 20;
@@ -99,6 +97,8 @@ impl Session {
         };
         let mut session = Self::of(register, desk, world)?;
         session.snapshot_if_possible(Reason::Opened);
+        // A log that cannot be read is told when something is sent the next time.
+        let _ = session.finish_sending();
         Ok(session)
     }
 

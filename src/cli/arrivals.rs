@@ -54,8 +54,12 @@ fn parcels(call: &UnpackCall) -> Result<Vec<Parcel>> {
         .map(passphrase)
         .transpose()?;
     let words = passphrase.as_ref().map(SecretWords::as_str);
-    let files = call.files.iter();
-    files.map(|path| Parcel::open(path, words)).collect()
+    let mut parcels = Vec::new();
+    for path in &call.files {
+        Parcel::room_for(&Parcel::peek(path)?, parcels.iter())?;
+        parcels.push(Parcel::open(path, words)?);
+    }
+    Ok(parcels)
 }
 
 fn create(call: &UnpackCall, parcels: &[Parcel]) -> Result<Arrivals> {

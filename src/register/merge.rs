@@ -3,7 +3,7 @@
 //! The order of packages does not matter, the same edits twice change nothing, and no clock has a say. Two values of one
 //! field that have not seen each other are a conflict, which stays until somebody decides.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rusqlite::{OptionalExtension, params};
 
@@ -68,7 +68,7 @@ pub struct Merged {
     /// Edits whose past is not in the package: it is not whole.
     pub missing: usize,
     /// Workstations that gave one number to two edits: a profile was copied, or an old register was worked on.
-    pub twins: Vec<SiteId>,
+    pub twins: BTreeSet<SiteId>,
 }
 
 /// The edits of one row as they came.
@@ -245,8 +245,8 @@ impl Tx<'_> {
                 merged.missing += 1;
                 continue;
             }
-            if self.has_number(edit)? && !merged.twins.contains(&edit.site) {
-                merged.twins.push(edit.site);
+            if self.has_number(edit)? {
+                merged.twins.insert(edit.site);
             }
             let id = history::append(&self.conn, edit, line)?;
             self.edits.push(id);

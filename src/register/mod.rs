@@ -90,9 +90,7 @@ impl Register {
             });
         }
         let folder = folder::folder_of(path);
-        let part = shareable(tempfile::Builder::new().suffix(".part"))
-            .tempfile_in(folder)
-            .map_err(RegisterError::io(path))?;
+        let part = folder::part_in(folder).map_err(RegisterError::io(path))?;
         {
             let mut conn = Connection::open(part.path())?;
             conn.execute_batch("PRAGMA page_size=4096; PRAGMA auto_vacuum=NONE;")?;
@@ -314,18 +312,6 @@ impl Drop for Register {
             self.tidy();
         }
     }
-}
-
-/// What others at the same machine may read too: the usual permissions, not those of a secret temporary file.
-pub fn shareable<'a, 'b>(
-    builder: &'a mut tempfile::Builder<'b, 'b>,
-) -> &'a mut tempfile::Builder<'b, 'b> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder
 }
 
 /// The schema that this program writes.

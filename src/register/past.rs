@@ -24,6 +24,8 @@ pub struct Past<T> {
 struct Played {
     cells: Vec<Value>,
     alive: bool,
+    /// The last act that touched it.
+    act: i64,
     /// The place of its newest state among those found.
     newest: Option<usize>,
 }
@@ -33,6 +35,7 @@ impl Played {
         Self {
             cells: vec![Value::Null; table.fields.len()],
             alive: false,
+            act: 0,
             newest: None,
         }
     }
@@ -59,16 +62,16 @@ impl Reader<'_> {
         while let Some(edit) = edits.next()? {
             let (id, field, batch) = (id_column(edit, 0)?, edit.get(1)?, edit.get(3)?);
             if batch != act {
-                end_of_act(&mut rows, &mut touched, &mut found)?;
+                end_of_act(&mut rows, &mut touched, &mut found);
                 act = batch;
             }
             let row = rows.entry(id).or_insert_with(|| Played::new(T::table()));
             row.set(field, Value::from_sql(edit.get_ref(2)?)?)?;
-            if !touched.contains(&id) {
+            if std::mem::replace(&mut row.act, batch) != batch {
                 touched.push(id);
             }
         }
-        end_of_act(&mut rows, &mut touched, &mut found)?;
+        end_of_act(&mut rows, &mut touched, &mut found);
         Ok(found)
     }
 }
@@ -135,18 +138,20 @@ impl Reader<'_> {
     }
 }
 
-/// Keeps how the act left the rows that it touched.
+/// Keeps how the act left the rows that it touched. In the order of their arrival, values of several offices may for a moment
+/// be no row at all: that was never a state of it.
 fn end_of_act<T: Entity>(
     rows: &mut HashMap<RowId, Played>,
     touched: &mut Vec<RowId>,
     found: &mut Vec<Past<T>>,
-) -> Result<()> {
+) {
     for id in touched.drain(..) {
         let Some(played) = rows.get_mut(&id) else {
             continue;
         };
-        let row = T::from_cells(id, &played.cells)
-            .map_err(|column| RegisterError::Broken(format!("{}.{column}", T::table().name)))?;
+        let Ok(row) = T::from_cells(id, &played.cells) else {
+            continue;
+        };
         if let Some(older) = played.newest.and_then(|newest| found.get_mut(newest)) {
             older.stands = false;
         }
@@ -156,7 +161,6 @@ fn end_of_act<T: Entity>(
             stands: played.alive,
         });
     }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -48,13 +48,15 @@ pub fn restore(
     cancel: &Cancel,
 ) -> Result<Session> {
     let copy = open_checked(from, cancel)?;
+    let label = format!("khôi phục sổ từ {}", in_words(from));
+    // From here on it is read as it is open: keeping what stands may give it another name, or thin it out.
     let lock = put_aside(path, &copy, &desk, &*world, cancel)?;
+    snapshot::replace(path, &copy, &lock)?;
     drop(copy);
-    snapshot::replace(path, from, &lock)?;
     let keep_old = |old: &Register| keep::keep_before_upgrade(old, &desk, &*world);
     let register = Register::open_locked(path, lock, keep_old, cancel)?;
     let mut session = Session::of(register, desk, world)?;
-    if let Err(error) = session.note(format!("khôi phục sổ từ {}", in_words(from))) {
+    if let Err(error) = session.note(label) {
         session.trouble(error);
     }
     Ok(session)

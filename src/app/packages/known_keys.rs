@@ -67,7 +67,7 @@ impl Trust {
             Self::Known { .. } => "known",
             Self::New => "new",
             Self::Changed => "changed",
-            Self::OfAnother { .. } => "of_another",
+            Self::OfAnother { .. } => "of_another_unit",
             Self::Unsigned => "unsigned",
             Self::Nameless => "nameless",
             Self::Register => "register",

@@ -1,5 +1,7 @@
 //! The merge of packages, in the act that imports them or in the one that only looks.
 
+use std::collections::BTreeMap;
+
 use crate::app::error::{AppError, Result};
 use crate::app::exchange::Standing;
 use crate::app::packages::incoming::{Arrivals, Arrived};
@@ -100,14 +102,11 @@ fn notices(parcel: &Parcel, known: &Recognised, rights: &Rights) -> Vec<Notice> 
 /// The years of blocs as the package leaves them.
 fn years(parcel: &Parcel) -> Vec<BlocYear> {
     let table = BlocYear::table();
-    let mut rows: Vec<(RowId, Vec<Value>)> = Vec::new();
+    let mut rows: BTreeMap<RowId, Vec<Value>> = BTreeMap::new();
     for edit in parcel.edits.iter().filter(|edit| edit.table == table.id) {
-        let at = rows.iter().position(|(row, _)| *row == edit.row);
-        let at = at.unwrap_or_else(|| {
-            rows.push((edit.row, vec![Value::Null; table.fields.len()]));
-            rows.len() - 1
-        });
-        if let Some(cell) = rows[at].1.get_mut(usize::from(edit.field).wrapping_sub(1)) {
+        let row = rows.entry(edit.row);
+        let row = row.or_insert_with(|| vec![Value::Null; table.fields.len()]);
+        if let Some(cell) = row.get_mut(usize::from(edit.field).wrapping_sub(1)) {
             *cell = edit.value.clone();
         }
     }

@@ -2,8 +2,8 @@
 //!
 //! `errand` is what a person wants to send, `inside` what that would carry, `outgoing` makes the packages and writes them
 //! under a `file_name`, `parcel` opens a file that a stick brought, `recognition` says what it is, `incoming` shows what it
-//! would do and does it, `lines` words it. `keys` holds this workstation's key, `known_keys` knows those of others, `sent`
-//! remembers what was sent.
+//! would do and does it, `lines` words it. `keys` holds this workstation's key, `known_keys` knows those of others, `sending`
+//! brings a package to the stick, `sent` remembers it.
 
 mod cells;
 mod errand;
@@ -21,6 +21,7 @@ mod outgoing;
 mod parcel;
 mod recognition;
 mod register;
+mod sending;
 mod sent;
 
 pub use errand::{Errand, recipients};

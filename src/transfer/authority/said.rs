@@ -128,13 +128,10 @@ impl<'a> Said<'a> {
     fn unheard(&self, row: RowId, table: &Table, field: &Field, heard: &[Value]) -> Vec<Value> {
         let spoken = self.rows.get(&row).filter(|spoken| spoken.table == table);
         let said = spoken.and_then(|spoken| spoken.fields.get(&field.id));
-        let mut news: Vec<Value> = Vec::new();
-        for edit in said.into_iter().flatten() {
-            if !heard.contains(&edit.value) && !news.contains(&edit.value) {
-                news.push(edit.value.clone());
-            }
-        }
-        news
+        let mut known: HashSet<&Value> = heard.iter().collect();
+        let values = said.into_iter().flatten().map(|edit| &edit.value);
+        let news = values.filter(|value| known.insert(value));
+        news.map(|value| (*value).clone()).collect()
     }
 
     /// The rows among them.
@@ -164,11 +161,10 @@ impl<'a> Said<'a> {
         let Some((_, column, above)) = owner(table) else {
             return Ok(Vec::new());
         };
-        let mut found = Vec::new();
+        let (mut found, mut known) = (Vec::new(), HashSet::new());
         for id in self.ids(row, table, column)? {
             let years = self.years(above, id)?;
-            let new: Vec<RowId> = years.into_iter().filter(|id| !found.contains(id)).collect();
-            found.extend(new);
+            found.extend(years.into_iter().filter(|id| known.insert(*id)));
         }
         Ok(found)
     }

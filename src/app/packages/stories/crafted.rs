@@ -36,6 +36,13 @@ fn edit_of<'p>(parcel: &'p Parcel, row: RowId, column: Option<&str>) -> &'p Edit
     parcel.edits.iter().rfind(is_it).unwrap()
 }
 
+/// One more edit in the package, as only a crafted one has it.
+fn more(parcel: &mut Parcel, edit: Edit) {
+    let mut edits = parcel.edits.to_vec();
+    edits.push(edit);
+    parcel.edits = edits.into();
+}
+
 /// The target stays removed, whatever became of the package.
 fn stays_removed(story: &mut Story, parcel: Parcel) {
     let reception = Reception::of(Some(story.units[0]));
@@ -64,7 +71,7 @@ fn a_row_that_stands_again_without_its_past_does_not_bring_back_what_it_needs() 
         parents: vec![gone.id()],
         ..gone.clone()
     };
-    parcel.edits = vec![again];
+    parcel.edits = [again].into();
     stays_removed(&mut story, parcel);
 }
 
@@ -77,12 +84,15 @@ fn a_row_that_stands_and_does_not_stand_needs_its_ground_too() {
     let mut parcel = story.return_of(&mut member, 1);
     let first = edit_of(&parcel, result, None).clone();
     for (seq, value) in [(900, 1), (901, 0)] {
-        parcel.edits.push(Edit {
-            seq,
-            value: Value::Int(value),
-            parents: Vec::new(),
-            ..first.clone()
-        });
+        more(
+            &mut parcel,
+            Edit {
+                seq,
+                value: Value::Int(value),
+                parents: Vec::new(),
+                ..first.clone()
+            },
+        );
     }
     stays_removed(&mut story, parcel);
 }
@@ -102,12 +112,15 @@ fn a_row_that_leads_to_two_places_needs_both() {
     let mut parcel = story.return_of(&mut member, 1);
     let link = edit_of(&parcel, result, Some("target")).clone();
     assert_eq!(link.value, Value::Id(story.target.id.into()));
-    parcel.edits.push(Edit {
-        seq: 900,
-        value: Value::Id(other.id.into()),
-        parents: Vec::new(),
-        ..link
-    });
+    more(
+        &mut parcel,
+        Edit {
+            seq: 900,
+            value: Value::Id(other.id.into()),
+            parents: Vec::new(),
+            ..link
+        },
+    );
     stays_removed(&mut story, parcel);
 }
 
