@@ -13,7 +13,7 @@ use crate::app::packages::{
 use crate::app::world::Machine;
 use crate::cli::arguments::{MergeCall, UnpackCall};
 use crate::cli::pack::{named_units, own_unit, passphrase, remember_unit, unit_called};
-use crate::cli::work::{desk, left, open, print, print_json, time};
+use crate::cli::work::{close, desk, left, open, print, print_json, time};
 use crate::domain::choice::Choice;
 use crate::register::Cancel;
 use crate::transfer::package::SecretWords;
@@ -67,8 +67,9 @@ fn create(call: &UnpackCall, parcels: &[Parcel]) -> Result<Arrivals> {
     let mut reception = Reception::of(first.and_then(|header| header.to_unit));
     reception.accepts_all = call.accept_key;
     let machine = Box::new(Machine);
-    let (session, arrivals) =
+    let (mut session, arrivals) =
         Session::create_from(&call.into, parcels, &reception, desk(), machine)?;
+    close(&mut session);
     // Whom the package is for is whose workstation this is, unless a name says otherwise.
     if let Some(unit) = reception.own {
         remember_unit(&session, unit)?;
@@ -87,7 +88,9 @@ fn take(
     if preview {
         session.preview(parcels, reception)
     } else {
-        session.import_packages(parcels, reception)
+        let arrivals = session.import_packages(parcels, reception)?;
+        close(session);
+        Ok(arrivals)
     }
 }
 

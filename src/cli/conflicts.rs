@@ -12,7 +12,7 @@ use crate::app::conflicts::{self, Choice, Conflict, Speaker};
 use crate::app::error::{AppError, ErrorKind, Result};
 use crate::app::journal::moment;
 use crate::cli::arguments::{DecideCall, What};
-use crate::cli::work::{left, open, print, print_json, read_only, time};
+use crate::cli::work::{close, left, open, print, print_json, read_only, time};
 use crate::domain::text::fold;
 
 /// Ends with 3 while one is open.
@@ -45,6 +45,7 @@ pub(super) fn decide(call: &DecideCall) -> Result<ExitCode> {
     let decided = decisions.len();
     if decided > 0 {
         session.run(Decisions(decisions))?;
+        close(&mut session);
     }
     let still = session.conflicts()?.len();
     if call.json {

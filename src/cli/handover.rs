@@ -8,7 +8,7 @@ use crate::app::leading::{HandOver, HandedOver};
 use crate::app::packages::Delivered;
 use crate::cli::arguments::{Giving, HandOverCall, HandOverWay};
 use crate::cli::pack::{named_units, one_year, own_unit, passphrase, unit_called};
-use crate::cli::work::{open, print, print_json, read_only, time};
+use crate::cli::work::{close, open, print, print_json, read_only, time};
 use crate::domain::id::{BlocYearId, UnitId};
 use crate::domain::year::BlocYear;
 use crate::transfer::package::hex;
@@ -20,11 +20,13 @@ pub(super) fn run(call: &HandOverCall) -> Result<()> {
             let mut session = open(&call.register)?;
             let order = order(&session, giving)?;
             let (delivered, handed) = session.hand_over(&order, &giving.out)?;
+            close(&mut session);
             tell(&delivered, &handed, call.json)
         }
         HandOverWay::Reopen(reason) => {
             let mut session = open(&call.register)?;
             session.reopen(reason)?;
+            close(&mut session);
             show(&session, call.json)
         }
     }

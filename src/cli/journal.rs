@@ -7,11 +7,12 @@ use crate::app::Session;
 use crate::app::error::{AppError, Result};
 use crate::app::journal::{self, Difference, EditWords, Filter, Finder, Journal, Line};
 use crate::cli::arguments::{JournalCall, Past};
-use crate::cli::work::{hex, print, print_json, read_only, time};
+use crate::cli::work::{print, print_json, read_only, time};
 use crate::domain::id::UnitId;
 use crate::domain::text::fold;
 use crate::domain::unit::Unit;
 use crate::register::JournalLine;
+use crate::transfer::package::hex;
 
 pub fn run(call: &JournalCall) -> Result<()> {
     let session = read_only(&call.register)?;

@@ -12,7 +12,7 @@ use crate::app::packages::{Delivered, Errand, Inside, Notes, Order, Portion, Sen
 use crate::app::settings::Settings;
 use crate::app::{Session, queries};
 use crate::cli::arguments::PackCall;
-use crate::cli::work::{open, print, print_json, years_of};
+use crate::cli::work::{close, open, print, print_json, years_of};
 use crate::domain::id::{BlocYearId, UnitId};
 use crate::domain::unit::{Unit, UnitName};
 use crate::transfer::package::SecretWords;
@@ -32,6 +32,7 @@ pub(super) fn run(call: &PackCall) -> Result<()> {
     if !call.json && failed.is_none() {
         print("Đã ghi đúng, có thể rút USB.\n")?;
     }
+    close(&mut session);
     note(&session, call, &delivered)?;
     failed.map_or(Ok(()), Err)
 }

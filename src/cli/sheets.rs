@@ -9,7 +9,7 @@ use crate::app::sheets::{
 };
 use crate::app::{ErrorKind, Session};
 use crate::cli::arguments::{SheetCall, SheetWay};
-use crate::cli::work::{open, print, print_json, read_only, years_of};
+use crate::cli::work::{close, open, print, print_json, read_only, years_of};
 use crate::domain::id::{BlocYearId, UnitId};
 use crate::domain::text::fold;
 use crate::spreadsheet::{Book, address};
@@ -40,7 +40,9 @@ fn import(call: &SheetCall) -> Result<()> {
         return Err(AppError::new(ErrorKind::Rule, format!("Chưa nhập gì: {why_not}"))
             .hinted("Trả lời bằng --same, --mark, --unit, hoặc nhập trong cửa sổ để chọn cột và trả lời từng câu."));
     }
-    session.run(plan.command(call.kind, &sheet)).map(drop)
+    session.run(plan.command(call.kind, &sheet))?;
+    close(&mut session);
+    Ok(())
 }
 
 fn order(session: &Session, call: &SheetCall) -> Result<Order> {

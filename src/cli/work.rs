@@ -22,7 +22,7 @@ use crate::domain::bloc::Bloc;
 use crate::domain::id::BlocYearId;
 use crate::domain::text::fold;
 use crate::register::Cancel;
-use crate::transfer::package::header_schema;
+use crate::transfer::package::{header_schema, hex};
 
 /// A code that does not match is an answer, not an error; it still ends with 1.
 pub fn run(call: Call) -> Result<ExitCode> {
@@ -151,6 +151,14 @@ pub(super) fn open(register: &Path) -> Result<Session> {
     warn_of_place(register);
     let opened = Session::open(register, desk(), Box::new(Machine), &Cancel::default());
     opened.map(answered)
+}
+
+/// What the window does when it closes a register: the last state is kept, and the numbers that were given, in case an
+/// older file is put in its place. What was done is done without.
+pub(super) fn close(session: &mut Session) {
+    if let Err(error) = session.keep_before_closing() {
+        let _ = writeln!(std::io::stderr().lock(), "Lưu ý: {error}");
+    }
 }
 
 /// With a line on standard error about the act that was in doubt when the register was open last.
@@ -291,7 +299,7 @@ fn import(file: &Path, into: &Path, json: bool) -> Result<()> {
     let before = session.revision();
     let rows = session.import_file(file)?;
     let changed = session.revision() > before;
-    session.keep_before_closing()?;
+    close(&mut session);
     if json {
         return print_json(&json!({ "rows": rows, "changed": changed }));
     }
@@ -358,8 +366,4 @@ pub(super) fn time(at_ms: i64) -> String {
     jiff::Timestamp::from_millisecond(at_ms)
         .map(|at| at.to_string())
         .unwrap_or_default()
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -69,7 +69,7 @@ impl Reader<'_> {
     }
 
     /// The rows that are removed although an edit of theirs was not seen by any who removed them.
-    pub fn deleted_but_edited(self) -> Result<Vec<(&'static Table, RowId)>> {
+    fn deleted_but_edited(self) -> Result<Vec<(&'static Table, RowId)>> {
         if !self
             .conn
             .prepare_cached("SELECT 1 FROM arrival")?

@@ -190,6 +190,28 @@ fn prepare(head: &Office<'_>) {
     play(&mut session, commands);
 }
 
+#[test]
+fn a_register_put_back_by_hand_gives_no_number_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let stick = folder.path().join("USB");
+    std::fs::create_dir(&stick).unwrap();
+    let head = Office::new(folder.path(), &stick, 0, HEAD);
+    let army = Office::new(folder.path(), &stick, 1, ARMY);
+    prepare(&head);
+    let form = head.pack(&["--for", "form", "--year", "2019", "--to", ARMY]);
+    army.unpack(&[&form[0]], &["--create"]);
+    let older = std::fs::read(&army.register).unwrap();
+    army.fill(ARMY, "95");
+    let first = army.send_back();
+    std::fs::write(&army.register, older).unwrap();
+    army.fill(ARMY, "96");
+    let second = army.send_back();
+    let told = head.unpack(&[&first, &second], &["--accept-key"]).json();
+    assert_eq!(count(&told, "refused"), 0, "{told}");
+    assert_eq!(head.open_conflicts().len(), 1, "both words are there");
+    assert!(!told.to_string().contains("chung một hồ sơ"), "{told}");
+}
+
 /// Somebody at a member's rewrites a content of the covenant, which is the head's.
 fn reword(member: &Office<'_>, words: &str) {
     let dump = member.done(&["dump", member.path()]).json();

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::moment;
 use crate::app::error::Result;
 use crate::register::Reader;
-use crate::transfer::package::{Header, SpokenCode};
+use crate::transfer::package::{Header, SpokenCode, unhex};
 
 /// Letters and digits of such a code.
 const SYMBOLS: usize = 17;
@@ -90,7 +90,7 @@ pub fn look_up(reader: Reader<'_>, code: SpokenCode) -> Result<Anchor> {
         let Ok(header) = serde_json::from_str::<Header>(&arrived.arrival.header) else {
             continue;
         };
-        if code_of_digits(&header.journal) == Some(code) {
+        if unhex(&header.journal).map(|hash: [u8; 32]| SpokenCode::of(&hash)) == Some(code) {
             return Ok(Anchor::Package {
                 code: said,
                 line: arrived.line,
@@ -100,18 +100,6 @@ pub fn look_up(reader: Reader<'_>, code: SpokenCode) -> Result<Anchor> {
         }
     }
     Ok(Anchor::Unknown { code: said })
-}
-
-/// Of a hash in hexadecimal digits, as packages carry it.
-fn code_of_digits(digits: &str) -> Option<SpokenCode> {
-    let mut hash = [0; 32];
-    if digits.len() != 64 || !digits.is_ascii() {
-        return None;
-    }
-    for (byte, at) in hash.iter_mut().zip((0..).step_by(2)) {
-        *byte = u8::from_str_radix(digits.get(at..at + 2)?, 16).ok()?;
-    }
-    Some(SpokenCode::of(&hash))
 }
 
 #[cfg(test)]
