@@ -4,7 +4,7 @@ use crate::app::error::{AppError, Result};
 use crate::app::exchange::Standing;
 use crate::app::packages::incoming::{Arrivals, Arrived};
 use crate::app::packages::lines::{Counts, lines};
-use crate::app::packages::recognition::{Notice, Recognised};
+use crate::app::packages::recognition::{Notice, Recognised, Skipped};
 use crate::app::packages::{Parcel, cells, ground};
 use crate::domain::id::RowId;
 use crate::domain::year::BlocYear;
@@ -26,7 +26,12 @@ pub(super) fn merge_all(
     let mut merges: Vec<Merged> = parcels.iter().map(|_| Merged::default()).collect();
     for at in turns(parcels, &known, &rights) {
         let (parcel, known) = (&parcels[at], &mut known[at]);
-        merges[at] = merge(tx, parcel, known, &rights)?;
+        let merged = merge(tx, parcel, known, &rights)?;
+        known.skipped = read_again(known, &merged);
+        if known.skipped.is_some() {
+            continue;
+        }
+        merges[at] = merged;
         known.notices.extend(notices(parcel, known, &rights));
         known.notices.extend(twins(&merges[at], site));
     }
@@ -37,9 +42,7 @@ pub(super) fn merge_all(
     let files = both.map(|((parcel, known), merged)| arrived(reader, parcel, known, merged));
     let files: Vec<Arrived> = files.collect::<Result<_>>()?;
     Ok(Arrivals {
-        has_news: files
-            .iter()
-            .any(|file| file.merged.new + file.merged.awake > 0),
+        has_news: files.iter().any(|file| file.merged.has_news()),
         files,
         revived: ground::names(reader, &revived)?,
         remarks: standing.remarks(reader)?,
@@ -68,6 +71,14 @@ fn merge(tx: &mut Tx<'_>, parcel: &Parcel, known: &Recognised, rights: &Rights) 
         .hinted("Không nhập gói này. Xin nơi gửi tạo lại gói."));
     }
     Ok(merged)
+}
+
+/// What came before without news, and comes again without any, is not told line by line.
+fn read_again(known: &Recognised, merged: &Merged) -> Option<Skipped> {
+    let at_ms = known.read_before()?;
+    let counts = Counts::of(&merged.cells);
+    let is_same = !merged.has_news() && counts.refused == 0;
+    is_same.then_some(Skipped::ReadBefore { at_ms })
 }
 
 /// A new cell of a member stands where its cells stand: nobody takes the place of another's.
