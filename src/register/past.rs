@@ -9,6 +9,7 @@ use crate::register::arrival::IS_ACTIVE;
 use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{ALIVE, Entity, Table};
 use crate::register::reader::{Reader, id_column};
+use crate::register::record::SiteId;
 use crate::register::value::Value;
 
 /// A row as an act left it.
@@ -105,6 +106,18 @@ impl Reader<'_> {
     pub fn was_here(self, row: RowId) -> Result<bool> {
         let sql = format!("SELECT 1 FROM edit e WHERE row_id = ?1 AND {IS_ACTIVE}");
         Ok(self.conn.prepare_cached(&sql)?.exists([row.as_bytes()])?)
+    }
+
+    /// The rows that this workstation has written in.
+    pub fn rows_by(self, site: &SiteId) -> Result<HashSet<RowId>> {
+        let sql = "SELECT DISTINCT row_id FROM edit WHERE site_id = ?1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([site])?;
+        let mut found = HashSet::new();
+        while let Some(row) = rows.next()? {
+            found.insert(id_column(row, 0)?);
+        }
+        Ok(found)
     }
 
     /// Whether any edit tells of this field of the row.

@@ -7,9 +7,9 @@ use crate::app::Session;
 use crate::app::backups::Reason;
 use crate::app::error::Result;
 use crate::app::packages::lines::{Counts, Line};
-use crate::app::packages::merging::merge_all;
+use crate::app::packages::merging::{Here, merge_all};
 use crate::app::packages::recognition::{Notice, Recognised, Skipped, recognise};
-use crate::app::packages::{KnownKeys, Parcel, Trust};
+use crate::app::packages::{Apart, KnownKeys, Parcel, Trust};
 use crate::app::settings::Settings;
 use crate::app::world::random_bytes;
 use crate::domain::id::UnitId;
@@ -77,6 +77,10 @@ pub struct Arrivals {
     pub remarks: Vec<String>,
     /// Something new came.
     pub has_news: bool,
+    /// What was written here without being ours to write, and the head says otherwise.
+    pub apart: Vec<Apart>,
+    /// Whose word that is; empty where nothing came of a head.
+    pub head: String,
 }
 
 impl Arrivals {
@@ -102,9 +106,16 @@ impl Session {
     /// What importing these packages would do; nothing is written. The order of the files does not matter.
     pub fn preview(&mut self, parcels: &[Parcel], reception: &Reception) -> Result<Arrivals> {
         let known = recognise(self, parcels, reception)?;
-        let site = self.desk().site;
+        let here = self.here(reception);
         let mut tx = self.begin(ActKind::Import, "xem trước".to_owned())?;
-        merge_all(&mut tx, parcels, known, site)
+        merge_all(&mut tx, parcels, known, here)
+    }
+
+    fn here(&self, reception: &Reception) -> Here {
+        Here {
+            site: self.desk().site,
+            own: reception.own,
+        }
     }
 
     /// Imports them: one act, one step to undo. Keys that were new are known from then on.
@@ -116,9 +127,9 @@ impl Session {
         let known = recognise(self, parcels, reception)?;
         self.snapshot(Reason::BeforeImport)?;
         let label = label(parcels, &known);
-        let site = self.desk().site;
+        let here = self.here(reception);
         let mut tx = self.begin(ActKind::Import, label)?;
-        let arrivals = merge_all(&mut tx, parcels, known, site)?;
+        let arrivals = merge_all(&mut tx, parcels, known, here)?;
         let done = tx.commit();
         self.settle(done)?;
         self.pin(parcels, &arrivals)?;

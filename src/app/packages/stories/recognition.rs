@@ -278,7 +278,10 @@ fn a_form_without_news_is_what_the_next_return_answers() {
         let done = member.import_packages(&[parcel], &own).unwrap();
         assert!(done.is_to_note());
         let answered = member.answered(year).unwrap().unwrap();
-        assert_eq!((answered.purpose, answered.sequence), (Purpose::Form, number));
+        assert_eq!(
+            (answered.purpose, answered.sequence),
+            (Purpose::Form, number)
+        );
     }
     assert_eq!(member.check().unwrap(), None);
 }

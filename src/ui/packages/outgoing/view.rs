@@ -146,7 +146,9 @@ fn contents_ui(ui: &mut Ui, inside: &Inside) {
         "Có dấu độ mật – hỏi người phụ trách trước khi gửi",
         &inside.marked,
     );
-    warning_ui(ui, "Nơi nhận sẽ không nhận những chỗ này", &inside.untaken);
+    let untaken = inside.untaken.iter();
+    let untaken: Vec<String> = untaken.map(|line| line.words("nơi nhận")).collect();
+    warning_ui(ui, "Nơi nhận sẽ không nhận những chỗ này", &untaken);
     let edits = grouped(inside.edits as u64);
     ui.label(match inside.packages {
         0 | 1 => format!("{edits} lần sửa, gồm cả lịch sử của:"),
