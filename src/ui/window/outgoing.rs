@@ -28,6 +28,9 @@ impl Window {
             PackagesAction::MergeRegister => self.ask_file(ctx, Purpose::MergeWith),
             PackagesAction::LookIn => self.look_in(ctx),
             PackagesAction::Import => self.import_packages(ctx),
+            PackagesAction::FollowHead(command) => {
+                self.with_session(|window, session| window.follow_head(session, command));
+            }
             PackagesAction::SaveList => self.ask_file(ctx, Purpose::ArrivalList),
             PackagesAction::Write(_) => self.ask_file(ctx, Purpose::SendInto),
             PackagesAction::Note(sent) => {

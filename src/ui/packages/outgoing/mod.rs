@@ -51,6 +51,11 @@ impl SendBox {
         self.state.looked(inside);
     }
 
+    /// The register has changed under it.
+    pub fn look_again(&mut self) {
+        self.state.look_again();
+    }
+
     /// Packages were written; `failed` says why not all of them.
     pub fn wrote(&mut self, delivered: &[Delivered], failed: Option<&AppError>) {
         self.log.wrote(delivered, failed);
