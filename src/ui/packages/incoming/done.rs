@@ -126,3 +126,103 @@ pub fn told(arrivals: &Arrivals, way_back: Option<String>) -> Toast {
         ..Toast::new(tone, format!("Đã nhập: {}.{open}", counts.words()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use eframe::egui::{Key, accesskit::Role};
+    use egui_kittest::{Harness, kittest::NodeT, kittest::Queryable};
+
+    use super::*;
+    use crate::app::conflicts::testing::{Offices, agreeing, reword, sheet};
+    use crate::ui::packages::PackagesAction;
+    use crate::ui::testing::{click, harness, press};
+
+    const HEAD: &str = "Cục Cơ yếu Đảng - Chính quyền";
+
+    struct Desk {
+        offices: Offices,
+        dialog: Option<ImportedBox>,
+        asked: Vec<Action>,
+    }
+
+    /// The member has just taken in what the head sends.
+    fn desk(mut offices: Offices) -> Harness<'static, Desk> {
+        let arrivals = offices.send();
+        let dialog = ImportedBox::of(&arrivals, &told(&arrivals, None));
+        let desk = Desk {
+            offices,
+            dialog,
+            asked: Vec::new(),
+        };
+        harness(desk, |ui, desk| {
+            let Some(dialog) = &mut desk.dialog else {
+                return;
+            };
+            let (open, action) = dialog.show(&ui.ctx().clone());
+            if !open {
+                desk.dialog = None;
+            }
+            match action {
+                Some(Action::Packages(PackagesAction::FollowHead(command))) => {
+                    desk.offices.member.run(command).unwrap();
+                }
+                other => desk.asked.extend(other),
+            }
+        })
+    }
+
+    fn text(h: &Harness<'_, Desk>) -> String {
+        let offices = &h.state().offices;
+        sheet(&offices.member, offices.year).targets.remove(0).text
+    }
+
+    #[test]
+    fn what_the_head_did_not_take_follows_it_by_one_button_and_one_undo() {
+        let mut offices = agreeing();
+        let year = offices.year;
+        reword(&mut offices.member, year, "Không làm gì");
+        let mut h = desk(offices);
+        h.get_by_label("Mục của khối, giá trị của đơn vị mình chưa được nhận (1):");
+        let conflicts = h.get_by_role_and_label(Role::Button, "Xem mục chưa thống nhất…");
+        assert!(conflicts.accesskit_node().is_disabled());
+        click(&mut h, &format!("Lấy theo {HEAD} (1 mục)"));
+        assert_eq!(text(&h), "Tổ chức hội thao của khối");
+        assert!(h.state().dialog.is_none());
+        h.state_mut().offices.member.undo().unwrap();
+        assert_eq!(text(&h), "Không làm gì");
+    }
+
+    #[test]
+    fn by_keys_alone_the_conflicts_are_opened() {
+        let mut offices = agreeing();
+        let year = offices.year;
+        reword(&mut offices.member, year, "Không làm gì");
+        reword(&mut offices.head, year, "Tổ chức 02 hội thao");
+        let mut h = desk(offices);
+        h.get_by_label_contains("Còn 1 mục hai bên ghi khác nhau");
+        let wanted = "Xem mục chưa thống nhất…";
+        for _ in 0..8 {
+            let button = h.get_by_role_and_label(Role::Button, wanted);
+            if button.accesskit_node().is_focused() {
+                break;
+            }
+            press(&mut h, Key::Tab);
+        }
+        press(&mut h, Key::Enter);
+        assert!(matches!(h.state().asked[..], [Action::OpenConflicts]));
+    }
+
+    #[test]
+    fn where_nothing_is_left_there_is_no_dialog_and_a_package_without_news_says_so() {
+        let mut offices = agreeing();
+        let year = offices.year;
+        reword(&mut offices.head, year, "Tổ chức 02 hội thao");
+        let arrivals = offices.send();
+        let toast = told(&arrivals, None);
+        assert!(toast.message.starts_with("Đã nhập: đọc "), "{toast:?}");
+        assert!(ImportedBox::of(&arrivals, &toast).is_none());
+        let again = told(&offices.send(), None);
+        let words = "Đã ghi nhận, gói không có gì mới. Sổ không thay đổi.";
+        assert_eq!((again.tone, again.message.as_str()), (Tone::Good, words));
+    }
+}
