@@ -294,6 +294,10 @@ impl Window {
             Some(place) => Season::of(session.reader(), place, session.today())?,
             None => Season::without_year(self.places.has_blocs()),
         };
+        // A log of packages that cannot be read is told of where packages are sent.
+        if let Ok(Some(days)) = session.days_without_copy() {
+            self.season.without_copy(days);
+        }
         Ok(())
     }
 

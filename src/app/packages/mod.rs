@@ -23,6 +23,7 @@ mod outgoing;
 mod parcel;
 mod recognition;
 mod register;
+mod reminder;
 mod returned;
 mod sent;
 

@@ -6,6 +6,7 @@ use crate::app::Session;
 use crate::app::error::{AppError, Result};
 use crate::app::files::write_checked;
 use crate::app::job::Progress;
+use crate::app::medium::told;
 use crate::app::packages::{Sent, SentLog, file_name, own_key};
 use crate::app::world::random_bytes;
 use crate::domain::id::{BlocYearId, UnitId};
@@ -47,6 +48,8 @@ pub struct Packed {
 pub struct Delivered {
     pub sent: Sent,
     pub path: PathBuf,
+    /// "“KHOI8-2019-MAU-CYQD-03.goi” vào USB “KINGSTON”".
+    pub told: String,
 }
 
 impl Session {
@@ -127,7 +130,11 @@ impl Session {
             // A package that nobody remembers would be sent again under its number.
             let _ = std::fs::remove_file(&path);
         }
-        Ok(Delivered { sent: kept?, path })
+        Ok(Delivered {
+            sent: kept?,
+            told: told::file(&path),
+            path,
+        })
     }
 
     /// One package after the other. What was written before a failure or a cancel stays sent, and is told.

@@ -71,6 +71,8 @@ impl Sent {
 #[serde(default)]
 pub struct SentLog {
     pub packages: Vec<Sent>,
+    /// When the whole register was last copied out without a package.
+    pub copied_ms: Option<i64>,
 }
 
 fn file(folder: &Path, register: RowId) -> PathBuf {
@@ -102,6 +104,14 @@ impl SentLog {
             .map_err(|error| AppError::file("Không tạo được thư mục", place, &error))?;
         let text = serde_json::to_string_pretty(self).unwrap_or_default();
         write_whole(&path, text.as_bytes(), "Chưa ghi được sổ gửi gói")
+    }
+
+    /// When everything last left this workstation.
+    pub fn last_whole(&self) -> Option<i64> {
+        let is_whole =
+            |sent: &&Sent| matches!(sent.purpose, Purpose::WholeCopy | Purpose::HandOver);
+        let sent = self.packages.iter().filter(is_whole);
+        sent.map(|sent| sent.at_ms).chain(self.copied_ms).max()
     }
 
     pub fn next(&self) -> u64 {

@@ -14,6 +14,8 @@ use crate::domain::id::UnitId;
 pub enum PackagesAction {
     /// Opens the dialog “Gửi gói”.
     Send,
+    /// The same, to copy the whole register.
+    SendWhole,
     /// Đơn vị whose workstation this is.
     OwnUnit(Option<UnitId>),
     /// What would this errand carry?

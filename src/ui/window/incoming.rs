@@ -192,7 +192,7 @@ impl Window {
                 AppError::input(format!("{error}: {}", path.display())).hinted(error.hint())
             })?;
             write_whole(&path, &bytes, "Chưa ghi được danh sách")?;
-            Ok(End::Told(format!("Đã ghi danh sách: {}", path.display())))
+            Ok(End::wrote("Đã ghi danh sách", &path))
         });
     }
 }
