@@ -5,6 +5,7 @@
 mod disk;
 #[cfg(any(target_os = "linux", test))]
 mod mounts;
+pub mod told;
 
 use std::path::{Path, PathBuf};
 

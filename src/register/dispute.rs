@@ -50,6 +50,13 @@ pub struct Dispute {
 }
 
 impl Reader<'_> {
+    /// Whether the field has several values that nobody has decided between.
+    pub fn is_disputed(self, row: RowId, field: u16) -> Result<bool> {
+        let sql = "SELECT 1 FROM conflict WHERE row_id = ?1 AND fld = ?2";
+        let mut find = self.conn.prepare_cached(sql)?;
+        Ok(find.exists(rusqlite::params![row.as_bytes(), field])?)
+    }
+
     /// How many there are.
     pub fn open_conflicts(self) -> Result<usize> {
         Ok(self.disputed_rows()?.len())

@@ -71,6 +71,13 @@ pub struct Merged {
     pub twins: BTreeSet<SiteId>,
 }
 
+impl Merged {
+    /// Something of it counts that did not count before.
+    pub fn has_news(&self) -> bool {
+        self.new + self.awake > 0
+    }
+}
+
 /// The edits of one row as they came.
 struct Row<'a> {
     table: &'static Table,
@@ -120,7 +127,7 @@ enum Stored {
 type Sorted<'e> = (Vec<(EditId, &'e Edit)>, Vec<(i64, &'e Edit)>);
 
 impl Tx<'_> {
-    /// Takes in `edits`, each after its parents. `judge` says of each row why what is new of it is not taken; it sees the
+    /// Takes in `edits`, each after its parents. A package that brings nothing new is not kept. `judge` says of each row why what is new of it is not taken; it sees the
     /// register as the rows before have left it.
     pub fn merge(
         &mut self,
@@ -128,7 +135,6 @@ impl Tx<'_> {
         edits: &[Edit],
         mut judge: impl FnMut(Reader<'_>, &Incoming<'_>) -> Result<Option<String>>,
     ) -> Result<Merged> {
-        self.arrivals.push(arrival);
         let mut merged = Merged {
             read: edits.len(),
             ..Merged::default()
@@ -139,6 +145,9 @@ impl Tx<'_> {
         };
         for row in by_row(edits) {
             self.merge_row(&row, past, &mut judge, &mut merged)?;
+        }
+        if merged.has_news() {
+            self.arrivals.push(arrival);
         }
         self.project()?;
         Ok(merged)

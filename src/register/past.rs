@@ -9,7 +9,7 @@ use crate::register::arrival::IS_ACTIVE;
 use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{ALIVE, Entity, Table};
 use crate::register::reader::{Reader, id_column};
-use crate::register::record::EditId;
+use crate::register::record::{EditId, SiteId};
 use crate::register::value::Value;
 
 /// A row as an act left it.
@@ -128,6 +128,18 @@ impl Reader<'_> {
         let sql =
             format!("SELECT 1 FROM edit e WHERE edit_id = ?1 AND is_head = 0 AND {IS_ACTIVE}");
         Ok(self.conn.prepare_cached(&sql)?.exists([edit])?)
+    }
+
+    /// The rows that this workstation has written in.
+    pub fn rows_by(self, site: &SiteId) -> Result<HashSet<RowId>> {
+        let sql = "SELECT DISTINCT row_id FROM edit WHERE site_id = ?1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([site])?;
+        let mut found = HashSet::new();
+        while let Some(row) = rows.next()? {
+            found.insert(id_column(row, 0)?);
+        }
+        Ok(found)
     }
 
     /// Whether any edit tells of this field of the row.

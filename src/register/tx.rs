@@ -25,7 +25,7 @@ pub struct Tx<'a> {
     last: Option<JournalLine>,
     next_seq: u64,
     pub(super) edits: Vec<EditId>,
-    /// The packages that this act brings in.
+    /// The packages that this act brings in, or tells of.
     pub(super) arrivals: Vec<Arrival>,
     /// How many earlier edits it brings once more.
     pub(super) again: usize,
@@ -276,6 +276,11 @@ impl<'a> Tx<'a> {
             self.touched.insert(row, touched);
         }
         Ok(())
+    }
+
+    /// Keeps with a note that a package came, of which nothing was taken: it was all here, or refused.
+    pub fn received(&mut self, arrival: Arrival) {
+        self.arrivals.push(arrival);
     }
 
     /// The rows that this act has changed so far.

@@ -43,7 +43,7 @@ use crate::ui::leading::{HandOverBox, ReopenForm};
 use crate::ui::medium::MediumBox;
 use crate::ui::meetings::MeetingTab;
 use crate::ui::operator::OperatorForm;
-use crate::ui::packages::incoming::ReceiveBox;
+use crate::ui::packages::incoming::{ImportedBox, ReceiveBox};
 use crate::ui::packages::outgoing::SendBox;
 use crate::ui::papers::PapersScreen;
 use crate::ui::places::Places;
@@ -77,6 +77,7 @@ enum Dialog {
     Send(Box<SendBox>),
     Conflicts(Box<ConflictsBox>),
     Receive(Box<ReceiveBox>),
+    Imported(Box<ImportedBox>),
     Snapshots(Box<SnapshotsBox>),
     HandOver(Box<HandOverBox>),
     Reopen(ReopenForm),
@@ -295,6 +296,10 @@ impl Window {
             Some(place) => Season::of(session.reader(), place, session.today())?,
             None => Season::without_year(self.places.has_blocs()),
         };
+        // A log of packages that cannot be read is told of where packages are sent.
+        if let Ok(Some(days)) = session.days_without_copy() {
+            self.season.without_copy(days);
+        }
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::app::Session;
 use crate::app::error::{AppError, Result};
 use crate::app::job::Progress;
+use crate::app::medium::told;
 use crate::app::packages::{Sent, file_name, own_key};
 use crate::app::world::random_bytes;
 use crate::domain::id::{BlocYearId, UnitId};
@@ -56,6 +57,8 @@ pub struct Packed {
 pub struct Delivered {
     pub sent: Sent,
     pub path: PathBuf,
+    /// "“KHOI8-2019-MAU-CYQD-03.goi” vào USB “KINGSTON”".
+    pub told: String,
 }
 
 impl Session {
@@ -132,7 +135,11 @@ impl Session {
         let name = file_name::of(self, order, packed.header.sequence)?;
         let path = file_name::free(folder, &name)?;
         let sent = self.put_out(&packed, &path, worded(&packed))?;
-        Ok(Delivered { sent, path })
+        Ok(Delivered {
+            sent,
+            told: told::file(&path),
+            path,
+        })
     }
 
     /// One package after the other. What was written before a failure or a cancel stays sent, and is told.

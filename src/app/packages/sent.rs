@@ -77,6 +77,8 @@ pub struct SentLog {
     pub(super) begun: Option<Begun>,
     /// Numbers up to this one were given, some of them to packages that may lie on a stick without being remembered.
     pub(super) spent: u64,
+    /// When the whole register was last copied out without a package.
+    pub copied_ms: Option<i64>,
 }
 
 fn file(folder: &Path, register: RowId) -> PathBuf {
@@ -108,6 +110,14 @@ impl SentLog {
             .map_err(|error| AppError::file("Không tạo được thư mục", place, &error))?;
         let text = serde_json::to_string_pretty(self).unwrap_or_default();
         write_whole(&path, text.as_bytes(), "Chưa ghi được sổ gửi gói")
+    }
+
+    /// When everything last left this workstation.
+    pub fn last_whole(&self) -> Option<i64> {
+        let is_whole =
+            |sent: &&Sent| matches!(sent.purpose, Purpose::WholeCopy | Purpose::HandOver);
+        let sent = self.packages.iter().filter(is_whole);
+        sent.map(|sent| sent.at_ms).chain(self.copied_ms).max()
     }
 
     pub fn next(&self) -> u64 {

@@ -1,5 +1,7 @@
 //! Short notices at the foot of the window. They speak to screen readers, and fold what is meant for support.
 
+use std::path::Path;
+
 use eframe::egui::{
     Align2, Area, CollapsingHeader, Context, Frame, Id, Label, Order, Stroke, Ui, accesskit::Live,
     vec2,
@@ -28,6 +30,14 @@ impl Toast {
             tone,
             message: message.into(),
             ..Self::default()
+        }
+    }
+
+    /// Something was written; where it lies stands whole under what is folded.
+    pub fn wrote(words: &str, what: &str, path: &Path) -> Self {
+        Self {
+            source: Some(path.display().to_string()),
+            ..Self::good(format!("{words}: {what}"))
         }
     }
 

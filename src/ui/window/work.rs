@@ -1,7 +1,7 @@
 //! Long work: the session is moved into a thread and comes back with the result; meanwhile a bar and a cancel button.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{Context, ProgressBar};
 
@@ -9,6 +9,7 @@ use super::Window;
 use crate::app::backups::{DEFAULT_FOLDER, Difference, Listing};
 use crate::app::job::{Job, Progress};
 use crate::app::leading::HandedOver;
+use crate::app::medium::told;
 use crate::app::packages::{Arrivals, Delivered, Inside, Intake};
 use crate::app::{AppError, ErrorKind, Result, Session};
 use crate::domain::id::UnitId;
@@ -71,6 +72,13 @@ pub(super) enum End {
     Quiet,
 }
 
+impl End {
+    /// "Đã ghi phiếu gửi: “Phiếu gửi.pdf” vào USB “KINGSTON”"; the whole path is folded away.
+    pub fn wrote(words: &str, path: &Path) -> Self {
+        Self::Noticed(Toast::wrote(words, &told::file(path), path))
+    }
+}
+
 struct Done {
     session: Option<Session>,
     end: Result<End>,
@@ -108,6 +116,8 @@ impl Window {
         };
         self.work = None;
         self.session = done.session;
+        // What is due may depend on what the work wrote beside the register.
+        self.shown.header = None;
         match done.end {
             Ok(End::Opened) => self.take_in(),
             Ok(End::OpenedSaying(toast)) => {

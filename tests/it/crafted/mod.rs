@@ -102,9 +102,8 @@ impl Case {
             sha256: hex(&[1; 32]),
             file: String::new(),
         };
-        let log = SentLog {
-            packages: vec![sent],
-        };
+        let mut log = SentLog::default();
+        log.packages.push(sent);
         log.save(&self.office.home(), self.session.register_id().unwrap())
             .unwrap();
     }

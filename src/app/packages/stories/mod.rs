@@ -1,5 +1,6 @@
 //! Offices that send each other packages, some of them crafted.
 
+mod apart;
 mod authority;
 mod crafted;
 mod property;
