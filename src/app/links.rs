@@ -161,7 +161,7 @@ pub(super) fn stand_again(
         let reader = tx.reader()?;
         let mut known = Vec::new();
         for (table, row) in lost_of(reader, rows)? {
-            if reader.was_here(row)? {
+            if reader.was_here_in(table, row)? {
                 known.push((table, row));
             } else {
                 unknown(table, row)?;

@@ -110,6 +110,13 @@ impl Reader<'_> {
         Ok(self.conn.prepare_cached(&sql)?.exists([row.as_bytes()])?)
     }
 
+    /// The same as a row of this table: what leads to a row of another leads nowhere.
+    pub fn was_here_in(self, table: &Table, row: RowId) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM edit e WHERE row_id = ?1 AND tbl = ?2 AND {IS_ACTIVE}");
+        let mut find = self.conn.prepare_cached(&sql)?;
+        Ok(find.exists(params![row.as_bytes(), table.id])?)
+    }
+
     /// Whether any edit tells of this field of the row.
     pub fn has_said(self, row: RowId, field: u16) -> Result<bool> {
         let sql = "SELECT 1 FROM edit WHERE row_id = ?1 AND fld = ?2";

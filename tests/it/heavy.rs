@@ -7,7 +7,7 @@ use giao_uoc::app::packages::{Parcel, Reception};
 use giao_uoc::app::world::StillWorld;
 use giao_uoc::domain::id::RowId;
 use giao_uoc::register::fields::{ALIVE, table_named};
-use giao_uoc::register::record::Edit;
+use giao_uoc::register::record::{Edit, EditId};
 use giao_uoc::register::value::Value;
 use giao_uoc::transfer::content;
 use giao_uoc::transfer::package::{
@@ -20,13 +20,14 @@ use crate::office::{MORNING, Office, bloc_id, covenant, play, story, unit_id, ye
 #[derive(Default)]
 pub struct Pen {
     pub edits: Vec<Edit>,
+    ids: Vec<EditId>,
     seq: u64,
 }
 
 impl Pen {
     fn say(&mut self, table: &str, row: RowId, field: u16, value: Value, after: &[usize]) -> usize {
         self.seq += 1;
-        let mut parents: Vec<_> = after.iter().map(|at| self.edits[*at].id()).collect();
+        let mut parents: Vec<_> = after.iter().map(|at| self.ids[*at]).collect();
         parents.sort_unstable();
         self.edits.push(Edit {
             site: [8; 16],
@@ -40,6 +41,7 @@ impl Pen {
             reason: String::new(),
             parents,
         });
+        self.ids.extend(self.edits.last().map(Edit::id));
         self.edits.len() - 1
     }
 
