@@ -260,7 +260,7 @@ impl Case {
 
     /// What a person does next: looks at everything; now and then closes the register and opens it again.
     fn look_round(&self, draw: &mut Draw<'_>) {
-        look::at_everything(&self.session, draw.once_in(4));
+        look::at_everything(&self.session, draw.once_in(12));
         if draw.once_in(4) {
             let path = self.office.path("bản sao.giaouoc");
             let _ = std::fs::remove_file(&path);
