@@ -122,7 +122,7 @@ fn attack(n: usize, write: Attack, is_own_copy: bool) -> Costs {
 /// `HEAVY=100000 ATTACK=units` tries one of them with so many edits.
 fn size() -> usize {
     let set = std::env::var("HEAVY").ok();
-    set.and_then(|n| n.parse().ok()).unwrap_or(600)
+    set.and_then(|n| n.parse().ok()).unwrap_or(400)
 }
 
 /// Four times of what was measured, and time for what does not grow.

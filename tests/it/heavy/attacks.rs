@@ -213,7 +213,12 @@ pub const ATTACKS: &[(&str, Attack)] = &[
         pen.row(
             "score_table",
             table,
-            &[("bloc_year", link(year_id(0))), ("name", text("Bảng"))],
+            &[
+                ("bloc_year", link(year_id(0))),
+                ("name", text("Bảng")),
+                ("leaf_places", Value::Int(2)),
+                ("total_places", Value::Int(2)),
+            ],
         );
         for at in 0..n / 10 {
             let above = if at == 0 {
@@ -274,6 +279,8 @@ pub const ATTACKS: &[(&str, Attack)] = &[
                 ("bloc_year", link(year_id(0))),
                 ("honour", text("Cờ")),
                 ("held_on", text("2019-12-01")),
+                ("round", Value::Int(1)),
+                ("seats", Value::Int(1)),
             ];
             pen.row("ballot", id(14, at), &cells);
             let cells = [
