@@ -161,7 +161,7 @@ pub(super) fn stand_again(
         let reader = tx.reader()?;
         let mut known = Vec::new();
         for (table, row) in lost_of(reader, rows)? {
-            if reader.was_here(row)? {
+            if reader.was_here_in(table, row)? {
                 known.push((table, row));
             } else {
                 unknown(table, row)?;
@@ -234,4 +234,53 @@ pub(super) fn check_tree_of<T: Copy + Eq + Hash>(
         ends.extend(way);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{add_unit, four_systems, session};
+    use crate::domain::unit::Unit;
+    use crate::domain::year::Membership;
+    use crate::register::ActKind;
+    use crate::register::fields::Entity;
+
+    #[test]
+    fn of_many_rows_taken_away_at_once_none_may_be_in_use() {
+        let mut session = session();
+        let year = four_systems(&mut session);
+        let free: Vec<_> = (0..2 * FEW)
+            .map(|n| add_unit(&mut session, &format!("Cục {n}")))
+            .collect();
+        let members = session
+            .reader()
+            .of::<Membership>("bloc_year", year)
+            .unwrap();
+        let begin = |session: &mut crate::app::Session, also: Option<RowId>| {
+            let mut tx = session.begin(ActKind::Command, "thử".into()).unwrap();
+            let gone = free.iter().map(|unit| RowId::from(*unit)).chain(also);
+            gone.into_iter()
+                .for_each(|unit| tx.remove_row(Unit::table(), unit).unwrap());
+            check_touched(&mut tx).map_err(|error| error.message)
+        };
+        assert_eq!(begin(&mut session, None), Ok(()));
+        let refused = begin(&mut session, Some(members[0].unit.into())).unwrap_err();
+        assert!(refused.contains("đơn vị này còn được dùng ở"), "{refused}");
+    }
+
+    #[test]
+    fn a_row_never_stands_below_itself_nor_below_what_is_not_there() {
+        let deep: Vec<(u32, Option<u32>)> =
+            (0..100_000_u32).map(|n| (n, n.checked_sub(1))).collect();
+        assert_eq!(check_tree_of(&deep), Ok(()));
+        let upside_down: Vec<_> = deep.iter().rev().copied().collect();
+        assert_eq!(check_tree_of(&upside_down), Ok(()));
+        let refused = Err(RuleViolation::PartAboveItself);
+        assert_eq!(check_tree_of(&[(1, Some(1))]), refused);
+        assert_eq!(
+            check_tree_of(&[(1, None), (2, Some(3)), (3, Some(2))]),
+            refused
+        );
+        assert_eq!(check_tree_of(&[(1, Some(9))]), refused);
+    }
 }

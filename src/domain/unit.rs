@@ -209,7 +209,10 @@ mod tests {
         bureau.parent = Some(ministry.id);
         assert!(check_tree(&[ministry.clone(), bureau.clone()], &bureau).is_ok());
         ministry.parent = Some(bureau.id);
-        assert!(check_tree(&[ministry.clone(), bureau], &ministry).is_err());
+        assert!(check_tree(&[ministry.clone(), bureau.clone()], &ministry).is_err());
+        assert!(check_trees(&[bureau.clone(), ministry.clone()]).is_err());
+        ministry.parent = None;
+        assert_eq!(check_trees(&[bureau, ministry]), Ok(()));
     }
 
     #[test]

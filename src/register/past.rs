@@ -142,6 +142,13 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// The same as a row of this table: what leads to a row of another leads nowhere.
+    pub fn was_here_in(self, table: &Table, row: RowId) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM edit e WHERE row_id = ?1 AND tbl = ?2 AND {IS_ACTIVE}");
+        let mut find = self.conn.prepare_cached(&sql)?;
+        Ok(find.exists(params![row.as_bytes(), table.id])?)
+    }
+
     /// Whether any edit tells of this field of the row.
     pub fn has_said(self, row: RowId, field: u16) -> Result<bool> {
         let sql = "SELECT 1 FROM edit WHERE row_id = ?1 AND fld = ?2";
@@ -178,8 +185,11 @@ fn end_of_act<T: Entity>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::document::Document;
     use crate::domain::id::UnitId;
     use crate::domain::unit::Unit;
+    use crate::register::Arrival;
+    use crate::register::record::Edit;
     use crate::register::testing::act;
     use crate::register::{ActKind, Register};
 
@@ -221,6 +231,37 @@ mod tests {
         ];
         let told = told.map(|(name, stands)| (name.to_owned(), stands));
         assert_eq!(past(&register), told);
+    }
+
+    #[test]
+    fn values_of_several_offices_that_are_no_row_for_a_moment_are_no_state_of_it() {
+        let mut register = Register::in_memory(RowId([9; 16])).unwrap();
+        let edit = |seq, field, value| Edit {
+            site: [3; 16],
+            seq,
+            table: Document::TABLE,
+            row: RowId([1; 16]),
+            field,
+            value,
+            wall_ms: 1,
+            operator: "Lan".into(),
+            reason: String::new(),
+            parents: Vec::new(),
+        };
+        let said = [
+            edit(1, ALIVE, Value::Int(1)),
+            edit(2, 1, Value::Id(RowId([4; 16]))),
+            edit(3, 1, Value::Null),
+        ];
+        let arrival = Arrival {
+            package: [1; 32],
+            header: "{}".into(),
+        };
+        let mut tx = register.begin(act(ActKind::Import, 1, None)).unwrap();
+        tx.merge(arrival, &said, |_, _| Ok(None)).unwrap();
+        tx.commit().unwrap();
+        assert_eq!(register.reader().all::<Document>().unwrap().len(), 1);
+        assert_eq!(register.reader().past::<Document>().unwrap(), []);
     }
 
     #[test]

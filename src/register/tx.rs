@@ -208,7 +208,7 @@ impl<'a> Tx<'a> {
     /// A removed row stands again as it last was; one that never stood here cannot.
     pub fn revive(&mut self, table: &'static Table, row: RowId) -> Result<()> {
         let heads = history::heads(&self.conn, row)?;
-        if heads.is_empty() {
+        if history::table_of(&self.conn, row)? != Some(table.id) {
             return Err(RegisterError::Gone(table.label));
         }
         self.set_unless_same(table, row, ALIVE, Value::Int(1), &heads)

@@ -7,6 +7,9 @@ use crate::domain::number::grouped;
 use crate::register::record::{BadRecord, Edit, MAX_PARENTS};
 use crate::transfer::package::MOST_EDITS;
 
+/// Edits name about one that they have seen, removals a dozen.
+const MOST_LINKS: u64 = 2 * MOST_EDITS;
+
 /// Why content is no list of edits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadContent {
@@ -14,6 +17,8 @@ pub enum BadContent {
     Record(#[from] BadRecord),
     #[error("có hơn {} lần sửa", grouped(MOST_EDITS))]
     TooMany,
+    #[error("các lần sửa dẫn tới nhau quá {} lần", grouped(MOST_LINKS))]
+    Tangled,
     #[error("một mục có hơn {MAX_PARENTS} giá trị chưa thống nhất")]
     Crowded,
 }
@@ -30,12 +35,17 @@ pub fn write(edits: &[Edit]) -> Vec<u8> {
 
 /// Every byte belongs to a record that this program would have written, or nothing is read.
 pub fn read(mut content: &[u8]) -> Result<Vec<Edit>, BadContent> {
-    let mut edits = Vec::new();
+    let (mut edits, mut links) = (Vec::new(), 0);
     while !content.is_empty() {
         let (length, rest) = content.split_first_chunk::<4>().ok_or(BadRecord::Short)?;
         let length = u32::from_le_bytes(*length) as usize;
         let (record, rest) = rest.split_at_checked(length).ok_or(BadRecord::Short)?;
-        edits.push(Edit::parse(record)?);
+        let edit = Edit::parse(record)?;
+        links += edit.parents.len() as u64;
+        edits.push(edit);
+        if links > MOST_LINKS {
+            return Err(BadContent::Tangled);
+        }
         if edits.len() as u64 > MOST_EDITS {
             return Err(BadContent::TooMany);
         }
@@ -101,6 +111,15 @@ mod tests {
         let record = write(&[edit(1)]);
         let content = record.repeat(usize::try_from(MOST_EDITS).unwrap() + 1);
         assert_eq!(read(&content), Err(BadContent::TooMany));
+    }
+
+    #[test]
+    fn edits_that_have_seen_too_much_together_are_not_read() {
+        let mut seeing = edit(1);
+        seeing.parents = (0..MAX_PARENTS).map(|at| [(at & 255) as u8; 32]).collect();
+        let record = write(&[seeing]);
+        let most = usize::try_from(MOST_LINKS).unwrap() / MAX_PARENTS;
+        assert_eq!(read(&record.repeat(most + 1)), Err(BadContent::Tangled));
     }
 
     #[test]

@@ -42,7 +42,10 @@ pub(super) fn check(tx: &mut Tx<'_>) -> Result<()> {
             return Err(AppError::input(what).hinted(NOTHING_TAKEN));
         }
     }
-    links::check_touched(tx)
+    links::check_touched(tx).map_err(|error| match error.hint {
+        None => error.hinted(NOTHING_TAKEN),
+        Some(_) => error,
+    })
 }
 
 const NOTHING_TAKEN: &str = "Chưa nhập gì cả. Báo nơi gửi và xin gói tạo lại; nếu chọn nhiều gói, nhập từng gói một để biết gói nào.";

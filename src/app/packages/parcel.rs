@@ -176,3 +176,29 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     is_small.map_err(|much| named(path, much.into()))?;
     std::fs::read(path).map_err(failed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::session;
+
+    #[test]
+    fn packages_chosen_at_once_are_together_no_larger_than_one_may_be() {
+        let mut parcel = Parcel::of_register(&session(), None, false).unwrap();
+        parcel.opened.header.edits = 300_000;
+        let header = parcel.opened.header.clone();
+        assert_eq!(Parcel::room_for(&header, [].iter()), Ok(()));
+        assert_eq!(
+            Parcel::room_for(&header, [parcel.clone()].iter()),
+            Ok(()),
+            "a register"
+        );
+        parcel.is_package = true;
+        let refused = Parcel::room_for(&header, [parcel].iter()).unwrap_err();
+        let said = "Các gói chọn cùng lúc quá lớn: số lần sửa là 600.000, nhiều nhất 500.000";
+        assert_eq!(
+            (refused.message.as_str(), refused.hint.is_some()),
+            (said, true)
+        );
+    }
+}

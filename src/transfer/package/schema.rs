@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::{LARGEST_CONTENT, LARGEST_FILE, MOST_EDITS};
+
 /// JSON Schema 2020-12 of the header.
 pub fn header_schema() -> Json {
     let mut schema = object(&[
@@ -36,7 +38,7 @@ pub fn header_schema() -> Json {
         ),
         ("schema", count(1), "schema of the register that wrote it"),
         ("program", text(), "name and version of the program"),
-        ("edits", count(0), "records inside"),
+        ("edits", count_up_to(MOST_EDITS), "records inside"),
         ("journal", hex(32), "head of the sender's journal"),
         ("message", text(), "may be empty"),
         ("envelope", envelope(), "lengths and seals"),
@@ -78,7 +80,7 @@ fn envelope() -> Json {
     object(&[
         (
             "content_length",
-            count(0),
+            count_up_to(LARGEST_CONTENT),
             "bytes of the records before they were deflated",
         ),
         (
@@ -86,7 +88,11 @@ fn envelope() -> Json {
             hex(32),
             "of the records before they were deflated",
         ),
-        ("body_length", count(0), "bytes of the body in the file"),
+        (
+            "body_length",
+            count_up_to(LARGEST_FILE),
+            "bytes of the body in the file",
+        ),
         (
             "signer",
             or_null(hex(32)),
@@ -147,6 +153,10 @@ fn text() -> Json {
 
 fn count(least: u64) -> Json {
     json!({ "type": "integer", "minimum": least })
+}
+
+fn count_up_to(most: u64) -> Json {
+    json!({ "type": "integer", "minimum": 0, "maximum": most })
 }
 
 fn id() -> Json {

@@ -25,7 +25,7 @@ use giao_uoc::ui::reviews::ReviewsTab;
 use giao_uoc::ui::scores::ScoresPart;
 
 /// A crafted register may have many years.
-const MOST_YEARS: usize = 3;
+const MOST_YEARS: usize = 2;
 
 pub fn at_everything(session: &Session, prints: bool) {
     let reader = session.reader();

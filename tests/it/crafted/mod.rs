@@ -259,7 +259,7 @@ impl Case {
 
     /// What a person does next: looks at everything; now and then closes the register and opens it again.
     fn look_round(&self, draw: &mut Draw<'_>) {
-        look::at_everything(&self.session, draw.once_in(4));
+        look::at_everything(&self.session, draw.once_in(12));
         if draw.once_in(4) {
             let path = self.office.path("bản sao.giaouoc");
             let _ = std::fs::remove_file(&path);
@@ -313,13 +313,19 @@ mod tests {
     #[test]
     fn no_crafted_package_upsets_the_register() {
         let mut fates: BTreeMap<Fate, u32> = BTreeMap::new();
-        for case in 0..u64::from(cases(300)) {
-            let played = std::panic::catch_unwind(|| play_case(&draw::bytes_of(case)));
-            let fate = played.unwrap_or_else(|_| panic!("case {case}"));
-            *fates.entry(fate).or_default() += 1;
+        let first = std::env::var("FIRST_CASE").map_or(0, |set| set.parse().unwrap());
+        let mut upset = Vec::new();
+        for case in first..first + u64::from(cases(300)) {
+            match std::panic::catch_unwind(|| play_case(&draw::bytes_of(case))) {
+                Ok(fate) => *fates.entry(fate).or_default() += 1,
+                Err(_) => upset.push(case),
+            }
         }
         println!("{fates:?}");
-        assert!(fates.contains_key(&Fate::Refused) && fates.contains_key(&Fate::Unread));
-        assert!(fates[&Fate::Taken] > cases(300) / 10, "{fates:?}");
+        assert_eq!(upset, [0; 0], "cases that went wrong");
+        if cases(300) >= 300 {
+            assert_eq!(fates.len(), 4, "{fates:?}");
+            assert!(fates[&Fate::Taken] > cases(300) / 10, "{fates:?}");
+        }
     }
 }
