@@ -8,8 +8,8 @@ use std::path::Path;
 pub use read_back::holds;
 
 use crate::app::error::{AppError, Result};
-use crate::register::folder::part_in;
 pub use crate::register::folder::{flush_folder, folder_of};
+use crate::register::folder::{part_in, sweep, sweep_below};
 
 /// Written beside, flushed, read back, compared, renamed: the file is whole or it is not there, and an older one of the
 /// name stays until the new one has been read back. `what` begins the sentence of a failure, "Chưa ghi được tệp PDF".
@@ -43,6 +43,15 @@ pub fn write_checked(path: &Path, bytes: &[u8], what: &str) -> Result<()> {
     } else {
         Err(differs(what, path))
     }
+}
+
+/// How deep a profile is: `snapshots`, a folder for each register.
+const DEPTH_OF_PROFILE: u32 = 2;
+
+/// Takes away what programs that died have left unfinished beside a register and in the profile.
+pub(in crate::app) fn sweep_dead(register: &Path, profile: &Path) {
+    sweep(folder_of(register));
+    sweep_below(profile, DEPTH_OF_PROFILE);
 }
 
 /// A temporary file hides what the system said behind its own words: a folder that does not answer says it once more.

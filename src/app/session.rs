@@ -11,7 +11,7 @@ use crate::app::commands::Command;
 use crate::app::doubt::{Answer, Doubt};
 use crate::app::error::{AppError, ErrorKind, Result};
 use crate::app::exchange;
-use crate::app::files::{differs, flush_folder, folder_of, read_text, write_whole};
+use crate::app::files::{differs, flush_folder, folder_of, read_text, sweep_dead, write_whole};
 use crate::app::holder::holder;
 use crate::app::leading;
 use crate::app::links;
@@ -96,6 +96,7 @@ impl Session {
             other => other?,
         };
         let mut session = Self::of(register, desk, world)?;
+        sweep_dead(path, &session.desk.data_folder);
         session.snapshot_if_possible(Reason::Opened);
         // A log that cannot be read is told when something is sent the next time.
         let _ = session.finish_sending();

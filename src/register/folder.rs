@@ -1,5 +1,6 @@
 //! The folder that a file lies in, and what is being written there.
 
+use std::fs::DirEntry;
 use std::io::Result;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -66,8 +67,18 @@ fn named() -> Builder<'static, 'static> {
     builder
 }
 
-/// What cannot be taken away is in nobody's way.
-fn sweep(folder: &Path) {
+/// Takes away what programs that died have left unfinished in a folder of our own, and in the folders below it.
+pub fn sweep_below(folder: &Path, depth: u32) {
+    sweep(folder);
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_folder = |entry: &DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+    for below in entries.filter(|entry| depth > 0 && is_folder(entry)) {
+        sweep_below(&below.path(), depth - 1);
+    }
+}
+
+/// The same in one folder. What cannot be taken away is in nobody's way.
+pub fn sweep(folder: &Path) {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries.filter(is_ours) {
         let Ok(metadata) = entry.metadata() else {
@@ -82,7 +93,7 @@ fn sweep(folder: &Path) {
     }
 }
 
-fn is_ours(entry: &std::fs::DirEntry) -> bool {
+fn is_ours(entry: &DirEntry) -> bool {
     let name = entry.file_name();
     let name = name.to_string_lossy();
     name.starts_with(PREFIX) && name.ends_with(SUFFIX)
@@ -126,6 +137,11 @@ mod tests {
         ];
         assert_eq!(names(folder.path()), left);
         drop(workshop_in(folder.path()).unwrap());
+        assert_eq!(names(folder.path()), left);
+        age(".giao-uoc-dưới.part", 25);
+        sweep_below(folder.path().parent().unwrap(), 0);
+        assert_eq!(names(folder.path()).len(), 4, "not so deep");
+        sweep_below(folder.path(), 0);
         assert_eq!(names(folder.path()), left);
     }
 }

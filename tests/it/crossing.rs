@@ -31,7 +31,7 @@ fn offices_that_are_killed_at_any_step_lose_nothing_and_agree_in_the_end() {
     if let Some(orders) = std::env::var_os(CHILD) {
         work_until_killed(&orders.into_string().unwrap());
     }
-    let kills = cases(40);
+    let kills = cases(30);
     let towns = (0..TOWNS).map(|town| std::thread::spawn(move || live(town, kills / TOWNS as u32)));
     let towns: Vec<_> = towns.collect();
     let tolls = towns.into_iter().map(|town| town.join().unwrap());

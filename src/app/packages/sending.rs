@@ -158,7 +158,7 @@ mod tests {
             for _ in 0..2 {
                 story.head.finish_sending().unwrap();
                 let sent = story.head.sent_packages().unwrap();
-                assert_eq!(sent, [begun.sent.clone()], "{steps}");
+                assert_eq!(sent, std::slice::from_ref(&begun.sent), "{steps}");
                 assert!(is_noted_once(&story.head, &begun.label), "{steps}");
                 assert_eq!(story.head.sent_log().unwrap().begun, None);
             }

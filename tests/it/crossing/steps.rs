@@ -136,13 +136,21 @@ impl Town {
         Ok(())
     }
 
+    /// A whole copy on the stick, in the place of the older one of this office.
     fn copy_out(&mut self, office: usize) -> Result<()> {
-        let name = format!("Bản sao {office}.giaouoc");
+        let beginning = format!("Bản sao {office} lúc ");
+        let is_older = |path: &PathBuf| {
+            let name = path.file_name().unwrap().to_string_lossy();
+            name.starts_with(&beginning)
+        };
+        let older = self.on_the_stick(is_older);
+        let name = format!("{beginning}{}.giaouoc", self.now());
         let path = stick(&self.root).join(name);
-        if path.exists() {
-            std::fs::remove_file(&path).unwrap();
+        self.session(office).copy_to(&path)?;
+        for path in older {
+            std::fs::remove_file(path).unwrap();
         }
-        self.session(office).copy_to(&path)
+        Ok(())
     }
 
     /// With a whole register: one of our own that was worked on elsewhere, or one of another office.

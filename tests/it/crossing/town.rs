@@ -159,6 +159,11 @@ impl Town {
         Dice::new(self.start.seed.wrapping_mul(1_000_003) ^ step)
     }
 
+    /// Seconds since the morning.
+    pub fn now(&self) -> u64 {
+        self.clock.now()
+    }
+
     pub fn desk(&self, office: usize) -> Desk {
         Desk {
             site: [office as u8 + 1; 16],

@@ -113,7 +113,7 @@ impl<'a> Trial<'a> {
                 steps: done as u32,
                 during: BTreeMap::from([(change.what, 1)]),
             },
-            next: self.start.step + done as u64 + u64::from(stands),
+            next: self.start.step + done as u64 + u64::from(stands && steps.is_some()),
         }
     }
 
