@@ -163,6 +163,12 @@ def expect(lines):
 
 def taken_in():
     press("Nhập 26 mục")
+    see("Đã nhập gói")
+    see("Còn 2 mục hai bên ghi khác nhau, chờ quyết định.", part=True)
+    shot("da-nhap-goi")
+    press("Xem mục chưa thống nhất…")
+    see("Thống nhất mục này")
+    keys("Escape")
     see("Còn 02 mục chưa thống nhất", part=True)
     shot("da-nhap")
     keys("ctrl+3")
@@ -228,7 +234,8 @@ def decide():
 def choices(kept, mine, taken, theirs):
     """Both values with who said them, the shown one first."""
     words = names()
-    keep, take = words.index("1. Giữ giá trị đang hiện"), words.index("2. Lấy giá trị này")
+    place = theirs.split(", ", 1)[1]
+    keep, take = words.index("1. Giữ giá trị đang hiện (máy này)"), words.index(f"2. Lấy giá trị của {place}")
     for at, value, who in [(keep, kept, mine), (take, taken, theirs)]:
         said = words[at + 1:at + 6]
         if value not in said or not any(word.startswith(who) for word in said):

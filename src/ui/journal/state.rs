@@ -29,6 +29,8 @@ pub struct State {
     pub read_only: Option<&'static str>,
     /// The import that is asked about before it is taken back.
     pub asking: Option<i64>,
+    /// How tall the words about the chosen line were when they were drawn last.
+    pub head_height: f32,
     /// The edit that is shown whole.
     pub whole: Option<usize>,
 }
@@ -58,6 +60,7 @@ impl State {
             signings: session.signings()?,
             read_only: session.is_read_only().then_some("Sổ mở chỉ để đọc"),
             asking: None,
+            head_height: 0.0,
             whole: None,
         };
         state.find(session, Filter::default())?;

@@ -42,7 +42,9 @@ const FRAME: f32 = 175.0;
 const AROUND: f32 = 216.0;
 
 pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<JournalAction> {
-    let room = (ui.ctx().content_rect().height() - FRAME - AROUND).max(200.0);
+    // What the chosen line needs beyond one row is taken from both grids.
+    let more = (state.head_height - ROW_HEIGHT).max(0.0);
+    let room = (ui.ctx().content_rect().height() - FRAME - AROUND - more).max(200.0);
     let mut asked = filters_ui(ui, state);
     verdict_ui(ui, state);
     asked = lines_ui(ui, state, room * 0.6).or(asked);
@@ -175,9 +177,7 @@ fn lines_ui(ui: &mut Ui, state: &mut State, height: f32) -> Option<JournalAction
 }
 
 fn details_ui(ui: &mut Ui, state: &mut State, height: f32) {
-    let head = ui.scope(|ui| head_ui(ui, state)).response.rect.height();
-    // What needs more than a line takes it from the grid.
-    let height = (height + ROW_HEIGHT - head).max(80.0);
+    state.head_height = ui.scope(|ui| head_ui(ui, state)).response.rect.height();
     let mut grid = std::mem::take(&mut state.edits);
     let actions = ui
         .scope(|ui| {
@@ -208,8 +208,9 @@ fn head_ui(ui: &mut Ui, state: &State) {
         ui.weak(details.worded());
         ui.weak(format!("Mã dòng này: {}", line.code()));
     });
-    for package in &line.packages {
-        ui.add(Label::new(RichText::new(package).weak()).wrap());
+    if !line.packages.is_empty() {
+        let packages = line.packages.join("; ");
+        ui.add(Label::new(RichText::new(packages).weak()).wrap());
     }
 }
 

@@ -292,7 +292,7 @@ fn a_copy_and_the_json_are_written_where_the_dialog_said() {
     desk.menu("Sổ", "Xuất sổ ra JSON…");
     let json = std::fs::read_to_string(desk.path("sổ.json")).unwrap();
     assert!(json.contains("giao-uoc/register"));
-    assert!(desk.shows("Đã ghi toàn bộ sổ ra"));
+    assert!(desk.shows("Đã ghi toàn bộ sổ: "));
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn the_found_lines_are_written_to_a_file() {
     desk.menu("Sổ", "Nhật ký…");
     desk.click("Xuất .csv…");
     assert!(
-        desk.shows("dòng: “Nhật ký.csv”"),
+        desk.shows("dòng: “Nhật ký.csv” vào thư mục"),
         "{:?}",
         desk.window.state().toasts().messages()
     );
