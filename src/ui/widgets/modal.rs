@@ -2,7 +2,7 @@
 
 use eframe::egui::{
     self, Align, Context, FocusDirection, Frame, Id, Key, LayerId, Layout, Modifiers, Order, Popup,
-    RichText, ScrollArea, Ui,
+    RichText, ScrollArea, TextStyle, TextWrapMode, Ui, WidgetText,
 };
 
 use crate::ui::fonts::bold;
@@ -159,14 +159,10 @@ impl<'a> Modal<'a> {
     fn buttons(&self, ui: &mut Ui, starts: bool) -> Option<Answer> {
         let mut answer = None;
         let row = egui::vec2(ui.available_width(), ROW_HEIGHT);
-        ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.button(self.close);
-            if starts && self.starts == Starts::Close {
-                close.request_focus();
-            }
-            if close.clicked() {
-                answer = Some(Answer::Close);
-            }
+        let taken = self.buttons_width(ui);
+        ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+            // The Tab key goes by the order of drawing: what accepts comes first.
+            ui.add_space((ui.available_width() - taken).max(0.0));
             if let Some(word) = self.accept {
                 let accept = ui.add_enabled(self.why_not.is_none(), accept_button(ui, word));
                 let accept = accept.on_disabled_hover_text(self.why_not.unwrap_or_default());
@@ -177,8 +173,31 @@ impl<'a> Modal<'a> {
                     answer = Some(Answer::Accept);
                 }
             }
+            let close = ui.button(self.close);
+            if starts && self.starts == Starts::Close {
+                close.request_focus();
+            }
+            if close.clicked() {
+                answer = Some(Answer::Close);
+            }
         });
         answer
+    }
+
+    fn buttons_width(&self, ui: &Ui) -> f32 {
+        let words = self.accept.into_iter().chain([self.close]);
+        let widths = words.map(|word| {
+            let words = WidgetText::from(word);
+            let words = words.into_galley(
+                ui,
+                Some(TextWrapMode::Extend),
+                f32::INFINITY,
+                TextStyle::Button,
+            );
+            words.size().x + 2.0 * ui.spacing().button_padding.x
+        });
+        let gaps = self.accept.map_or(0.0, |_| ui.spacing().item_spacing.x);
+        widths.sum::<f32>() + gaps
     }
 
     /// Ctrl+Enter is taken before the body is drawn: egui presses whatever has the focus at any Enter.
@@ -346,6 +365,16 @@ mod tests {
         h.run();
         press(&mut h, Key::Enter);
         assert_eq!(h.state().answers, [Answer::Close]);
+    }
+
+    #[test]
+    fn the_tab_key_comes_to_what_accepts_before_what_closes() {
+        let mut h = opened();
+        press(&mut h, Key::Tab);
+        press(&mut h, Key::Tab);
+        assert!(h.get_by_label("Lưu").is_focused());
+        press(&mut h, Key::Tab);
+        assert!(h.get_by_label("Hủy").is_focused());
     }
 
     #[test]
