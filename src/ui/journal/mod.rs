@@ -41,9 +41,9 @@ pub struct JournalBox {
 
 impl JournalBox {
     pub fn new(session: &Session) -> Result<Self> {
-        Ok(Self {
-            state: State::read(session)?,
-        })
+        let mut state = State::read(session)?;
+        state.grid.take_focus();
+        Ok(Self { state })
     }
 
     pub fn filter(&self) -> &Filter {
