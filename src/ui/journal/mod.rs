@@ -72,7 +72,10 @@ impl JournalBox {
             self.whole_ui(ctx);
             return (true, None);
         }
-        let modal = Modal::new("Nhật ký").only_close().width(1_270.0);
+        let modal = Modal::new("Nhật ký")
+            .only_close()
+            .width(1_270.0)
+            .body_begins();
         let mut asked = None;
         let answer = modal.show(ctx, |ui| asked = view::body_ui(ui, &mut self.state));
         (answer.is_none(), asked.map(Action::Journal))

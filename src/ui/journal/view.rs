@@ -40,6 +40,8 @@ const NO_LINE: &str = "Chọn một dòng của nhật ký trước";
 /// What the frame of the dialog takes of the window's height, and what stands around the two grids.
 const FRAME: f32 = 175.0;
 const AROUND: f32 = 216.0;
+/// Room for how much a line wrote, and for its code.
+const BESIDE: f32 = 420.0;
 
 pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<JournalAction> {
     let room = (ui.ctx().content_rect().height() - FRAME - AROUND).max(200.0);
@@ -182,7 +184,14 @@ fn details_ui(ui: &mut Ui, state: &mut State, height: f32) {
             ui.weak(NO_LINE);
             return;
         };
-        ui.label(bold(format!("Dòng {}: {}", line.seq, line.what)));
+        // The code of the line stands at the right and is never pushed out.
+        let what = format!("Dòng {}: {}", line.seq, line.what);
+        let room = (ui.available_width() - BESIDE).max(300.0);
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(Label::new(bold(&what)).truncate())
+                .on_hover_text(what);
+        });
         ui.weak(details.worded());
         let packages = line.packages.join("; ");
         let code = format!("Mã dòng này: {}", line.code());

@@ -33,6 +33,8 @@ enum Starts {
     FirstField,
     Accept,
     Close,
+    /// Where the body puts it.
+    Body,
 }
 
 /// Remembered while a dialog is on the screen.
@@ -42,6 +44,9 @@ struct Shown {
     focus_before: Option<Id>,
     /// The first field has been given the focus; a dialog measures itself first and cannot have it yet.
     started: bool,
+    /// What had the focus inside before another dialog came on top.
+    inside: Option<Id>,
+    is_covered: bool,
 }
 
 impl Shown {
@@ -56,8 +61,20 @@ impl Shown {
             None => Self {
                 last_pass: pass,
                 focus_before: ctx.memory(egui::Memory::focused),
-                started: false,
+                ..Self::default()
             },
+        }
+    }
+
+    /// A dialog that was covered by another one has its focus back when it is on top again.
+    fn keep_focus(&mut self, ctx: &Context, is_top: bool) {
+        if !is_top {
+            self.is_covered = true;
+        } else if std::mem::take(&mut self.is_covered) {
+            let inside = self.inside;
+            ctx.memory_mut(|memory| inside.into_iter().for_each(|id| memory.request_focus(id)));
+        } else {
+            self.inside = ctx.memory(egui::Memory::focused);
         }
     }
 }
@@ -116,6 +133,12 @@ impl<'a> Modal<'a> {
         self
     }
 
+    /// The focus begins where the body puts it: a table that is walked at once.
+    pub fn body_begins(mut self) -> Self {
+        self.starts = Starts::Body;
+        self
+    }
+
     /// Draws it over everything else; answers when it is to be left. One title, one dialog at a time.
     pub fn show(&self, ctx: &Context, body: impl FnOnce(&mut Ui)) -> Option<Answer> {
         let id = Id::unique(("dialog", self.title));
@@ -129,6 +152,7 @@ impl<'a> Modal<'a> {
             shown.started |= starts;
             self.contents(ui, starts, body)
         });
+        shown.keep_focus(ctx, response.is_top_modal);
         ctx.data_mut(|data| data.insert_temp(id, shown));
         let top = response.is_top_modal && !response.any_popup_open;
         let answer = response
@@ -144,7 +168,7 @@ impl<'a> Modal<'a> {
         let title: RichText = bold(self.title).size(18.0);
         ui.label(title);
         ui.add_space(6.0);
-        if starts {
+        if starts && self.starts != Starts::Body {
             focus_the_next(ui.ctx());
         }
         let room = ui.ctx().content_rect().height() - 190.0;
@@ -345,6 +369,28 @@ mod tests {
         press(&mut h, Key::Escape);
         assert_eq!(h.state().answers, [Answer::Close]);
         assert!(!h.state().open);
+    }
+
+    #[test]
+    fn a_dialog_on_top_of_another_gives_the_focus_back_to_it() {
+        let mut h = harness((true, false), |ui, (_, above)| {
+            settle_focus(&ui.ctx().clone());
+            let _ = Modal::new("Dưới").show(&ui.ctx().clone(), |ui| {
+                let _ = ui.button("Một");
+                *above |= ui.button("Hai").clicked();
+            });
+            let over = Modal::new("Trên").only_close();
+            if *above && over.show(&ui.ctx().clone(), |_| {}).is_some() {
+                *above = false;
+            }
+        });
+        press(&mut h, Key::Tab);
+        assert!(h.get_by_label("Hai").is_focused());
+        press(&mut h, Key::Space);
+        assert!(h.get_by_label("Đóng").is_focused());
+        press(&mut h, Key::Escape);
+        assert!(h.query_by_label("Đóng").is_none());
+        assert!(h.get_by_label("Hai").is_focused());
     }
 
     #[test]

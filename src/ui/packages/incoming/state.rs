@@ -112,7 +112,11 @@ impl State {
                 typed.clear();
             }
         }
+        let was_asked = self.arrivals.is_some() && self.intake.files.iter().any(Chosen::is_sealed);
         self.asks_passphrase = intake.files.iter().any(Chosen::is_sealed);
+        if was_asked && !self.asks_passphrase {
+            self.lines.take_focus();
+        }
         self.intake = intake;
         self.problem = None;
         match arrivals {
