@@ -26,8 +26,8 @@ use crate::transfer::package::{Header, Purpose, SecretWords, hex};
 use crate::transfer::scope::Scope;
 
 pub(in crate::app) use guard::guard;
-pub use mark::Handing;
 use mark::Mark;
+pub use mark::{Handing, in_words};
 
 /// The head's office was handed over from this register.
 #[derive(Clone, Debug, PartialEq, Eq)]

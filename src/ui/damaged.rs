@@ -105,12 +105,18 @@ fn title(remedy: &Remedy) -> String {
 }
 
 fn remedy_ui(ui: &mut Ui, remedy: &Remedy) {
-    let (weak, rule) = (palette(ui).weak, palette(ui).rule);
+    let colours = palette(ui);
+    let (weak, good, rule) = (colours.weak, colours.good, colours.rule);
     for words in gains(remedy) {
         ui.add(Label::new(RichText::new(words).color(weak)).wrap());
     }
+    let colour = if remedy.report.lost() == 0 {
+        good
+    } else {
+        rule
+    };
     for words in losses(&remedy.report) {
-        ui.add(Label::new(RichText::new(words).color(rule)).wrap());
+        ui.add(Label::new(RichText::new(words).color(colour)).wrap());
     }
     let things = &remedy.report.things;
     if !things.is_empty() {

@@ -1,12 +1,13 @@
 //! The built-in guide: pages of assets/guide, opened by F1 at the page of the place one is in.
 
 use eframe::egui::{
-    Context, FontId, Label, ScrollArea, TextFormat, TextStyle, Ui, Window, text::LayoutJob, vec2,
+    Context, FontId, Key, Label, Modifiers, ScrollArea, TextFormat, TextStyle, Ui, Window,
+    text::LayoutJob, vec2,
 };
 
 use crate::ui::fonts::{bold, bold_family};
 use crate::ui::theme::palette;
-use crate::ui::widgets::ChoiceBox;
+use crate::ui::widgets::{ChoiceBox, Modal};
 
 macro_rules! pages {
     ($($name:literal),* $(,)?) => {
@@ -42,6 +43,8 @@ pub const FIRST: &str = "bat-dau";
 #[derive(Clone, Debug)]
 pub struct Guide {
     page: usize,
+    /// It was asked for from within a dialog, and lies on top of that.
+    over_dialog: bool,
 }
 
 /// One paragraph of a page.
@@ -71,11 +74,48 @@ impl Guide {
         let page = PAGES.iter().position(|(page, _)| *page == name);
         Self {
             page: page.unwrap_or_default(),
+            over_dialog: false,
         }
     }
 
-    /// Draws it beside the work; false once it is closed.
+    pub fn over_dialog(name: &str) -> Self {
+        Self {
+            over_dialog: true,
+            ..Self::at(name)
+        }
+    }
+
+    /// Draws it; false once it is closed.
     pub fn show(&mut self, ctx: &Context) -> bool {
+        if self.over_dialog {
+            return self.show_over(ctx);
+        }
+        let is_below = ctx.memory(|memory| memory.top_modal_layer().is_some());
+        let escape =
+            |ctx: &Context| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let left = !is_below && !ctx.text_edit_focused() && escape(ctx);
+        self.show_beside(ctx) && !left
+    }
+
+    /// The dialog below waits; the keys turn the page's lines.
+    fn show_over(&mut self, ctx: &Context) -> bool {
+        let modal = Modal::new("Hướng dẫn").only_close().width(640.0).careful();
+        let answer = modal.show(ctx, |ui| {
+            let steps = [(Key::PageDown, -1.0), (Key::PageUp, 1.0)];
+            for (key, way) in steps {
+                if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                    ui.scroll_with_delta(vec2(0.0, way * 0.5 * ui.ctx().content_rect().height()));
+                }
+            }
+            self.chooser_ui(ui);
+            ui.separator();
+            self.text_ui(ui);
+        });
+        answer.is_none()
+    }
+
+    /// Beside the work.
+    fn show_beside(&mut self, ctx: &Context) -> bool {
         let mut open = true;
         let room = ctx.content_rect();
         Window::new("Hướng dẫn")
@@ -88,6 +128,23 @@ impl Guide {
     }
 
     fn page_ui(&mut self, ui: &mut Ui) {
+        self.chooser_ui(ui);
+        ui.separator();
+        let (name, _) = PAGES[self.page];
+        ScrollArea::vertical()
+            .id_salt(name)
+            .auto_shrink(false)
+            .show(ui, |ui| self.text_ui(ui));
+    }
+
+    fn text_ui(&self, ui: &mut Ui) {
+        let (_, text) = PAGES[self.page];
+        for block in blocks(text) {
+            block_ui(ui, &block);
+        }
+    }
+
+    fn chooser_ui(&mut self, ui: &mut Ui) {
         let pages: Vec<_> = PAGES
             .iter()
             .map(|(_, text)| title(text).to_owned())
@@ -99,16 +156,6 @@ impl Guide {
         if let Some(Some(page)) = chooser.pick(ui, Some(self.page), &pages) {
             self.page = page;
         }
-        ui.separator();
-        let (name, text) = PAGES[self.page];
-        ScrollArea::vertical()
-            .id_salt(name)
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                for block in blocks(text) {
-                    block_ui(ui, &block);
-                }
-            });
     }
 }
 

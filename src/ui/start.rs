@@ -6,6 +6,7 @@ use eframe::egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui, UiBui
 
 use crate::ui::action::Action;
 use crate::ui::fonts::bold;
+use crate::ui::packages::PackagesAction;
 use crate::ui::terms;
 use crate::ui::theme::{GAP, palette};
 
@@ -56,10 +57,15 @@ fn buttons_ui(ui: &mut Ui) -> Option<Action> {
             .on_hover_text("Ctrl+O");
         let sample = ui.add(Button::new("Mở sổ mẫu").min_size(size));
         let sample = sample.on_hover_text("Năm bài báo có thật về lễ ký giao ước, nhập thành sổ");
+        let receive = ui
+            .add(Button::new("Tạo sổ từ gói…").min_size(size))
+            .on_hover_text("Gói .goi mà đơn vị trưởng gửi (Ctrl+Shift+N)");
         if new.clicked() {
             Some(Action::NewRegister)
         } else if open.clicked() {
             Some(Action::OpenRegister)
+        } else if receive.clicked() {
+            Some(Action::Packages(PackagesAction::Receive))
         } else if sample.clicked() {
             Some(Action::OpenSample)
         } else {
@@ -73,7 +79,7 @@ fn recent_ui(ui: &mut Ui, recent: &[PathBuf]) -> Option<Action> {
     let mut chosen = None;
     ui.label(bold("Mở gần đây").size(17.0));
     if recent.is_empty() {
-        ui.weak("Sổ đã mở sẽ hiện ở đây. Lần đầu: mở sổ mẫu để xem thử, hoặc tạo sổ mới.");
+        ui.weak("Sổ đã mở sẽ hiện ở đây. Lần đầu: mở sổ mẫu để xem thử, tạo sổ mới, hoặc tạo sổ từ gói mà đơn vị trưởng gửi.");
     }
     for path in recent {
         if recent_row_ui(ui, path) {
@@ -134,6 +140,7 @@ mod tests {
     fn every_way_to_begin_is_one_click_away() {
         assert_eq!(asked(&[], "Sổ mới…"), "[NewRegister]");
         assert_eq!(asked(&[], "Mở sổ…"), "[OpenRegister]");
+        assert_eq!(asked(&[], "Tạo sổ từ gói…"), "[Packages(Receive)]");
         assert_eq!(asked(&[], "Mở sổ mẫu"), "[OpenSample]");
         assert_eq!(
             asked(&["/so/Khối 1.giaouoc"], "Khối 1"),

@@ -176,7 +176,9 @@ impl Present {
         let last = last.ok_or_else(|| AppError::input("Bản lưu không có nhật ký"))?;
         Ok(Inside {
             since: self.lines.get(&last.hash).copied(),
-            last_act: last.kind.worded(&last.label),
+            last_act: last
+                .kind
+                .worded(&crate::app::leading::in_words(&last.label)),
             operator: last.operator,
             acts: last.seq,
         })

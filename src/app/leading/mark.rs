@@ -3,6 +3,8 @@
 //! A note is words for people; each of these is read back whole or not at all, and only when it says exactly what this
 //! file would write.
 
+use std::borrow::Cow;
+
 use crate::domain::id::{RowId, UnitId};
 use crate::transfer::package::{SpokenCode, hex, unhex};
 
@@ -59,6 +61,17 @@ impl Mark {
             None => Self::HandedOver(handing(label)?),
         };
         (mark.label() == label).then_some(mark)
+    }
+}
+
+/// A note as people read it: what only a program compares is left out.
+pub fn in_words(label: &str) -> Cow<'_, str> {
+    match Mark::read(label) {
+        Some(Mark::HandedOver(handing)) => Cow::Owned(format!(
+            "{HANDED_OVER}{}{SEQUENCE}{}{CODE}{}",
+            handing.to, handing.sequence, handing.code
+        )),
+        _ => Cow::Borrowed(label),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::app::error::Result;
 use crate::app::wording;
 use crate::domain::choice::{Choice, choice};
 use crate::domain::id::RowId;
+use crate::domain::number::grouped;
 use crate::domain::unit::Unit;
 use crate::register::fields::{ALIVE, Table};
 use crate::register::value::Value;
@@ -87,7 +88,7 @@ impl Counts {
     pub fn words(&self) -> String {
         match self.read() {
             0 => "không đọc mục nào".to_owned(),
-            read => format!("đọc {read} mục: {}", self.parts()),
+            read => format!("đọc {} mục: {}", grouped(read as u64), self.parts()),
         }
     }
 
@@ -101,7 +102,7 @@ impl Counts {
             .map(|outcome| {
                 format!(
                     "{} {}",
-                    self.number(outcome),
+                    grouped(self.number(outcome) as u64),
                     outcome.label().to_lowercase()
                 )
             })
@@ -138,9 +139,9 @@ pub fn list_of<'l>(files: impl IntoIterator<Item = (String, &'l [Line])>) -> Gri
         ("Gói", 24),
         ("Kết quả", 12),
         ("Vì sao", 30),
-        ("Mục", 20),
-        ("Dòng", 40),
-        ("Trường", 18),
+        ("Loại", 20),
+        ("Ở đâu", 40),
+        ("Mục", 18),
         ("Đơn vị", 24),
         ("Đang có", 24),
         ("Sẽ là", 24),

@@ -16,6 +16,8 @@ use crate::register::{Reader, RowChange};
 /// Longest quotation of one value, in letters: a whole report is named, not copied.
 const LONGEST_VALUE: usize = 300;
 const LONGEST_NAME: usize = 80;
+/// Of what a row is about, beside the unit: in a table the unit has to be seen.
+const LONGEST_PART: usize = 50;
 /// Fields that name a row, the best first.
 const NAMES: &[&str] = &[
     "name", "text", "heading", "title", "honour", "what", "matter", "code",
@@ -144,7 +146,7 @@ pub fn row_name(
             .map(|(_, value)| value)
     };
     let name = NAMES.iter().find_map(|column| match of(column) {
-        Some(Value::Text(text)) => Some(shortened(text, LONGEST_NAME)),
+        Some(Value::Text(text)) => Some(shortened_name(text, LONGEST_NAME)),
         _ => None,
     });
     let mut parts: Vec<String> = name.into_iter().collect();
@@ -164,7 +166,11 @@ fn about(reader: Reader<'_>, table: &Table, cells: &[Value]) -> Result<Vec<Strin
         match (field.kind, value) {
             (Kind::Link(to), Value::Id(id)) if !PLACES.contains(&field.column) => {
                 if let Some(to) = table_named(to) {
-                    parts.push(linked_name(reader, to, *id)?);
+                    let name = linked_name(reader, to, *id)?;
+                    parts.push(match to.name {
+                        "unit" => name,
+                        _ => shortened_name(&name, LONGEST_PART),
+                    });
                 }
             }
             (Kind::Word(codes), Value::Text(code)) if SIDES.contains(&field.column) => {
@@ -184,6 +190,19 @@ fn figures(table: &Table, cells: &[Value]) -> Vec<String> {
         _ => None,
     });
     number.into_iter().collect()
+}
+
+/// One line, cut in the middle: targets often differ in their last words only.
+fn shortened_name(text: &str, longest: usize) -> String {
+    let line = text.lines().collect::<Vec<_>>().join(" ");
+    let letters: Vec<char> = line.chars().collect();
+    let Some(left_out) = letters.len().checked_sub(longest).filter(|more| *more > 0) else {
+        return line;
+    };
+    let tail = longest / 3;
+    let head: String = letters.iter().take(longest - tail).collect();
+    let tail: String = letters.iter().skip(longest - tail + left_out).collect();
+    format!("{}…{}", head.trim_end(), tail.trim_start())
 }
 
 /// One line, cut at `longest` letters.

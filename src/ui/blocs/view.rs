@@ -57,7 +57,7 @@ fn right_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action> {
                 Page::Year => {
                     actions.extend(year::year_ui(ui, year));
                     actions.extend(members::members_ui(ui, vm, year, state));
-                    actions.extend(terms::terms_ui(ui, year, state));
+                    actions.extend(terms::terms_ui(ui, vm.locked, year, state));
                 }
                 Page::Rotation => rotation::rotation_ui(ui, &vm.rotation, state),
             }

@@ -18,6 +18,8 @@ pub use rotation::{RotationVm, YearPast};
 pub use units::UnitTree;
 pub use year::YearVm;
 
+const READ_ONLY: &str = "Sổ đang mở chỉ để đọc";
+
 /// One line of the list at the left: a bloc, or one of its years below it.
 #[derive(Clone, Debug)]
 pub struct BlocLine {
@@ -34,6 +36,8 @@ pub struct BlocsVm {
     pub units: UnitTree,
     pub year: Option<YearVm>,
     pub rotation: RotationVm,
+    /// Why nothing can be changed.
+    pub locked: Option<&'static str>,
     /// What a bloc without any year begins with.
     pub this_year: i16,
     /// Who has not left, by year.
@@ -53,6 +57,7 @@ impl BlocsVm {
                 .map(|(bloc, _)| (bloc.id, bloc.full_name()))
                 .collect(),
             units,
+            locked: session.is_read_only().then_some(READ_ONLY),
             this_year: session.today().year(),
             standing: standing(reader)?,
             ..Self::default()

@@ -1,7 +1,7 @@
 //! The screen drawn: the list at the left, the values of the chosen one at the right.
 
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{Frame, Label, ScrollArea, TextStyle, Ui, vec2};
+use eframe::egui::{Button, Frame, Label, ScrollArea, TextStyle, Ui, vec2};
 use jiff::tz::TimeZone;
 
 use super::state::{Chosen, State, choice_name, said_by};
@@ -9,7 +9,7 @@ use crate::app::conflicts::{Choice, Conflict};
 use crate::domain::text::{difference, first_upper};
 use crate::ui::fonts::bold;
 use crate::ui::theme::{GAP, palette};
-use crate::ui::widgets::{ChoiceBox, Grid, GridAction, GridColumn, TextField, button};
+use crate::ui::widgets::{ChoiceBox, Grid, GridAction, GridColumn, TextField};
 
 const COLUMNS: [GridColumn<'static>; 3] = [
     GridColumn::rest("Ở đâu"),
@@ -17,7 +17,9 @@ const COLUMNS: [GridColumn<'static>; 3] = [
     GridColumn::new("Khối, năm", 120.0),
 ];
 /// Of the dialog's width.
-const LEFT_SHARE: f32 = 0.42;
+const LEFT_SHARE: f32 = 0.46;
+/// Places whose values can be taken all at once, as far as they are on the screen together.
+const SENDERS: usize = 3;
 /// What the frame of a dialog takes of the window's height.
 const FRAME: f32 = 200.0;
 
@@ -59,22 +61,44 @@ pub fn empty_ui(ui: &mut Ui) {
 
 fn left_ui(ui: &mut Ui, state: &mut State, height: f32) -> bool {
     ui.label(bold(format!("Còn {} mục", state.conflicts.len())));
-    let senders = 34.0 * state.senders.len() as f32;
-    let asked = Grid::new("Mục chưa thống nhất", &COLUMNS)
+    let senders = 34.0 * state.senders.len().min(SENDERS) as f32;
+    // Where all are of one bloc and year, the right side says it once.
+    let first = state.conflicts.first();
+    let is_one_place = |first: &Conflict| {
+        state
+            .conflicts
+            .iter()
+            .all(|other| other.place == first.place)
+    };
+    let columns = match first.is_some_and(is_one_place) {
+        true => &COLUMNS[..2],
+        false => &COLUMNS[..],
+    };
+    let asked = Grid::new("Mục chưa thống nhất", columns)
         .lines(3)
         .height((height - senders - 94.0).max(120.0))
         .show(ui, &mut state.grid, &state.rows);
     ui.add_space(4.0);
     ui.weak("↑ ↓ chọn mục · 1, 2, … chọn giá trị · Enter thống nhất");
-    for sender in state.senders.clone() {
-        let words = format!("Lấy tất cả của {} ({})…", sender.place, sender.count);
-        if button(ui, &words, state.locked()).clicked() {
-            state.ask_all(&sender);
-        }
-    }
+    ScrollArea::vertical()
+        .id_salt("senders")
+        .max_height(senders)
+        .show(ui, |ui| senders_ui(ui, state));
     asked
         .iter()
         .any(|asked| matches!(asked, GridAction::Open { .. }))
+}
+
+fn senders_ui(ui: &mut Ui, state: &mut State) {
+    for sender in state.senders.clone() {
+        let words = format!("Lấy tất cả của {} ({})…", sender.place, sender.count);
+        let why_not = state.locked();
+        let all = ui.add_enabled(why_not.is_none(), Button::new(&words).truncate());
+        let all = all.on_disabled_hover_text(why_not.unwrap_or_default());
+        if all.on_hover_text(words).clicked() {
+            state.ask_all(&sender);
+        }
+    }
 }
 
 fn right_ui(ui: &mut Ui, state: &mut State) {

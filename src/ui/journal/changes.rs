@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use eframe::egui::Context;
 
 use crate::app::journal::Difference;
+use crate::domain::text::first_upper;
 use crate::ui::widgets::{Grid, GridColumn, GridRows, GridState, Modal, TextField};
 
 const COLUMNS: [GridColumn<'static>; 4] = [
     GridColumn::new("Ở đâu", 380.0),
-    GridColumn::new("Mục", 160.0),
+    GridColumn::new("Mục", 130.0),
     GridColumn::rest("Lúc đó"),
     GridColumn::rest("Bây giờ"),
 ];
@@ -47,6 +48,7 @@ impl ChangesBox {
             });
             let height = (ui.ctx().content_rect().height() - 260.0).max(160.0);
             Grid::new("Những gì đã đổi", &COLUMNS)
+                .lines(3)
                 .height(height)
                 .sortable()
                 .empty("Từ lúc đó đến nay sổ không đổi gì.")
@@ -67,11 +69,11 @@ impl GridRows for Rows<'_> {
         let Some(one) = self.0.get(row) else {
             return Cow::Borrowed("");
         };
-        Cow::Borrowed(match column {
-            0 => &one.row,
-            1 => one.field,
-            2 => &one.then,
-            _ => &one.now,
-        })
+        match column {
+            0 => Cow::Owned(first_upper(&one.row)),
+            1 => Cow::Owned(first_upper(one.field)),
+            2 => Cow::Borrowed(&one.then),
+            _ => Cow::Borrowed(&one.now),
+        }
     }
 }

@@ -41,9 +41,9 @@ pub struct JournalBox {
 
 impl JournalBox {
     pub fn new(session: &Session) -> Result<Self> {
-        Ok(Self {
-            state: State::read(session)?,
-        })
+        let mut state = State::read(session)?;
+        state.grid.take_focus();
+        Ok(Self { state })
     }
 
     pub fn filter(&self) -> &Filter {
@@ -72,7 +72,10 @@ impl JournalBox {
             self.whole_ui(ctx);
             return (true, None);
         }
-        let modal = Modal::new("Nhật ký").only_close().width(1_270.0);
+        let modal = Modal::new("Nhật ký")
+            .only_close()
+            .width(1_270.0)
+            .body_begins();
         let mut asked = None;
         let answer = modal.show(ctx, |ui| asked = view::body_ui(ui, &mut self.state));
         (answer.is_none(), asked.map(Action::Journal))

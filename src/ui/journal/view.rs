@@ -19,7 +19,7 @@ const LINES: [GridColumn<'static>; 6] = [
     GridColumn::new("Người làm việc", 170.0),
     GridColumn::new("Máy", 150.0),
     GridColumn::rest("Việc đã làm"),
-    GridColumn::new("Ghi chú", 250.0),
+    GridColumn::new("Ghi chú", 190.0),
 ];
 const EDITS: [GridColumn<'static>; 6] = [
     GridColumn::new("Ở đâu", 330.0),
@@ -112,7 +112,9 @@ fn who_ui(ui: &mut Ui, state: &State, filter: &mut Filter) {
         .iter()
         .map(|table| (table.id, first_upper(table.label)));
     let tables: Vec<(u16, String)> = tables.collect();
-    let chooser = ChoiceBox::new("Bảng").or_none("(mọi bảng)").width(190.0);
+    let chooser = ChoiceBox::new("Phần của sổ")
+        .or_none("(cả sổ)")
+        .width(190.0);
     if let Some(table) = chooser.pick(ui, filter.table, &tables) {
         (filter.table, filter.field) = (table, None);
     }
@@ -124,7 +126,7 @@ fn who_ui(ui: &mut Ui, state: &State, filter: &mut Filter) {
         .iter()
         .map(|field| (field.id, first_upper(field.label)))
         .collect();
-    let no_table = filter.table.is_none().then_some("Chọn bảng trước");
+    let no_table = filter.table.is_none().then_some("Chọn phần của sổ trước");
     let chooser = ChoiceBox::new("Mục")
         .or_none("(mọi mục)")
         .width(170.0)
@@ -203,8 +205,10 @@ fn head_ui(ui: &mut Ui, state: &State) {
         ui.weak(NO_LINE);
         return;
     };
+    let what = format!("Dòng {}: {}", line.seq, line.what);
+    ui.add(Label::new(bold(&what)).truncate())
+        .on_hover_text(what);
     ui.horizontal_wrapped(|ui| {
-        ui.label(bold(format!("Dòng {}: {}", line.seq, line.what)));
         ui.weak(details.worded());
         ui.weak(format!("Mã dòng này: {}", line.code()));
     });

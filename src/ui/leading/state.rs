@@ -20,6 +20,8 @@ pub struct State {
     pub passphrase: PassphraseForm,
     /// SHA-256 of what the register says now, in groups.
     pub digest: String,
+    /// Open conflicts, which go with the register.
+    conflicts: usize,
 }
 
 impl State {
@@ -36,6 +38,7 @@ impl State {
             message: String::new(),
             passphrase: PassphraseForm::default(),
             digest: in_groups(&session.digest()?),
+            conflicts: session.conflicts()?.len(),
         };
         state.look(session, own)?;
         Ok(state)
@@ -49,6 +52,14 @@ impl State {
             .filter(|to| self.succession.to.iter().any(|(unit, _)| unit == to));
         self.to = kept.or(self.succession.chosen);
         Ok(())
+    }
+
+    /// They are better decided by who has led until now.
+    pub fn open_conflicts(&self) -> Option<String> {
+        let open = self.conflicts;
+        (open > 0).then(|| {
+            format!("Sổ còn {open} mục chưa thống nhất, bên nhận sẽ nhận cả những mục này: nên thống nhất trước khi bàn giao.")
+        })
     }
 
     pub fn why_not(&self) -> Option<String> {

@@ -15,7 +15,7 @@ use crate::ui::widgets::{ChoiceBox, TextField};
 /// Fields beside their labels.
 const WIDE: f32 = 270.0;
 const WILL_HAPPEN: [&str; 4] = [
-    "Toàn bộ sổ – mọi năm, mọi đơn vị, cả phiếu bầu và đề nghị khen thưởng – được ghi thành một gói, đọc lại và đối chiếu từng byte.",
+    "Toàn bộ sổ – mọi năm, mọi đơn vị, cả phiếu bầu và đề nghị khen thưởng – được ghi thành một gói, đọc lại và đối chiếu toàn bộ.",
     "Từ đó sổ trên máy này không còn là sổ chính: vẫn xem, in, xuất và nhập gói được, nhưng chỉ ghi được phần của riêng đơn vị mình.",
     "Bên nhận nhập gói là có sổ chính, với toàn bộ lịch sử.",
     "Việc bàn giao được ghi vào nhật ký. Bàn giao nhầm thì mở lại được, phải nêu lý do.",
@@ -49,8 +49,9 @@ fn parties_ui(ui: &mut Ui, state: &mut State) -> Option<Action> {
         ui.add(Label::new(format!("Bên giao: {name}")).wrap());
     }
     weak_ui(ui, chosen_words(state));
-    if let Some(why_not) = &state.succession.why_not {
-        let words = RichText::new(format!("⚠ {why_not}")).color(palette(ui).rule);
+    let open = state.open_conflicts();
+    for warning in state.succession.why_not.iter().chain(&open) {
+        let words = RichText::new(format!("⚠ {warning}")).color(palette(ui).rule);
         ui.add(Label::new(words).wrap());
     }
     ui.add_space(6.0);
@@ -138,7 +139,7 @@ pub fn band_ui(ui: &mut Ui, handed: &HandedOver, why_not: Option<&str>) -> Optio
             handed.worded()
         );
         let words = RichText::new(words).color(palette(ui).rule).strong();
-        ui.add(Label::new(words).truncate());
+        ui.add(Label::new(words).wrap());
     });
     asked
 }

@@ -46,9 +46,9 @@ impl PassphraseForm {
         ui.end_row();
     }
 
-    /// Below the form: what is wrong, and what a passphrase is not for.
+    /// Below the form: what is wrong, and what a passphrase is not for. Who is still typing it is not told off.
     pub fn foot_ui(&self, ui: &mut Ui) {
-        problem(ui, self.fault());
+        problem(ui, self.fault().filter(|_| !self.again.is_empty()));
         let honest = "Quên mật khẩu thì không ai mở lại được gói, kể cả chương trình. Mật khẩu này không dùng để bảo vệ bí mật nhà nước.";
         ui.add(Label::new(RichText::new(honest).weak()).wrap());
     }

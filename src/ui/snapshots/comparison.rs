@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use eframe::egui::Ui;
 
 use crate::app::backups::{Cell, Difference, RowDifference};
+use crate::domain::text::first_upper;
 use crate::ui::action::Action;
 use crate::ui::fonts::bold;
 use crate::ui::snapshots::{SnapshotsAction, table_height};
@@ -13,8 +14,8 @@ use crate::ui::widgets::{Grid, GridAction, GridColumn, GridRows, GridState, Text
 
 const COLUMNS: [GridColumn<'static>; 5] = [
     GridColumn::new("Lấy lại", 65.0),
-    GridColumn::new("Mục", 300.0),
-    GridColumn::new("Trường", 150.0),
+    GridColumn::new("Ở đâu", 340.0),
+    GridColumn::new("Mục", 130.0),
     GridColumn::rest("Trong bản lưu"),
     GridColumn::rest("Hiện nay"),
 ];
@@ -31,12 +32,14 @@ pub(super) struct Comparison {
 
 impl Comparison {
     pub fn new(difference: Difference, is_read_only: bool) -> Self {
+        let mut grid = GridState::default();
+        grid.take_focus();
         Self {
             chosen: vec![false; difference.len()],
             difference,
             find: String::new(),
             is_read_only,
-            grid: GridState::default(),
+            grid,
         }
     }
 
@@ -108,7 +111,7 @@ impl Comparison {
 
     fn table_ui(&mut self, ui: &mut Ui) {
         let grid = Grid::new("Khác nhau", &COLUMNS)
-            .lines(2)
+            .lines(3)
             .height(table_height(ui))
             .empty("Không có gì khác nhau: mọi mục của sổ hiện nay đúng như bản lưu này.");
         let rows = Rows {
@@ -140,9 +143,9 @@ impl GridRows for Rows<'_> {
         match column {
             0 if self.chosen[row] => "✔".into(),
             0 => "".into(),
-            1 if of.name.is_empty() => of.table.label.into(),
-            1 => format!("{} “{}”", of.table.label, of.name).into(),
-            2 => cell.label.into(),
+            1 if of.name.is_empty() => first_upper(of.table.label).into(),
+            1 => first_upper(&format!("{} “{}”", of.table.label, of.name)).into(),
+            2 => first_upper(cell.label).into(),
             3 => cell.then.as_str().into(),
             _ => cell.now.as_str().into(),
         }

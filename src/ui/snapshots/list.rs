@@ -3,6 +3,7 @@
 use eframe::egui::{Label, RichText, Ui};
 
 use crate::app::backups::{Entry, Listing, Reason};
+use crate::domain::number::grouped;
 use crate::domain::text::first_upper;
 use crate::ui::action::{Action, Confirm};
 use crate::ui::snapshots::{SnapshotsAction, table_height};
@@ -33,6 +34,7 @@ impl List {
     pub fn new(listing: Listing, is_read_only: bool) -> Self {
         let mut grid = GridState::default();
         grid.select((!listing.entries.is_empty()).then_some(0));
+        grid.take_focus();
         Self {
             listing,
             is_read_only,
@@ -198,6 +200,9 @@ fn since(since: Option<(i64, i64)>) -> String {
     match since {
         None => "đi hướng khác".to_owned(),
         Some((0, _)) => "không có gì mới".to_owned(),
-        Some((acts, edits)) => format!("{acts} việc, {edits} chỗ sửa"),
+        Some((acts, edits)) => {
+            let [acts, edits] = [acts, edits].map(|number| grouped(number.unsigned_abs()));
+            format!("{acts} việc, {edits} chỗ sửa")
+        }
     }
 }

@@ -61,7 +61,10 @@ impl SnapshotsBox {
     /// Whether it stays open, and what was asked.
     pub fn show(&mut self, ctx: &Context) -> (bool, Option<Action>) {
         let mut asked = None;
-        let modal = Modal::new("Bản lưu").only_close().width(1_240.0);
+        let modal = Modal::new("Bản lưu")
+            .only_close()
+            .width(1_240.0)
+            .body_begins();
         let answer = modal.show(ctx, |ui| asked = self.body_ui(ui));
         let leaves = matches!(
             asked,

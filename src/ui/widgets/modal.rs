@@ -2,7 +2,7 @@
 
 use eframe::egui::{
     self, Align, Context, FocusDirection, Frame, Id, Key, LayerId, Layout, Modifiers, Order, Popup,
-    RichText, ScrollArea, Ui,
+    RichText, ScrollArea, TextStyle, TextWrapMode, Ui, WidgetText,
 };
 
 use crate::ui::fonts::bold;
@@ -33,6 +33,8 @@ enum Starts {
     FirstField,
     Accept,
     Close,
+    /// Where the body puts it.
+    Body,
 }
 
 /// Remembered while a dialog is on the screen.
@@ -42,6 +44,9 @@ struct Shown {
     focus_before: Option<Id>,
     /// The first field has been given the focus; a dialog measures itself first and cannot have it yet.
     started: bool,
+    /// What had the focus inside before another dialog came on top.
+    inside: Option<Id>,
+    is_covered: bool,
 }
 
 impl Shown {
@@ -56,8 +61,20 @@ impl Shown {
             None => Self {
                 last_pass: pass,
                 focus_before: ctx.memory(egui::Memory::focused),
-                started: false,
+                ..Self::default()
             },
+        }
+    }
+
+    /// A dialog that was covered by another one has its focus back when it is on top again.
+    fn keep_focus(&mut self, ctx: &Context, is_top: bool) {
+        if !is_top {
+            self.is_covered = true;
+        } else if std::mem::take(&mut self.is_covered) {
+            let inside = self.inside;
+            ctx.memory_mut(|memory| inside.into_iter().for_each(|id| memory.request_focus(id)));
+        } else {
+            self.inside = ctx.memory(egui::Memory::focused);
         }
     }
 }
@@ -116,6 +133,12 @@ impl<'a> Modal<'a> {
         self
     }
 
+    /// The focus begins where the body puts it: a table that is walked at once.
+    pub fn body_begins(mut self) -> Self {
+        self.starts = Starts::Body;
+        self
+    }
+
     /// Draws it over everything else; answers when it is to be left. One title, one dialog at a time.
     pub fn show(&self, ctx: &Context, body: impl FnOnce(&mut Ui)) -> Option<Answer> {
         let id = Id::unique(("dialog", self.title));
@@ -129,6 +152,7 @@ impl<'a> Modal<'a> {
             shown.started |= starts;
             self.contents(ui, starts, body)
         });
+        shown.keep_focus(ctx, response.is_top_modal);
         ctx.data_mut(|data| data.insert_temp(id, shown));
         let top = response.is_top_modal && !response.any_popup_open;
         let answer = response
@@ -144,7 +168,7 @@ impl<'a> Modal<'a> {
         let title: RichText = bold(self.title).size(18.0);
         ui.label(title);
         ui.add_space(6.0);
-        if starts {
+        if starts && self.starts != Starts::Body {
             focus_the_next(ui.ctx());
         }
         let room = ui.ctx().content_rect().height() - 190.0;
@@ -159,14 +183,10 @@ impl<'a> Modal<'a> {
     fn buttons(&self, ui: &mut Ui, starts: bool) -> Option<Answer> {
         let mut answer = None;
         let row = egui::vec2(ui.available_width(), ROW_HEIGHT);
-        ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.button(self.close);
-            if starts && self.starts == Starts::Close {
-                close.request_focus();
-            }
-            if close.clicked() {
-                answer = Some(Answer::Close);
-            }
+        let taken = self.buttons_width(ui);
+        ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+            // The Tab key goes by the order of drawing: what accepts comes first.
+            ui.add_space((ui.available_width() - taken).max(0.0));
             if let Some(word) = self.accept {
                 let accept = ui.add_enabled(self.why_not.is_none(), accept_button(ui, word));
                 let accept = accept.on_disabled_hover_text(self.why_not.unwrap_or_default());
@@ -177,8 +197,31 @@ impl<'a> Modal<'a> {
                     answer = Some(Answer::Accept);
                 }
             }
+            let close = ui.button(self.close);
+            if starts && self.starts == Starts::Close {
+                close.request_focus();
+            }
+            if close.clicked() {
+                answer = Some(Answer::Close);
+            }
         });
         answer
+    }
+
+    fn buttons_width(&self, ui: &Ui) -> f32 {
+        let words = self.accept.into_iter().chain([self.close]);
+        let widths = words.map(|word| {
+            let words = WidgetText::from(word);
+            let words = words.into_galley(
+                ui,
+                Some(TextWrapMode::Extend),
+                f32::INFINITY,
+                TextStyle::Button,
+            );
+            words.size().x + 2.0 * ui.spacing().button_padding.x
+        });
+        let gaps = self.accept.map_or(0.0, |_| ui.spacing().item_spacing.x);
+        widths.sum::<f32>() + gaps
     }
 
     /// Ctrl+Enter is taken before the body is drawn: egui presses whatever has the focus at any Enter.
@@ -329,6 +372,28 @@ mod tests {
     }
 
     #[test]
+    fn a_dialog_on_top_of_another_gives_the_focus_back_to_it() {
+        let mut h = harness((true, false), |ui, (_, above)| {
+            settle_focus(&ui.ctx().clone());
+            let _ = Modal::new("Dưới").show(&ui.ctx().clone(), |ui| {
+                let _ = ui.button("Một");
+                *above |= ui.button("Hai").clicked();
+            });
+            let over = Modal::new("Trên").only_close();
+            if *above && over.show(&ui.ctx().clone(), |_| {}).is_some() {
+                *above = false;
+            }
+        });
+        press(&mut h, Key::Tab);
+        assert!(h.get_by_label("Hai").is_focused());
+        press(&mut h, Key::Space);
+        assert!(h.get_by_label("Đóng").is_focused());
+        press(&mut h, Key::Escape);
+        assert!(h.query_by_label("Đóng").is_none());
+        assert!(h.get_by_label("Hai").is_focused());
+    }
+
+    #[test]
     fn enter_in_a_field_of_several_lines_is_a_new_line() {
         let mut h = opened();
         press(&mut h, Key::Tab);
@@ -346,6 +411,16 @@ mod tests {
         h.run();
         press(&mut h, Key::Enter);
         assert_eq!(h.state().answers, [Answer::Close]);
+    }
+
+    #[test]
+    fn the_tab_key_comes_to_what_accepts_before_what_closes() {
+        let mut h = opened();
+        press(&mut h, Key::Tab);
+        press(&mut h, Key::Tab);
+        assert!(h.get_by_label("Lưu").is_focused());
+        press(&mut h, Key::Tab);
+        assert!(h.get_by_label("Hủy").is_focused());
     }
 
     #[test]

@@ -139,10 +139,16 @@ impl Toasts {
     fn draw(&mut self, ctx: &Context, foot: f32) {
         let mut height = foot + 12.0;
         let mut closed = None;
+        // The buttons of a dialog stand at its right.
+        let is_in_dialog = ctx.memory(|memory| memory.top_modal_layer().is_some());
+        let (corner, side) = match is_in_dialog {
+            true => (Align2::LEFT_BOTTOM, 16.0),
+            false => (Align2::RIGHT_BOTTOM, -16.0),
+        };
         for shown in self.shown.iter().rev() {
             let area = Area::new(Id::unique(("toast", shown.id)))
                 .order(Order::Foreground)
-                .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -height))
+                .anchor(corner, vec2(side, -height))
                 .show(ctx, |ui| toast_ui(ui, &shown.toast));
             if area.inner {
                 closed = Some(shown.id);

@@ -64,6 +64,7 @@ impl Window {
             });
         }
         actions.extend(self.dialogs(&ctx));
+        self.guide_ui(&ctx);
         self.toasts.show(&ctx, STATUS_HEIGHT);
         actions
     }
@@ -82,12 +83,16 @@ impl Window {
         }
     }
 
-    fn dialogs(&mut self, ctx: &Context) -> Vec<Action> {
+    /// After the dialogs, which it may lie on.
+    fn guide_ui(&mut self, ctx: &Context) {
         if let Some(guide) = &mut self.guide
             && !guide.show(ctx)
         {
             self.guide = None;
         }
+    }
+
+    fn dialogs(&mut self, ctx: &Context) -> Vec<Action> {
         self.take_file(ctx);
         let mut actions: Vec<Action> = self.work_ui(ctx).into_iter().collect();
         // The box in which a file is chosen stands alone.

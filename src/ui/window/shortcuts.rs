@@ -2,10 +2,10 @@
 
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use super::Window;
+use super::{Dialog, Window};
 use crate::app::Session;
 use crate::ui::action::{Action, Tab};
-use crate::ui::guide;
+use crate::ui::guide::{self, Guide};
 use crate::ui::leading::LeadingAction;
 use crate::ui::meetings::MeetingTab;
 use crate::ui::packages::PackagesAction;
@@ -33,13 +33,21 @@ impl Window {
     /// What was asked by keys is done after the next drawing, when the field that was being typed in has been kept.
     pub(super) fn shortcuts(&mut self, ctx: &Context) {
         if self.is_in_dialog(ctx) {
-            return;
+            return self.help_in_dialog(ctx);
         }
         for action in self.pressed(ctx) {
             if let Action::Tab(tab) = action {
                 self.entered = Some(tab);
             }
             self.ask_later(ctx, action);
+        }
+    }
+
+    /// F1 is the only key of the window that a dialog leaves to it.
+    fn help_in_dialog(&mut self, ctx: &Context) {
+        let is_free = self.work.is_none() && !self.outside.picker.is_asking();
+        if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
+            self.guide = Some(Guide::over_dialog(self.guide_page()));
         }
     }
 
@@ -116,7 +124,11 @@ impl Window {
 
     /// The page of the place one is in.
     pub(super) fn guide_page(&self) -> &'static str {
-        if self.papers.is_some() {
+        if let Some(page) = self.dialog.as_ref().and_then(guide_of) {
+            page
+        } else if self.medium.is_some() {
+            "an-toan-du-lieu"
+        } else if self.papers.is_some() {
             "giay-to"
         } else if let Some(meeting) = self.meeting() {
             meeting.guide()
@@ -135,5 +147,18 @@ impl Window {
             Tab::Blocs | Tab::Covenants => None,
         };
         shown.filter(|_| self.session.is_some() && self.papers.is_none())
+    }
+}
+
+/// The page about a dialog, where it has one.
+fn guide_of(dialog: &Dialog) -> Option<&'static str> {
+    match dialog {
+        Dialog::Send(_) => Some("gui-nhan-goi"),
+        Dialog::Receive(_) | Dialog::Imported(_) => Some("nhap-goi"),
+        Dialog::Conflicts(_) => Some("chua-thong-nhat"),
+        Dialog::Journal(_) | Dialog::Changes(_) | Dialog::Verify(_) => Some("nhat-ky"),
+        Dialog::Snapshots(_) => Some("ban-luu"),
+        Dialog::HandOver(_) | Dialog::Reopen(_) => Some("ban-giao"),
+        Dialog::Operator(_) | Dialog::Confirm(_) | Dialog::Sheets(_) | Dialog::About => None,
     }
 }

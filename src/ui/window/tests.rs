@@ -316,6 +316,23 @@ fn the_guide_opens_at_the_page_of_the_place() {
     desk.tab("Tổng kết năm");
     desk.keys(Modifiers::NONE, Key::F1);
     assert!(desk.shows("Phiếu tổng hợp của năm"));
+    desk.keys(Modifiers::NONE, Key::Escape);
+    assert!(!desk.shows("Phiếu tổng hợp của năm"));
+}
+
+#[test]
+fn the_guide_lies_on_the_dialog_that_it_is_about() {
+    let mut desk = Desk::new(&[]);
+    desk.click("Mở sổ mẫu");
+    desk.menu("Chuyển giao", "Gửi gói…");
+    desk.keys(Modifiers::NONE, Key::F1);
+    assert!(desk.shows("Hướng dẫn"));
+    assert!(desk.shows("Gửi và nhận gói"));
+    desk.keys(Modifiers::NONE, Key::Escape);
+    assert!(!desk.shows("Gửi và nhận gói"));
+    assert!(desk.shows("Gói mới"), "the dialog stays");
+    desk.keys(Modifiers::NONE, Key::Escape);
+    assert!(!desk.shows("Gói mới"));
 }
 
 #[test]

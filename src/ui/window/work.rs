@@ -20,7 +20,7 @@ use crate::ui::blocs::BlocsTab;
 use crate::ui::covenants::CovenantsTab;
 use crate::ui::medium::MediumBox;
 use crate::ui::meetings::MeetingTab;
-use crate::ui::theme::Tone;
+use crate::ui::theme::{Tone, palette};
 use crate::ui::widgets::Toast;
 use crate::ui::widgets::modal::Modal;
 
@@ -237,7 +237,10 @@ impl Window {
         let progress = &work.job.progress;
         let modal = Modal::new(&work.job.label).only_close().close("Dừng");
         let stop = modal.show(ctx, |ui| {
-            let bar = ProgressBar::new(progress.fraction().unwrap_or(0.0));
+            // The part that is still to be done has to be seen too.
+            ui.visuals_mut().extreme_bg_color = palette(ui).selected;
+            let accent = palette(ui).accent;
+            let bar = ProgressBar::new(progress.fraction().unwrap_or(0.0)).fill(accent);
             ui.add(bar.show_percentage());
         });
         stop.map(|_| Action::CancelJob)

@@ -28,7 +28,7 @@ pub fn blocs_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState, height: f32) 
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         ui.label(bold("Khối, cụm và năm"));
-        if ui.button(ADD_BLOC).clicked() {
+        if button(ui, ADD_BLOC, vm.locked).clicked() {
             state.open(Dialog::Bloc(BlocForm::default()));
         }
     });
@@ -52,7 +52,7 @@ fn buttons_ui(
     chosen: Option<&BlocLine>,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
-    let why_not = chosen.is_none().then_some(NO_BLOC);
+    let why_not = vm.locked.or(chosen.is_none().then_some(NO_BLOC));
     ui.horizontal_wrapped(|ui| {
         let open = button(ui, OPEN_YEAR, why_not).clicked();
         let edit = short_button(ui, terms::EDIT, EDIT, why_not).clicked();
@@ -189,11 +189,11 @@ pub fn beginning_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Ac
             ui,
             "1. Ghi các đơn vị: cơ quan chủ quản trước, rồi các đơn vị thành viên.",
         );
-        if ui.button("Thêm đơn vị đầu tiên…").clicked() {
+        if button(ui, "Thêm đơn vị đầu tiên…", vm.locked).clicked() {
             state.open(Dialog::Unit(UnitForm::default()));
         }
         say(ui, "2. Ghi khối hoặc cụm thi đua.");
-        if ui.button("Thêm khối, cụm đầu tiên…").clicked() {
+        if button(ui, "Thêm khối, cụm đầu tiên…", vm.locked).clicked() {
             state.open(Dialog::Bloc(BlocForm::default()));
         }
         say(
@@ -212,7 +212,7 @@ pub fn beginning_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Ac
         ui,
         "Chọn một năm trong danh sách bên trái, hoặc chọn khối, cụm rồi mở năm mới.",
     );
-    let why_not = chosen.is_none().then_some(NO_BLOC);
+    let why_not = vm.locked.or(chosen.is_none().then_some(NO_BLOC));
     let open = button(ui, "Mở năm thi đua…", why_not).clicked();
     if let (true, Some(line)) = (open, chosen) {
         open_year(vm, state, &line.bloc);

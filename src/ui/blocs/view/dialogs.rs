@@ -19,7 +19,8 @@ pub fn dialog_ui(ctx: &Context, vm: &BlocsVm, state: &mut BlocsState) -> Option<
     } else {
         Problems::default()
     };
-    let why_not = why_not(&dialog);
+    let locked = vm.locked.map(str::to_owned);
+    let why_not = locked.or_else(|| why_not(&dialog));
     let mut inside = None;
     let answer = modal(&dialog).why_not(why_not.as_deref()).show(ctx, |ui| {
         inside = contents_ui(ui, vm, &mut dialog, &problems);

@@ -99,28 +99,32 @@ fn buttons_ui(ui: &mut Ui, vm: &BlocsVm, year: &YearVm, state: &mut BlocsState) 
         ui.label(bold("Thành viên:")).on_hover_text(&year.count);
         ui.label(&year.count);
         ui.separator();
-        if ui.button(ADD).clicked() {
+        if button(ui, ADD, vm.locked).clicked() {
             state.open(Dialog::Choose(choose_form(vm, year)));
         }
-        if ui
-            .button(PASTE)
+        if button(ui, PASTE, vm.locked)
             .on_hover_text("Dán tên đơn vị từ Excel, Word")
             .clicked()
         {
             state.open(Dialog::Paste(paste_form(vm, year, "")));
         }
-        actions.extend(row_buttons_ui(ui, year, state));
+        actions.extend(row_buttons_ui(ui, vm.locked, year, state));
     });
     actions
 }
 
 /// What can be done to the chosen member.
-fn row_buttons_ui(ui: &mut Ui, year: &YearVm, state: &mut BlocsState) -> Vec<Action> {
+fn row_buttons_ui(
+    ui: &mut Ui,
+    locked: Option<&str>,
+    year: &YearVm,
+    state: &mut BlocsState,
+) -> Vec<Action> {
     let row = state
         .members
         .selected
         .filter(|_| state.chosen_member.is_some());
-    let why_not = row.is_none().then_some(NO_MEMBER);
+    let why_not = locked.or(row.is_none().then_some(NO_MEMBER));
     let why_not_up = why_not.or((row == Some(0)).then_some("Đã đứng đầu danh sách."));
     let is_last = row == year.members.len().checked_sub(1);
     let why_not_down = why_not.or(is_last.then_some("Đã đứng cuối danh sách."));

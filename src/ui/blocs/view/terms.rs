@@ -14,23 +14,28 @@ use crate::ui::blocs::view_model::year::TermRow;
 use crate::ui::fonts::bold;
 use crate::ui::widgets::button;
 
-pub fn terms_ui(ui: &mut Ui, year: &YearVm, state: &mut BlocsState) -> Vec<Action> {
+pub fn terms_ui(
+    ui: &mut Ui,
+    locked: Option<&str>,
+    year: &YearVm,
+    state: &mut BlocsState,
+) -> Vec<Action> {
     ui.separator();
-    heading_ui(ui, year, state);
+    heading_ui(ui, locked, year, state);
     if year.terms.is_empty() {
         ui.weak("Chưa ghi đơn vị trưởng, phó. Chọn thành viên trong bảng rồi bấm nút ở trên.");
     }
     let mut actions = Vec::new();
     for row in &year.terms {
-        actions.extend(term_ui(ui, year, row, state));
+        actions.extend(term_ui(ui, locked, year, row, state));
     }
     actions
 }
 
-fn heading_ui(ui: &mut Ui, year: &YearVm, state: &mut BlocsState) {
+fn heading_ui(ui: &mut Ui, locked: Option<&str>, year: &YearVm, state: &mut BlocsState) {
     let sheet = &year.sheet;
     let none = year.members.is_empty();
-    let why_not = none.then_some("Thêm thành viên trước.");
+    let why_not = locked.or(none.then_some("Thêm thành viên trước."));
     ui.horizontal(|ui| {
         ui.label(bold("Trưởng, phó"));
         for role in [Role::Head, Role::Deputy] {
@@ -53,16 +58,22 @@ fn heading_ui(ui: &mut Ui, year: &YearVm, state: &mut BlocsState) {
     });
 }
 
-fn term_ui(ui: &mut Ui, year: &YearVm, row: &TermRow, state: &mut BlocsState) -> Option<Action> {
+fn term_ui(
+    ui: &mut Ui,
+    locked: Option<&str>,
+    year: &YearVm,
+    row: &TermRow,
+    state: &mut BlocsState,
+) -> Option<Action> {
     let mut action = None;
     ui.horizontal(|ui| {
         let name = format!("{} {}", row.label, row.unit);
-        let edit = ui.button("Sửa…").on_hover_text(&name);
+        let edit = button(ui, "Sửa…", locked).on_hover_text(&name);
         if edit.accessible_name(format!("Sửa {name}")).clicked() {
             let form = TermForm::of(&row.term, year.sheet.bloc.kind);
             state.open(Dialog::Term(form));
         }
-        let remove = ui.button("Bỏ…").on_hover_text(&name);
+        let remove = button(ui, "Bỏ…", locked).on_hover_text(&name);
         if remove.accessible_name(format!("Bỏ {name}")).clicked() {
             action = Some(removal(
                 format!("Bỏ vai trò {} của “{}”?", row.label, row.unit),

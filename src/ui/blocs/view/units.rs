@@ -39,11 +39,10 @@ pub fn units_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action
 fn buttons_ui(ui: &mut Ui, vm: &BlocsVm, state: &mut BlocsState) -> Vec<Action> {
     let mut actions = Vec::new();
     let chosen = chosen_unit(vm, state).cloned();
-    let why_not = chosen.is_none().then_some(NO_UNIT);
+    let why_not = vm.locked.or(chosen.is_none().then_some(NO_UNIT));
     ui.horizontal(|ui| {
         ui.label(bold(format!("Đơn vị ({})", vm.units.lines.len())));
-        let add = ui
-            .button(ADD_UNIT)
+        let add = button(ui, ADD_UNIT, vm.locked)
             .on_hover_text("Đơn vị mới đứng dưới cơ quan chủ quản đang chọn, hoặc ngang hàng với đơn vị đang chọn; đổi được trong hộp thoại.");
         if add.clicked() {
             state.open(Dialog::Unit(UnitForm::near(chosen.as_ref())));

@@ -74,12 +74,25 @@ impl ReceiveBox {
             .careful();
         let mut asked = None;
         let answer = modal.show(ctx, |ui| asked = view::body_ui(ui, &mut self.state));
+        self.whole_ui(ctx);
         let (open, asked) = match answer {
             None => (true, asked.or_else(|| self.state.take_look())),
             Some(Answer::Close) => (false, None),
             Some(Answer::Accept) => (true, Some(PackagesAction::Import)),
         };
         (open, asked.map(Action::Packages))
+    }
+
+    /// One line with the whole of its texts, over the dialog.
+    fn whole_ui(&mut self, ctx: &Context) {
+        if self.state.whole.is_none() {
+            return;
+        }
+        let modal = Modal::new("Mục của gói").only_close().width(760.0);
+        let answer = modal.show(ctx, |ui| view::whole_ui(ui, &self.state));
+        if answer.is_some() {
+            self.state.whole = None;
+        }
     }
 
     fn title(&self) -> &'static str {

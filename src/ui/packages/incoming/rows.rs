@@ -1,6 +1,7 @@
 //! The two tables of the dialog: files, and lines.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use super::state::{State, age};
 use crate::app::packages::{Line, Outcome, Trust};
@@ -11,22 +12,31 @@ use crate::ui::theme::Tone;
 use crate::ui::widgets::{GridColumn, GridRows};
 
 pub const FILES: [GridColumn<'static>; 6] = [
-    GridColumn::new("Tệp", 304.0),
-    GridColumn::new("Nơi gửi", 160.0),
+    GridColumn::new("Tệp", 270.0),
+    GridColumn::new("Nơi gửi", 240.0),
     GridColumn::new("Việc", 120.0),
     GridColumn::new("Lập lúc", 100.0),
     GridColumn::new("Khóa", 105.0),
     GridColumn::rest("Sẽ làm gì"),
 ];
 
+pub const LINE_TITLES: [&str; 7] = [
+    "Kết quả",
+    "Ở đâu",
+    "Mục",
+    "Đang có",
+    "Gói ghi",
+    "Đơn vị",
+    "Ai sửa, vì sao",
+];
 pub const LINES: [GridColumn<'static>; 7] = [
-    GridColumn::new("Kết quả", 90.0),
-    GridColumn::new("Mục", 250.0),
-    GridColumn::new("Trường", 104.0),
-    GridColumn::new("Đang có", 130.0),
-    GridColumn::new("Gói ghi", 150.0),
-    GridColumn::new("Đơn vị", 120.0),
-    GridColumn::rest("Ai sửa, vì sao"),
+    GridColumn::new(LINE_TITLES[0], 90.0),
+    GridColumn::new(LINE_TITLES[1], 270.0),
+    GridColumn::new(LINE_TITLES[2], 104.0),
+    GridColumn::new(LINE_TITLES[3], 130.0),
+    GridColumn::new(LINE_TITLES[4], 150.0),
+    GridColumn::new(LINE_TITLES[5], 130.0),
+    GridColumn::rest(LINE_TITLES[6]),
 ];
 
 pub struct Files<'s>(pub &'s State);
@@ -87,7 +97,7 @@ impl Files<'_> {
             return String::new();
         };
         match (&file.problem, self.0.arrived_of(row)) {
-            (Some(problem), _) => problem.message.clone(),
+            (Some(problem), _) => without_path(&problem.message, &file.path),
             (None, Some(arrived)) => match &arrived.skipped {
                 Some(skipped) => skipped.words(),
                 None => arrived.counts.parts(),
@@ -96,6 +106,12 @@ impl Files<'_> {
             (None, None) => String::new(),
         }
     }
+}
+
+/// The path stands in the first column.
+fn without_path(message: &str, path: &Path) -> String {
+    let ending = format!(": {}", path.display());
+    message.strip_suffix(&ending).unwrap_or(message).to_owned()
 }
 
 pub struct Lines<'s>(pub &'s State);

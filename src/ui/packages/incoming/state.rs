@@ -7,6 +7,7 @@ use crate::app::packages::{
 use crate::app::{AppError, Result};
 use crate::domain::choice::Choice;
 use crate::domain::id::UnitId;
+use crate::domain::number::grouped;
 use crate::spreadsheet::write::Grid;
 use crate::transfer::package::SecretWords;
 use crate::ui::packages::PackagesAction;
@@ -62,6 +63,10 @@ pub struct State {
     pub shown: Vec<(usize, usize)>,
     pub files: GridState,
     pub lines: GridState,
+    /// The row of the line that is shown with the whole of its texts.
+    pub whole: Option<usize>,
+    /// A package turned out to be sealed: the caret goes to where its passphrase is typed.
+    pub asks_passphrase: bool,
 }
 
 impl State {
@@ -81,6 +86,8 @@ impl State {
             shown: Vec::new(),
             files: GridState::default(),
             lines: GridState::default(),
+            whole: None,
+            asks_passphrase: false,
         }
     }
 
@@ -104,6 +111,11 @@ impl State {
             if file.parcel.is_some() {
                 typed.clear();
             }
+        }
+        let was_asked = self.arrivals.is_some() && self.intake.files.iter().any(Chosen::is_sealed);
+        self.asks_passphrase = intake.files.iter().any(Chosen::is_sealed);
+        if was_asked && !self.asks_passphrase {
+            self.lines.take_focus();
         }
         self.intake = intake;
         self.problem = None;
@@ -211,10 +223,10 @@ impl State {
 
     pub fn accept_words(&self) -> String {
         let counts = self.counts();
-        let news = counts.added + counts.changed + counts.conflict;
         if self.is_to_note() {
             return "Ghi nhận gói đã đến".to_owned();
         }
+        let news = grouped((counts.added + counts.changed + counts.conflict) as u64);
         match self.intake.source {
             Source::Packages => format!("Nhập {news} mục"),
             Source::FirstPackages => "Tạo sổ…".to_owned(),
@@ -261,6 +273,10 @@ impl State {
     /// What a person should read before accepting: of whom, and what.
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
+        if self.intake.source == Source::Register(Whose::Of(None)) {
+            remarks
+                .push("Chọn đơn vị của sổ kia: chưa chọn thì không nhận được mục nào".to_owned());
+        }
         for file in self.arrived() {
             let name = file.path.file_name().unwrap_or_default().to_string_lossy();
             if let Some(skipped) = &file.skipped {

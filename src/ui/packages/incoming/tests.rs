@@ -1,7 +1,10 @@
 use std::path::PathBuf;
 
-use eframe::egui::Key;
-use egui_kittest::{Harness, kittest::Queryable};
+use eframe::egui::{Key, accesskit::Role};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
 
 use super::*;
 use crate::app::Session;
@@ -168,9 +171,49 @@ fn a_passphrase_is_asked_for_by_file() {
     let problem = file.problem.as_ref().unwrap();
     assert!(problem.message.starts_with("Mật khẩu không đúng"));
     write_in(&mut h, "Mật khẩu của c.goi", "sóng biển");
-    click(&mut h, "Mở");
+    press(&mut h, Key::Enter);
     assert!(h.query_by_label("Mật khẩu của c.goi").is_none());
     assert_eq!(refused(&h), 1);
+}
+
+#[test]
+fn enter_in_a_passphrase_opens_its_package_and_imports_nothing() {
+    let mut desk = Desk::new();
+    let sealed = desk.package("kín.goi", 0, Some("sóng biển"));
+    let open = desk.package("hở.goi", 0, None);
+    desk.open(Source::Packages, &[sealed, open]);
+    let mut h = shown(desk);
+    h.get_by_label_contains("đã gọi điện, hai bên đọc cùng mã")
+        .click();
+    h.run();
+    assert!(!h.get_by_label("Nhập 1 mục").accesskit_node().is_disabled());
+    h.get_by(|node| node.label().as_deref() == Some("Mật khẩu của kín.goi") && node.is_focused());
+    press(&mut h, Key::Enter);
+    assert_eq!(text(&h), "Tổ chức hội thao của khối", "nothing typed");
+    write_in(&mut h, "Mật khẩu của kín.goi", "sóng biển");
+    press(&mut h, Key::Enter);
+    assert_eq!(text(&h), "Tổ chức hội thao của khối");
+    assert!(h.query_by_label("Mật khẩu của kín.goi").is_none());
+}
+
+#[test]
+fn enter_on_a_line_shows_the_whole_of_it() {
+    let mut desk = Desk::new();
+    let path = desk.package("g.goi", 1, None);
+    desk.open(Source::Packages, &[path]);
+    let mut h = shown(desk);
+    h.get_by_role_and_label(Role::Grid, "Các mục trong gói")
+        .focus();
+    h.run();
+    press(&mut h, Key::ArrowDown);
+    press(&mut h, Key::Enter);
+    h.get_by_label("Mục của gói");
+    press(&mut h, Key::Escape);
+    assert!(h.query_by_label("Mục của gói").is_none());
+    assert!(
+        h.get_by_role_and_label(Role::Grid, "Các mục trong gói")
+            .is_focused()
+    );
 }
 
 #[test]

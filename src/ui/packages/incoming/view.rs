@@ -1,8 +1,8 @@
 //! The dialog drawn: files above, what to read and to answer, every line below.
 
-use eframe::egui::{Checkbox, Label, RichText, ScrollArea, Ui};
+use eframe::egui::{Checkbox, Key, Label, Modifiers, RichText, ScrollArea, Ui};
 
-use super::rows::{FILES, Files, LINES, Lines};
+use super::rows::{FILES, Files, LINE_TITLES, LINES, Lines};
 use super::state::{Filter, State};
 use crate::app::packages::{Source, Whose};
 use crate::domain::id::UnitId;
@@ -10,13 +10,15 @@ use crate::ui::fonts::bold;
 use crate::ui::packages::PackagesAction;
 use crate::ui::packages::apart::{follow, follow_ui};
 use crate::ui::theme::palette;
-use crate::ui::widgets::{ChoiceBox, Grid, TextField, button};
+use crate::ui::widgets::{ChoiceBox, Grid, GridAction, GridRows, TextField, button};
 
 /// What the frame of a dialog takes of the window's height.
 const FRAME: f32 = 200.0;
 /// Room for what is to be read before accepting.
 const REMARKS: f32 = 80.0;
 const ROW: f32 = 34.0;
+/// Of two lines.
+const TALL_ROW: f32 = 61.0;
 
 pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
     let page = ui.ctx().content_rect().height() - FRAME;
@@ -76,10 +78,11 @@ fn whose_ui(ui: &mut Ui, state: &mut State, whose: Whose) {
 }
 
 fn files_ui(ui: &mut Ui, state: &mut State) {
-    let rows = state.intake.files.len().clamp(1, 4) as f32;
+    let rows = state.intake.files.len().clamp(1, 3) as f32;
     let mut grid_state = std::mem::take(&mut state.files);
     Grid::new("Các gói đã chọn", &FILES)
-        .height((rows + 1.0) * ROW + 6.0)
+        .lines(2)
+        .height(ROW + rows * TALL_ROW + 6.0)
         .empty("Chưa chọn gói nào. Bấm “Thêm gói…”.")
         .show(ui, &mut grid_state, &Files(state));
     state.files = grid_state;
@@ -94,12 +97,18 @@ fn sealed_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
         };
         ui.horizontal(|ui| {
             let label = format!("Mật khẩu của {}", file.name());
-            TextField::new(&label)
-                .secret(true)
-                .width(260.0)
-                .form(ui, typed);
+            let field = TextField::new(&label).secret(true).width(260.0);
+            let response = field.form(ui, typed);
+            if state.asks_passphrase {
+                state.asks_passphrase = false;
+                response.request_focus();
+            }
             let why_not = typed.trim().is_empty().then_some("Chưa nhập mật khẩu");
-            if button(ui, "Mở", why_not).clicked() {
+            let opens = button(ui, "Mở", why_not).clicked();
+            // Not the Enter that accepts: this package would be left out.
+            let enter = response.lost_focus()
+                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            if opens || (enter && why_not.is_none()) {
                 asked = Some(PackagesAction::LookIn);
             }
         });
@@ -196,10 +205,35 @@ fn sentence(words: &str) -> String {
 
 fn lines_ui(ui: &mut Ui, state: &mut State, height: f32) {
     let mut grid_state = std::mem::take(&mut state.lines);
-    Grid::new("Các mục trong gói", &LINES)
+    let empty = match state.counts().read() {
+        0 => "Chưa có mục nào để xem.",
+        _ => "Không có mục nào như vậy.",
+    };
+    let asked = Grid::new("Các mục trong gói", &LINES)
         .lines(3)
         .height(height)
-        .empty("Không có mục nào như vậy.")
+        .empty(empty)
         .show(ui, &mut grid_state, &Lines(state));
     state.lines = grid_state;
+    for asked in asked {
+        if let GridAction::Open { row, .. } = asked {
+            state.whole = Some(row);
+        }
+    }
+}
+
+/// One line, each of its texts whole.
+pub fn whole_ui(ui: &mut Ui, state: &State) {
+    let Some(row) = state.whole else {
+        return;
+    };
+    let lines = Lines(state);
+    for (column, title) in LINE_TITLES.iter().enumerate() {
+        let text = lines.cell(row, column);
+        if !text.is_empty() {
+            ui.label(bold(*title));
+            ui.add(Label::new(&*text).wrap().selectable(true));
+            ui.add_space(6.0);
+        }
+    }
 }

@@ -16,8 +16,8 @@ const COLUMNS: [GridColumn<'static>; 6] = [
     GridColumn::new("Thời gian", 124.0),
     GridColumn::new("Việc", 130.0),
     GridColumn::rest("Nơi nhận"),
-    GridColumn::new("Mã gói", 182.0),
-    GridColumn::new("Tệp", 280.0),
+    GridColumn::new("Mã gói", 206.0),
+    GridColumn::new("Tệp", 270.0),
 ];
 
 pub struct Log {
@@ -63,6 +63,7 @@ impl Log {
         }
         let height = (ui.ctx().content_rect().height() - 360.0).clamp(140.0, 420.0);
         Grid::new("Gói đã gửi", &COLUMNS)
+            .lines(2)
             .height(height)
             .empty("Máy này chưa gửi gói nào của sổ này. Sang “Gói mới” để gửi.")
             .show(ui, &mut self.grid, &self.rows);
@@ -86,7 +87,7 @@ impl Log {
             }
         });
         if let Some(one) = chosen {
-            ui.label(format!("SHA-256: {}", one.sha256));
+            ui.label(format!("Dấu vân của tệp (SHA-256): {}", one.sha256));
         }
         asked
     }

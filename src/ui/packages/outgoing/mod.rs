@@ -22,6 +22,8 @@ use facts::Facts;
 use log::Log;
 use state::State;
 
+const WIDTH: f32 = 1_180.0;
+
 /// The dialog.
 pub struct SendBox {
     state: State,
@@ -84,7 +86,7 @@ impl SendBox {
         let modal = Modal::new("Gửi gói")
             .accept(&accept)
             .why_not(why_not.as_deref())
-            .width(1_000.0);
+            .width(WIDTH);
         let mut asked = None;
         let answer = modal.show(ctx, |ui| {
             self.pages_ui(ui);
@@ -98,7 +100,7 @@ impl SendBox {
     }
 
     fn show_sent(&mut self, ctx: &Context) -> (bool, Option<PackagesAction>) {
-        let modal = Modal::new("Gửi gói").only_close().width(1_000.0);
+        let modal = Modal::new("Gửi gói").only_close().width(WIDTH);
         let mut asked = None;
         let answer = modal.show(ctx, |ui| {
             self.pages_ui(ui);

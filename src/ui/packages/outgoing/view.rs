@@ -16,16 +16,22 @@ use crate::ui::widgets::ChoiceBox;
 /// Lines of a warning that are shown; the rest is counted.
 const WARNED: usize = 8;
 /// Fields beside their labels.
-const WIDE: f32 = 270.0;
+const WIDE: f32 = 340.0;
+/// What stands around the list of recipients, and around the list of contents.
+const AROUND_RECIPIENTS: f32 = 420.0;
+const AROUND_INSIDE: f32 = 510.0;
 
 pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
     let mut asked = None;
     ui.columns(2, |columns| {
         if let [left, right] = columns {
             asked = left.vertical(|ui| choices_ui(ui, state)).inner;
-            asked = asked
-                .take()
-                .or(right.vertical(|ui| inside_ui(ui, state)).inner);
+            right.vertical(|ui| {
+                let inside = inside_ui(ui, state);
+                asked = asked.take().or(inside);
+                ui.add_space(6.0);
+                words_ui(ui, &mut state.message, &mut state.passphrase, WIDE);
+            });
         }
     });
     asked
@@ -50,8 +56,6 @@ fn choices_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
     if state.is_for_members() {
         members_ui(ui, state);
     }
-    ui.add_space(6.0);
-    words_ui(ui, &mut state.message, &mut state.passphrase, WIDE);
     own
 }
 
@@ -119,9 +123,11 @@ fn members_ui(ui: &mut Ui, state: &mut State) {
     if all.is_empty() {
         ui.weak("Năm này chưa có thành viên nào khác. Thêm thành viên ở thẻ Khối thi đua.");
     }
+    let height = (ui.ctx().content_rect().height() - AROUND_RECIPIENTS).max(130.0);
     ScrollArea::vertical()
         .id_salt("recipients")
-        .max_height(130.0)
+        .auto_shrink([false, true])
+        .max_height(height)
         .show(ui, |ui| {
             for (unit, name) in &all {
                 let mut chosen = state.members.contains(unit);
@@ -161,7 +167,8 @@ fn contents_ui(ui: &mut Ui, inside: &Inside, head: &str) -> Option<PackagesActio
     });
     ScrollArea::vertical()
         .id_salt("inside")
-        .max_height((ui.ctx().content_rect().height() - 420.0).max(120.0))
+        .auto_shrink([false, true])
+        .max_height((ui.ctx().content_rect().height() - AROUND_INSIDE).max(110.0))
         .show(ui, |ui| {
             for portion in &inside.portions {
                 ui.label(format!("• {}", portion_words(portion)));

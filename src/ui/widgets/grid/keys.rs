@@ -274,6 +274,15 @@ mod tests {
     }
 
     #[test]
+    fn the_tab_key_leaves_the_table_at_once() {
+        let mut h = screen(5, true);
+        on_the_grid(&mut h);
+        press(&mut h, Key::ArrowDown);
+        press(&mut h, Key::Tab);
+        assert!(h.get_by_label("Trước bảng").is_focused());
+    }
+
+    #[test]
     fn enter_opens_and_delete_asks_to_remove() {
         let mut h = screen(5, false);
         rows(&h)[1].click();

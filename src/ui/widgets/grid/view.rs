@@ -106,7 +106,8 @@ impl Grid<'_> {
     ) -> TableBuilder<'t> {
         let mut table = TableBuilder::new(ui)
             .striped(true)
-            .sense(Sense::click())
+            // Cells are clicked and are no stops of the Tab key: the table is one.
+            .sense(Sense::CLICK)
             .min_scrolled_height(0.0)
             .auto_shrink([false, empty || self.height.is_some()])
             .animate_scrolling(false)

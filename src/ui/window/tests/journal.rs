@@ -38,7 +38,7 @@ fn the_register_is_looked_at_as_on_the_day_of_signing_and_work_goes_on_afterward
     assert!(desk.shows("Giấy tờ: ") && desk.shows("⚠ Đang xem sổ lúc "));
     desk.keys(Modifiers::NONE, Key::Escape);
     desk.click("Những gì đã đổi từ đó…");
-    assert!(desk.shows("đơn vị “Cục Vừa Thêm”"));
+    assert!(desk.shows("Đơn vị “Cục Vừa Thêm”"));
     desk.keys(Modifiers::NONE, Key::Escape);
     desk.click("Quay lại hiện tại");
     assert!(!desk.shows("Đang xem sổ lúc ") && desk.shows("Đã ghi vào đĩa"));
