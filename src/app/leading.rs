@@ -118,6 +118,14 @@ fn came_back(reader: Reader<'_>, handed: &HandedOver) -> Result<bool> {
     Ok(since.any(is_ours))
 }
 
+/// What a line of the journal says to people: "ký giao ước", "Hoàn tác: ký giao ước".
+pub fn in_words(line: &JournalLine) -> String {
+    match Mark::read(&line.label) {
+        Some(mark) => mark.in_words(),
+        None => line.kind.worded(&line.label),
+    }
+}
+
 /// What the hand-over minutes print of the register.
 pub(in crate::app) fn for_minutes(reader: Reader<'_>) -> Result<Option<HandedOverRegister>> {
     let handed = standing(reader)?;
@@ -215,7 +223,12 @@ impl Session {
     /// Who hands over, and the name of who takes over.
     fn parties(&self, order: &HandOver) -> Result<(UnitId, String)> {
         let succession = self.succession(order.year, order.own)?;
+        if let Some(handed) = self.handed_over()? {
+            return Err(refused(format!("Chưa bàn giao được: {}", in_sentence(&handed.worded())))
+                .hinted("Nhập gói mà đơn vị đó bàn giao lại, hoặc mở lại sổ đã bàn giao và nêu lý do (dòng lệnh: --reopen --reason LÝ_DO)."));
+        }
         if let Some(why) = succession.why_not {
+            let why = in_sentence(&why);
             return Err(refused(format!("Chưa bàn giao được: {why}"))
                 .hinted("Chỉ đơn vị trưởng của năm bàn giao được sổ. Xem lại năm đang chọn và đơn vị của máy này."));
         }
@@ -236,9 +249,10 @@ impl Session {
     pub fn reopen(&mut self, reason: &str) -> Result<()> {
         let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
         if self.handed_over()?.is_none() {
-            return Err(refused(
-                "Sổ này chưa bàn giao cho ai, không có gì để mở lại",
-            ));
+            return Err(
+                refused("Sổ này chưa bàn giao cho ai, không có gì để mở lại")
+                    .hinted("Không phải làm gì: sổ này vẫn là sổ chính."),
+            );
         }
         if reason.is_empty() {
             return Err(refused("Chưa nêu lý do mở lại sổ đã bàn giao")
@@ -262,6 +276,13 @@ fn next_head(reader: Reader<'_>, year: &BlocYear) -> Result<Option<UnitId>> {
         choice.role == Role::Head && choice.for_year == Some(i64::from(year.year) + 1)
     });
     Ok(heads.find_map(|choice| choice.unit))
+}
+
+/// What stands behind a colon.
+fn in_sentence(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters.clone()).collect()
 }
 
 fn refused(message: impl Into<String>) -> AppError {

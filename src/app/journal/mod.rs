@@ -17,6 +17,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::Session;
 use crate::app::error::Result;
+use crate::app::leading::in_words;
 use crate::register::journal::first_broken;
 use crate::register::{ActKind, JournalLine};
 use crate::transfer::package::SpokenCode;
@@ -137,7 +138,7 @@ impl Journal {
 fn worded(line: JournalLine, places: &Places) -> Line {
     let packages = places.packages_of(line.seq);
     Line {
-        what: line.kind.worded(&line.label),
+        what: in_words(&line),
         place: places.name(&line.site),
         senders: packages
             .iter()

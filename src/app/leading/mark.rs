@@ -52,6 +52,17 @@ impl Mark {
         }
     }
 
+    /// Without the ids, which are for the program.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::HandedOver(handing) => format!(
+                "{HANDED_OVER}{}{SEQUENCE}{}{CODE}{}",
+                handing.to, handing.sequence, handing.code
+            ),
+            Self::Reopened(_) => self.label(),
+        }
+    }
+
     /// None for every other note.
     pub fn read(label: &str) -> Option<Self> {
         let mark = match label.strip_prefix(REOPENED) {
@@ -105,6 +116,8 @@ mod tests {
         ];
         for name in names {
             let mark = handed_to(name);
+            assert!(mark.label().starts_with(&mark.in_words()));
+            assert!(!mark.in_words().contains("07070707"), "no ids for people");
             assert_eq!(Mark::read(&mark.label()), Some(mark));
         }
         let reopened = Mark::Reopened("đơn vị nhận chưa mở được sổ".into());

@@ -9,6 +9,7 @@ use super::files::Purpose;
 use super::work::End;
 use super::{Dialog, Window};
 use crate::app::journal::{export, moment};
+use crate::app::leading::in_words;
 use crate::app::session::nothing_open;
 use crate::app::sheets::ExportFormat;
 use crate::app::{Result, Session};
@@ -125,7 +126,7 @@ impl Window {
             "⚠ Đang xem sổ lúc {}, sau dòng {} ({}). Chỉ để đọc.",
             moment(line.at_ms, &TimeZone::system()),
             line.seq,
-            line.kind.worded(&line.label)
+            in_words(line)
         );
         let mut asked = None;
         ui.horizontal(|ui| {
