@@ -9,6 +9,8 @@ use crate::commands::{Answer, Desk};
 /// Nothing can be made in it, by nobody.
 const LOCKED: &str = "/sys";
 const HEAD: &str = "--year 2019 --bloc 4_Hệ --as Cục_Cơ_yếu_Đảng_-_Chính_quyền";
+/// Bytes of a page of a register.
+const PAGE: usize = 4096;
 /// Another workstation.
 const THERE: &str = "máy kia";
 
@@ -364,6 +366,7 @@ fn three_values_of_one_field_are_left_to_a_person() {
 #[test]
 fn handing_over_ends_as_the_help_says() {
     let desk = desk();
+    diverged(&desk);
     let give = format!("handover s.giaouoc --to Cục_Cơ_yếu_Quân_đội {HEAD}");
     tell_all(
         &desk,
@@ -405,7 +408,6 @@ fn handing_over_ends_as_the_help_says() {
     );
     let unchanged = desk.done("handover s.giaouoc");
     assert!(unchanged.contains("chưa bàn giao"), "{unchanged}");
-    let as_head = "--as Cục_Cơ_yếu_Đảng_-_Chính_quyền";
     tell_all(
         &desk,
         &[
@@ -415,13 +417,7 @@ fn handing_over_ends_as_the_help_says() {
                 "\"to\": \"Cục Cơ yếu Quân đội\"",
             ),
             (&format!("{give} --out usb"), 1, "sổ này đã bàn giao"),
-            (
-                &format!(
-                    "pack s.giaouoc --for form --year 2019 --bloc 4_Hệ --to-all --out usb {as_head}"
-                ),
-                1,
-                "bàn giao",
-            ),
+            ("import a.json --into s.giaouoc", 1, "không còn là sổ chính"),
             (
                 "export s.giaouoc --year 2019 --bloc 4_Hệ --kind handover-minutes --out ra",
                 0,
@@ -547,13 +543,23 @@ fn snapshots_and_what_is_restored_end_as_the_help_says() {
     );
 }
 
+/// The sample without the pages that hold what a meeting said.
+fn torn(desk: &Desk) {
+    let mut file = std::fs::read(desk.path("s.giaouoc")).unwrap();
+    let words = "Hội nghị thống nhất đề nghị".as_bytes();
+    let whole = file.clone();
+    for (page, old) in file.chunks_mut(PAGE).zip(whole.chunks(PAGE)) {
+        if old.windows(words.len()).any(|some| some == words) {
+            page.fill(0);
+        }
+    }
+    std::fs::write(desk.path("rách.giaouoc"), file).unwrap();
+}
+
 #[test]
 fn salvage_and_schema_end_as_the_help_says() {
     let desk = desk();
-    let mut torn = std::fs::read(desk.path("s.giaouoc")).unwrap();
-    let half = torn.len() / 2;
-    torn[..half].fill(0x5a);
-    std::fs::write(desk.path("rách.giaouoc"), torn).unwrap();
+    torn(&desk);
     tell_all(
         &desk,
         &[

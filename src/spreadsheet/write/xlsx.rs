@@ -21,6 +21,12 @@ pub fn xlsx(grid: &Grid) -> Result<Vec<u8>, SheetError> {
     workbook.save_to_buffer().map_err(SheetError::damaged)
 }
 
+/// The number of this paper among those of Excel.
+const A4: u8 = 9;
+/// Of a printed sheet, in inches: a centimetre, and room for the page number below.
+const EDGE: f64 = 0.4;
+const FOOT: f64 = 0.3;
+
 fn fill(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(&grid.name))?;
     let head = row_number(grid.title.len());
@@ -41,7 +47,9 @@ fn fill(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
         }
     }
     sheet.set_freeze_panes(head + 1, grid.frozen)?;
-    sheet.set_landscape().set_paper_size(9);
+    sheet.set_landscape().set_paper_size(A4);
+    sheet.set_margins(EDGE, EDGE, EDGE, EDGE + FOOT, EDGE, EDGE);
+    sheet.set_footer("&CTrang &P/&N");
     sheet
         .set_print_fit_to_pages(1, 0)
         .set_repeat_rows(head, head)?;
