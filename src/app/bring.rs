@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::app::error::{AppError, Result};
 use crate::app::files::{differs, flush_folder, holds};
 use crate::app::job::Progress;
+use crate::register::folder::workshop_in;
 use crate::register::inspect::{self, inspect as pass_the_gates};
 use crate::register::{Lock, name_new};
 
@@ -57,10 +58,7 @@ pub fn copy_here(from: &Path, folder: &Path, progress: &Progress) -> Result<Brou
     }
     let failed = |error: std::io::Error| AppError::file(WHAT, folder, &error);
     std::fs::create_dir_all(folder).map_err(failed)?;
-    let workshop = tempfile::Builder::new()
-        .prefix(".giao-uoc-")
-        .tempdir_in(folder)
-        .map_err(failed)?;
+    let workshop = workshop_in(folder).map_err(failed)?;
     let copy = workshop.path().join(file_name(from));
     for (source, target) in parts(from).into_iter().zip(parts(&copy)) {
         if is_there(&source) {

@@ -17,6 +17,8 @@ pub enum ErrorKind {
     Usage,
     /// The medium of the register does not answer any more, or takes no writing: a stick was pulled, a disk is broken.
     Medium,
+    /// Whether the last act is in the register nobody knows until it is opened again.
+    InDoubt,
     /// A fault of the program or of the machine.
     Internal,
 }
@@ -55,6 +57,11 @@ impl AppError {
 
     pub fn input(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Input, message)
+    }
+
+    /// Nothing can be done any more with the register that is open.
+    pub fn closes_register(&self) -> bool {
+        matches!(self.kind, ErrorKind::Medium | ErrorKind::InDoubt)
     }
 
     pub fn hinted(mut self, hint: impl Into<String>) -> Self {
@@ -208,6 +215,21 @@ impl From<RegisterError> for AppError {
             )
             .hinted("Kiểm tra ổ đĩa hoặc USB chứa sổ, đóng sổ rồi mở lại xem thay đổi này có còn không.")
             .caused_by(source),
+            // Which medium it is, and what was being done, knows the session.
+            RegisterError::InDoubt { line, .. } => Self::new(
+                ErrorKind::InDoubt,
+                format!(
+                    "Không rõ việc “{}” đã vào sổ hay chưa: ổ đĩa hoặc USB chứa sổ báo lỗi đúng lúc ghi",
+                    line.kind.worded(&line.label)
+                ),
+            )
+            .hinted("Kiểm tra ổ đĩa, cắm lại USB, mở lại sổ rồi xem dòng cuối của nhật ký.")
+            .caused_by(source),
+            RegisterError::MustReopen => Self::new(
+                ErrorKind::InDoubt,
+                "Chưa ghi việc này: sổ cần được mở lại trước, vì không rõ việc trước đó đã vào sổ hay chưa",
+            )
+            .hinted("Đóng sổ, kiểm tra ổ đĩa hoặc cắm lại USB, mở lại sổ rồi xem dòng cuối của nhật ký."),
             RegisterError::Broken(what) => Self::new(
                 ErrorKind::Internal,
                 format!("Dữ liệu trong sổ không đúng: {what}"),

@@ -8,8 +8,8 @@ use std::path::Path;
 pub use read_back::holds;
 
 use crate::app::error::{AppError, Result};
+use crate::register::folder::part_in;
 pub use crate::register::folder::{flush_folder, folder_of};
-use crate::register::shareable;
 
 /// Written beside, flushed, read back, compared, renamed: the file is whole or it is not there, and an older one of the
 /// name stays until the new one has been read back. `what` begins the sentence of a failure, "Chưa ghi được tệp PDF".
@@ -18,13 +18,8 @@ pub fn write_whole(path: &Path, bytes: &[u8], what: &str) -> Result<()> {
     if path.is_dir() {
         return Err(failed(std::io::ErrorKind::IsADirectory.into()));
     }
-    let mut part = shareable(
-        tempfile::Builder::new()
-            .prefix(".giao-uoc-")
-            .suffix(".part"),
-    )
-    .tempfile_in(folder_of(path))
-    .map_err(|error| failed(asked_again(folder_of(path), error)))?;
+    let mut part =
+        part_in(folder_of(path)).map_err(|error| failed(asked_again(folder_of(path), error)))?;
     part.write_all(bytes).map_err(failed)?;
     part.as_file().sync_all().map_err(failed)?;
     if !holds(part.path(), &mut Cursor::new(bytes)).map_err(failed)? {

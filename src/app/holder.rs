@@ -35,6 +35,7 @@ fn hostname() -> Option<String> {
 pub fn kept_of_taken(path: &Path, desk: &Desk) -> Option<(PathBuf, String)> {
     Lock::refuse_if_taken(path).err()?;
     let id = lock::register_of(path)?;
-    let newest = backups::list(desk, id).pop()?;
+    let kept = backups::list(desk, id).into_iter();
+    let newest = kept.rev().find(|snapshot| snapshot.fault.is_none())?;
     Some((newest.path, newest.stamp))
 }

@@ -103,19 +103,25 @@ pub(in crate::app) fn standing(reader: Reader<'_>) -> Result<Option<HandedOver>>
     Ok(None)
 }
 
-/// Somebody has handed the office over to this unit since.
+/// Whoever it was handed over to, or leads now, has handed the office over to this unit since. Anybody can write a package
+/// that says so.
 fn came_back(reader: Reader<'_>, handed: &HandedOver) -> Result<bool> {
-    let is_ours = |arrived: &Arrived| {
-        let header = serde_json::from_str::<Header>(&arrived.arrival.header).ok();
-        header.is_some_and(|header| {
-            header.purpose == Purpose::HandOver && header.to_unit == Some(handed.handing.from_unit)
-        })
-    };
-    let arrivals = reader.arrivals()?;
-    let mut since = arrivals
-        .iter()
-        .filter(|arrived| arrived.line > handed.line && !arrived.is_dormant);
-    Ok(since.any(is_ours))
+    let arrivals = reader.arrivals()?.into_iter();
+    let since = arrivals.filter(|arrived| arrived.line > handed.line && !arrived.is_dormant);
+    let from = |arrived| handed_over_by(&arrived, handed.handing.from_unit);
+    let senders: Vec<UnitId> = since.filter_map(from).collect();
+    if senders.is_empty() || senders.contains(&handed.handing.to_unit) {
+        return Ok(!senders.is_empty());
+    }
+    let rights = Rights::read(reader)?;
+    Ok(senders.iter().any(|unit| rights.leads_a_bloc(*unit)))
+}
+
+/// The unit that hands the office over to `to` in a package.
+fn handed_over_by(arrived: &Arrived, to: UnitId) -> Option<UnitId> {
+    let header = serde_json::from_str::<Header>(&arrived.arrival.header).ok()?;
+    let is_to_us = header.purpose == Purpose::HandOver && header.to_unit == Some(to);
+    header.from.unit.filter(|_| is_to_us)
 }
 
 /// What a line of the journal says to people: "ký giao ước", "Hoàn tác: ký giao ước".

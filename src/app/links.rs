@@ -1,6 +1,8 @@
 //! Links lead somewhere: what a row names stands, and what is named is not taken away.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use crate::app::error::{AppError, Result};
 use crate::domain::id::RowId;
@@ -80,10 +82,11 @@ fn lost_of(
     reader: Reader<'_>,
     rows: impl Iterator<Item = (&'static Table, RowId)>,
 ) -> Result<Vec<(&'static Table, RowId)>> {
-    let mut lost = Vec::new();
+    let (mut lost, mut known) = (Vec::new(), HashSet::new());
+    let mut linked = Linked::new(reader);
     for (table, row) in rows {
         let Some(cells) = reader.row(table, row)? else {
-            if check_gone(reader, table, row).is_err() {
+            if linked.to(table, row)?.is_some() {
                 lost.push((table, row));
             }
             continue;
@@ -91,13 +94,57 @@ fn lost_of(
         for (at, _, to) in links(table) {
             if let Value::Id(id) = cells[at]
                 && reader.row(to, id)?.is_none()
-                && !lost.contains(&(to, id))
+                && known.insert((to.id, id))
             {
                 lost.push((to, id));
             }
         }
     }
     Ok(lost)
+}
+
+/// Who links to rows that are gone. The first few are asked for one by one; when there are many, each column is read once.
+struct Linked<'a> {
+    reader: Reader<'a>,
+    asked: usize,
+    columns: HashMap<(u16, u16), HashSet<RowId>>,
+}
+
+/// Rows that are asked for one by one.
+const FEW: usize = 16;
+
+impl<'a> Linked<'a> {
+    fn new(reader: Reader<'a>) -> Self {
+        Self {
+            reader,
+            asked: 0,
+            columns: HashMap::new(),
+        }
+    }
+
+    /// The first table and field that lead to the row.
+    fn to(&mut self, gone: &Table, row: RowId) -> Result<Option<(&'static Table, &'static Field)>> {
+        self.asked += 1;
+        for table in TABLES {
+            for (_, field, to) in links(table) {
+                if to.id == gone.id && self.leads(table, field, row)? {
+                    return Ok(Some((table, field)));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn leads(&mut self, table: &'static Table, field: &Field, row: RowId) -> Result<bool> {
+        if self.asked <= FEW {
+            return Ok(self.reader.is_linked(table, field.column, row)?);
+        }
+        let column = match self.columns.entry((table.id, field.id)) {
+            Entry::Occupied(column) => column.into_mut(),
+            Entry::Vacant(place) => place.insert(self.reader.linked_rows(table, field.column)?),
+        };
+        Ok(column.contains(&row))
+    }
 }
 
 /// What the rows of an act cannot do without stands again, although it had been removed here; and what that needs, too.
@@ -134,16 +181,20 @@ pub(super) fn stand_again(
 pub(super) fn check_touched(tx: &mut Tx<'_>) -> Result<()> {
     let touched = tx.touched();
     let reader = tx.reader()?;
+    let mut linked = Linked::new(reader);
     for (table, row) in touched {
         match reader.row(table, row)? {
             Some(cells) => check_row(reader, table, row, &cells)?,
-            None => check_gone(reader, table, row)?,
+            None => check_gone(&mut linked, table, row)?,
         }
     }
     Ok(())
 }
 
 fn check_row(reader: Reader<'_>, table: &Table, row: RowId, cells: &[Value]) -> Result<()> {
+    if let Some(field) = table.unread(row, cells) {
+        return Err(lost(table, row, field));
+    }
     for (at, field, to) in links(table) {
         let leads = match &cells[at] {
             Value::Id(id) => reader.row(to, *id)?.is_some(),
@@ -156,38 +207,31 @@ fn check_row(reader: Reader<'_>, table: &Table, row: RowId, cells: &[Value]) -> 
     Ok(())
 }
 
-fn check_gone(reader: Reader<'_>, gone: &Table, row: RowId) -> Result<()> {
-    for table in TABLES {
-        for (_, field, to) in links(table) {
-            if to.id == gone.id && reader.is_linked(table, field.column, row)? {
-                let why = format!(
-                    "{} này còn được dùng ở {}, mục “{}”",
-                    gone.label, table.label, field.label
-                );
-                return Err(RuleViolation::Inconsistent(why).into());
-            }
-        }
-    }
-    Ok(())
+fn check_gone(linked: &mut Linked<'_>, gone: &Table, row: RowId) -> Result<()> {
+    let Some((table, field)) = linked.to(gone, row)? else {
+        return Ok(());
+    };
+    let why = format!(
+        "{} này còn được dùng ở {}, mục “{}”",
+        gone.label, table.label, field.label
+    );
+    Err(RuleViolation::Inconsistent(why).into())
 }
 
 /// Refuses a row that stands below itself, or below one that is not among `rows`, each given with the row above it.
-pub(super) fn check_tree_of<T: Copy + PartialEq>(
+pub(super) fn check_tree_of<T: Copy + Eq + Hash>(
     rows: &[(T, Option<T>)],
 ) -> Result<(), RuleViolation> {
-    let above = |id| rows.iter().find(|(row, _)| *row == id).map(|row| row.1);
-    for (_, parent) in rows {
-        let mut next = *parent;
-        for _ in 0..rows.len() {
-            next = match next.map(above) {
-                None => break,
-                Some(Some(parent)) => parent,
-                Some(None) => return Err(RuleViolation::PartAboveItself),
-            };
+    let above: HashMap<T, Option<T>> = rows.iter().copied().collect();
+    // Rows from which the way up ends; no way is gone twice.
+    let mut ends: HashSet<T> = HashSet::new();
+    for (row, _) in rows {
+        let (mut way, mut next) = (HashSet::new(), Some(*row));
+        while let Some(id) = next.filter(|id| !ends.contains(id)) {
+            let parent = above.get(&id).filter(|_| way.insert(id));
+            next = *parent.ok_or(RuleViolation::PartAboveItself)?;
         }
-        if next.is_some() {
-            return Err(RuleViolation::PartAboveItself);
-        }
+        ends.extend(way);
     }
     Ok(())
 }

@@ -5,9 +5,11 @@
 mod disk;
 #[cfg(any(target_os = "linux", test))]
 mod mounts;
+pub mod told;
 
 use std::path::{Path, PathBuf};
 
+use crate::app::doubt::Doubt;
 use crate::app::error::{AppError, ErrorKind};
 use crate::register::RegisterError;
 
@@ -119,33 +121,65 @@ impl Medium {
         }
     }
 
-    /// The medium does not answer any more, or takes no writing any more.
-    pub fn lost(&self, path: &Path, source: Option<String>) -> AppError {
-        let (why, what_to_do) = match self.kind {
-            MediumKind::Fixed => (
-                "ổ đĩa báo lỗi",
-                "Kiểm tra ổ đĩa rồi mở lại sổ. Nếu ổ hỏng, dùng bản sao lưu trên máy này.",
+    /// The medium does not answer any more, or takes no writing any more. `last` is what was written last, none when nothing
+    /// was since the register was opened.
+    pub fn lost(&self, path: &Path, last: Option<&str>, source: Option<String>) -> AppError {
+        let (label, (why, again)) = (self.label(), self.why_and_again());
+        let kept = match last {
+            Some(last) => format!(
+                "Việc ghi được sau cùng là “{last}”; mọi việc cho đến đó nằm nguyên trên {label}"
             ),
-            MediumKind::Removable => (
-                "có thể USB đã bị rút",
-                "Cắm lại USB rồi mở lại sổ: sổ tự trở về lần ghi trọn vẹn cuối cùng. Lần sau nên chép sổ về máy này rồi hãy làm.",
-            ),
-            MediumKind::Network => (
-                "có thể mạng đã ngắt",
-                "Nối lại mạng rồi mở lại sổ: sổ tự trở về lần ghi trọn vẹn cuối cùng. Lần sau nên chép sổ về máy này rồi hãy làm.",
+            None => format!(
+                "Từ lúc mở sổ chưa có việc nào được ghi; những gì có từ trước nằm nguyên trên {label}"
             ),
         };
-        let label = self.label();
         AppError {
-            hint: Some(what_to_do.to_owned()),
+            hint: Some(format!("{again}: {}", self.advice())),
             source,
             ..AppError::new(
                 ErrorKind::Medium,
                 format!(
-                    "Không đọc, ghi được {label} nữa, {why}. Việc vừa rồi coi như chưa ghi; mọi việc đã báo là xong trước đó nằm nguyên trên {label}: {}",
+                    "Không đọc, ghi được {label} nữa, {why}. {kept}: {}",
                     path.display()
                 ),
             )
+        }
+    }
+
+    /// The medium failed while this was written, and does not say whether it has it.
+    pub fn in_doubt(&self, path: &Path, doubt: &Doubt, source: Option<String>) -> AppError {
+        let (label, (why, again)) = (self.label(), self.why_and_again());
+        let Doubt { what, line, .. } = doubt;
+        AppError {
+            hint: Some(format!(
+                "{again}, chương trình sẽ báo việc này đã vào sổ hay chưa. Cũng có thể tự xem nhật ký: việc này đã vào sổ nếu đứng ở dòng cuối, số {line}. Chưa biết thì đừng làm lại."
+            )),
+            source,
+            ..AppError::new(
+                ErrorKind::InDoubt,
+                format!(
+                    "Không rõ việc “{what}” đã vào sổ hay chưa: {label} báo lỗi đúng lúc ghi, {why}: {}",
+                    path.display()
+                ),
+            )
+        }
+    }
+
+    /// What may have happened to it, and what to do first.
+    fn why_and_again(&self) -> (&'static str, &'static str) {
+        match self.kind {
+            MediumKind::Fixed => ("có thể ổ đĩa hỏng", "Kiểm tra ổ đĩa rồi mở lại sổ"),
+            MediumKind::Removable => ("có thể USB đã bị rút", "Cắm lại USB rồi mở lại sổ"),
+            MediumKind::Network => ("có thể mạng đã ngắt", "Nối lại mạng rồi mở lại sổ"),
+        }
+    }
+
+    fn advice(&self) -> &'static str {
+        match self.kind {
+            MediumKind::Fixed => "nếu ổ hỏng, dùng bản lưu trên máy này.",
+            MediumKind::Removable | MediumKind::Network => {
+                "sổ tự trở về lần ghi trọn vẹn cuối cùng. Lần sau nên chép sổ về máy này rồi hãy làm."
+            }
         }
     }
 }
@@ -247,10 +281,11 @@ mod tests {
     #[test]
     fn a_lost_stick_is_named_with_what_is_kept_and_what_to_do() {
         let stick = medium(MediumKind::Removable, false);
-        let error = stick.lost(Path::new("/media/lan/KINGSTON/Khối 1.giaouoc"), None);
+        let path = Path::new("/media/lan/KINGSTON/Khối 1.giaouoc");
+        let error = stick.lost(path, Some("thêm đơn vị"), None);
         assert_eq!(
             error.message,
-            "Không đọc, ghi được USB “KINGSTON” nữa, có thể USB đã bị rút. Việc vừa rồi coi như chưa ghi; mọi việc đã báo là xong trước đó nằm nguyên trên USB “KINGSTON”: /media/lan/KINGSTON/Khối 1.giaouoc"
+            "Không đọc, ghi được USB “KINGSTON” nữa, có thể USB đã bị rút. Việc ghi được sau cùng là “thêm đơn vị”; mọi việc cho đến đó nằm nguyên trên USB “KINGSTON”: /media/lan/KINGSTON/Khối 1.giaouoc"
         );
         assert!(error.hint.unwrap().starts_with("Cắm lại USB rồi mở lại sổ"));
     }

@@ -7,6 +7,7 @@ pub mod bring;
 mod closed;
 pub mod commands;
 pub mod conflicts;
+pub mod doubt;
 pub mod error;
 pub mod exchange;
 pub mod files;

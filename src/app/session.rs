@@ -1,5 +1,6 @@
 //! One person at work on one register. [`Session::run`] is the only door to a write.
 
+mod outcome;
 mod undo;
 
 use std::path::{Path, PathBuf};
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::app::backups::{self, Reason};
 use crate::app::closed::{self, Pass};
 use crate::app::commands::Command;
+use crate::app::doubt::{Answer, Doubt};
 use crate::app::error::{AppError, ErrorKind, Result};
 use crate::app::exchange;
 use crate::app::files::{differs, flush_folder, folder_of, read_text, write_whole};
@@ -19,9 +21,7 @@ use crate::domain::closing::Correction;
 use crate::domain::id::RowId;
 use crate::register::inspect::journal_of;
 use crate::register::record::SiteId;
-use crate::register::{
-    Act, ActKind, Cancel, Done, JournalLine, Reader, Register, RegisterError, Tx, UndoStacks,
-};
+use crate::register::{Act, ActKind, Cancel, JournalLine, Reader, Register, Tx, UndoStacks};
 
 /// Largest JSON file that is read.
 const LARGEST_IMPORT: u64 = 256 << 20;
@@ -37,6 +37,8 @@ pub struct Desk {
 
 pub struct Session {
     register: Register,
+    /// Of the register; asked once, because a disk that fails tells nothing any more.
+    id: RowId,
     world: Box<dyn World>,
     desk: Desk,
     stacks: UndoStacks,
@@ -48,6 +50,12 @@ pub struct Session {
     slip: Option<Correction>,
     /// The newest line of a register that is looked at as it once stood.
     past: Option<JournalLine>,
+    /// The newest act that was written since the register was opened, as the journal words it.
+    last_written: Option<String>,
+    /// An act that may be in the register or not: nothing more is written.
+    doubt: Option<Doubt>,
+    /// What became of such an act of an earlier session.
+    answer: Option<Answer>,
 }
 
 impl Session {
@@ -89,6 +97,8 @@ impl Session {
         };
         let mut session = Self::of(register, desk, world)?;
         session.snapshot_if_possible(Reason::Opened);
+        // A log that cannot be read is told when something is sent the next time.
+        let _ = session.finish_sending();
         Ok(session)
     }
 
@@ -113,11 +123,13 @@ impl Session {
         desk: Desk,
         world: Box<dyn World>,
     ) -> Result<Self> {
-        let stacks = register.undo_stacks()?;
-        register.number_from(backups::first_number(&desk, register.id()?)?);
+        let (stacks, id) = (register.undo_stacks()?, register.id()?);
+        register.number_from(backups::first_number(&desk, id)?);
         Ok(Self {
             medium: Medium::of(register.path()),
+            answer: Answer::of(&register, &desk.data_folder, id),
             register,
+            id,
             world,
             desk,
             stacks,
@@ -125,6 +137,8 @@ impl Session {
             backup_trouble: None,
             slip: None,
             past: None,
+            last_written: None,
+            doubt: None,
         })
     }
 
@@ -220,26 +234,6 @@ impl Session {
         self.world.now_ms()
     }
 
-    /// What stands in the register is followed, whether or not the disk will keep it.
-    pub(in crate::app) fn settle(
-        &mut self,
-        done: Result<Option<Done>, RegisterError>,
-    ) -> Result<Option<Done>> {
-        match &done {
-            Ok(done) => self.follow(*done),
-            Err(RegisterError::Unsure { done, .. }) => self.follow(Some(*done)),
-            Err(_) => (),
-        }
-        Ok(done?)
-    }
-
-    pub(in crate::app) fn follow(&mut self, done: Option<Done>) {
-        if let Some(done) = done {
-            self.stacks.follow(done.kind, done.about, done.seq);
-            self.revision += 1;
-        }
-    }
-
     /// Moves with every change: what was made of an older revision is stale.
     pub fn revision(&self) -> u64 {
         self.revision
@@ -265,15 +259,6 @@ impl Session {
     /// Where the register lies.
     pub fn medium(&self) -> &Medium {
         &self.medium
-    }
-
-    /// An error of the medium, with the name of the medium, what is kept on it and what to do; any other as it is.
-    pub fn named(&self, error: AppError) -> AppError {
-        if error.kind == ErrorKind::Medium {
-            self.medium.lost(self.path(), error.source)
-        } else {
-            error
-        }
     }
 
     pub fn operator(&self) -> &str {

@@ -6,10 +6,11 @@ use std::process::ExitCode;
 use serde_json::{Value as Json, json};
 
 use crate::app::Session;
+use crate::app::commands::FollowHead;
 use crate::app::error::{AppError, Result};
 use crate::app::packages::{
-    Arrivals, Arrived, Counts, Line, Notice, Outcome, Parcel, Reception, Skipped, Trust, Whose,
-    parcel_of_register,
+    Apart, Arrivals, Arrived, Counts, Line, Notice, Outcome, Parcel, Reception, Skipped, Trust,
+    Whose, parcel_of_register,
 };
 use crate::app::world::Machine;
 use crate::cli::arguments::{MergeCall, UnpackCall};
@@ -27,7 +28,14 @@ pub fn unpack(call: &UnpackCall) -> Result<ExitCode> {
         let mut session = open(&call.into)?;
         let mut reception = Reception::of(own_unit(&session, call.own.as_deref())?);
         reception.accepts_all = call.accept_key;
-        take(&mut session, &parcels, &reception, call.preview)?
+        let arrivals = take(&mut session, &parcels, &reception, call.preview)?;
+        if call.follow_head && !arrivals.apart.is_empty() {
+            session.run(FollowHead {
+                head: arrivals.head.clone(),
+                cells: arrivals.apart.clone(),
+            })?;
+        }
+        arrivals
     };
     told(&arrivals, call.preview, call.json)
 }
@@ -65,8 +73,12 @@ fn parcels(call: &UnpackCall) -> Result<Vec<Parcel>> {
         .map(passphrase)
         .transpose()?;
     let words = passphrase.as_ref().map(SecretWords::as_str);
-    let files = call.files.iter();
-    files.map(|path| Parcel::open(path, words)).collect()
+    let mut parcels = Vec::new();
+    for path in &call.files {
+        Parcel::room_for(&Parcel::peek(path)?, parcels.iter())?;
+        parcels.push(Parcel::open(path, words)?);
+    }
+    Ok(parcels)
 }
 
 fn create(call: &UnpackCall, parcels: &[Parcel]) -> Result<Arrivals> {
@@ -119,6 +131,19 @@ fn arrivals_json(arrivals: &Arrivals, preview: bool) -> Json {
         "files": arrivals.files.iter().map(file_json).collect::<Vec<_>>(),
         "revived": revived,
         "remarks": arrivals.remarks,
+        "head": arrivals.head,
+        "apart": arrivals.apart.iter().map(apart_json).collect::<Vec<_>>(),
+    })
+}
+
+fn apart_json(line: &Apart) -> Json {
+    json!({
+        "table": line.table.label,
+        "row": line.about,
+        "field": line.label(),
+        "ours": line.ours,
+        "theirs": line.theirs,
+        "why": line.why,
     })
 }
 
@@ -182,9 +207,14 @@ fn arrivals_text(arrivals: &Arrivals, preview: bool) -> String {
     for remark in &arrivals.remarks {
         text += &format!("Sau khi nhập, sổ có chỗ chưa hợp lý: {remark}\n");
     }
+    for line in &arrivals.apart {
+        let words = line.words(&arrivals.head);
+        text += &format!("Mục của khối, giá trị của đơn vị mình chưa được nhận: {words}\n");
+    }
     let done = match (preview, arrivals.has_news) {
         (true, _) => "Mới xem trước, chưa ghi gì",
         (false, true) => "Đã nhập",
+        (false, false) if arrivals.is_to_note() => "Đã ghi nhận gói, không có gì mới được nhập",
         (false, false) => "Không có gì mới, sổ không thay đổi",
     };
     text + &format!("{done}: {}\n", arrivals.counts().words())

@@ -26,8 +26,10 @@ CÁCH DÙNG
   giao-uoc decide SỔ --all QUYẾT_ĐỊNH [--unit ĐƠN_VỊ] [--reason LÝ_DO] [--json]
                                           thống nhất mọi mục: keep, hoặc take; --unit: lấy mọi giá trị của một đơn vị
   giao-uoc verify SỔ MÃ [--json]          đối chiếu mã kiểm tra hoặc mã nhật ký in ở chân giao ước đã ký
-  giao-uoc unpack GÓI... --into SỔ [--preview] [--create] [--as ĐƠN_VỊ] [--accept-key] [--passphrase-file TỆP] [--json]
-                                          nhập các gói đã nhận, mỗi mục trong gói đều được kể; một lần hoàn tác
+  giao-uoc unpack GÓI... --into SỔ [--preview] [--create] [--as ĐƠN_VỊ] [--accept-key]
+                [--follow-head] [--passphrase-file TỆP] [--json]
+                                          nhập các gói đã nhận, mỗi mục trong gói đều được kể; một lần hoàn tác;
+                                          --follow-head: mục của khối mà đơn vị tự sửa lấy lại theo đơn vị trưởng
   giao-uoc merge SỔ_KHÁC --into SỔ [--own | --unit ĐƠN_VỊ] [--preview] [--as ĐƠN_VỊ] [--json]
                                           hợp nhất với một bản khác của chính sổ này
   giao-uoc snapshots SỔ [--make] [--json] liệt kê bản lưu của sổ, mới nhất trước; --make: giữ thêm một bản

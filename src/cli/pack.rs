@@ -210,8 +210,13 @@ fn package_json(one: &Delivered, order: &Order, inside: &Inside) -> Json {
         "sha256": one.sent.sha256,
         "inside": inside.portions.iter().map(portion).collect::<Vec<_>>(),
         "marked": inside.marked,
-        "untaken": inside.untaken,
+        "untaken": untaken(inside),
     })
+}
+
+fn untaken(inside: &Inside) -> Vec<String> {
+    let lines = inside.untaken.iter();
+    lines.map(|line| line.words("nơi nhận")).collect()
 }
 
 fn package_text(one: &Delivered, inside: &Inside) -> String {
@@ -231,7 +236,7 @@ fn package_text(one: &Delivered, inside: &Inside) -> String {
     );
     let warnings = [
         ("Có dấu độ mật", &inside.marked),
-        ("Nơi nhận sẽ không nhận", &inside.untaken),
+        ("Nơi nhận sẽ không nhận", &untaken(inside)),
     ];
     for (what, lines) in warnings {
         lines

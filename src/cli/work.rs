@@ -142,13 +142,24 @@ pub(super) fn desk() -> Desk {
 
 pub(super) fn read_only(register: &Path) -> Result<Session> {
     warn_of_place(register);
-    Session::open_read_only(register, desk(), Box::new(Machine), &Cancel::default())
+    let opened = Session::open_read_only(register, desk(), Box::new(Machine), &Cancel::default());
+    opened.map(answered)
 }
 
 /// Opens for work, in place.
 pub(super) fn open(register: &Path) -> Result<Session> {
     warn_of_place(register);
-    Session::open(register, desk(), Box::new(Machine), &Cancel::default())
+    let opened = Session::open(register, desk(), Box::new(Machine), &Cancel::default());
+    opened.map(answered)
+}
+
+/// With a line on standard error about the act that was in doubt when the register was open last.
+fn answered(mut session: Session) -> Session {
+    if let Some(answer) = session.take_answer() {
+        let (said, hint) = (answer.worded(), answer.hint());
+        let _ = writeln!(std::io::stderr().lock(), "Lưu ý: {said}. {hint}");
+    }
+    session
 }
 
 /// Nobody can be asked here: the work is done in place, with a line on standard error.

@@ -1,5 +1,7 @@
 //! Units: parent bodies, members of blocs, and the sub-units below them (domain.md 2.1).
 
+use std::collections::{HashMap, HashSet};
+
 use jiff::civil::Date;
 
 use crate::domain::choice::choice;
@@ -128,19 +130,39 @@ pub fn name_on<'a>(unit: &'a Unit, names: &'a [UnitName], day: Date) -> &'a str 
 
 /// Refuses a parent that lies below the unit itself.
 pub fn check_tree(units: &[Unit], changed: &Unit) -> Result<(), RuleViolation> {
-    let mut above = changed.parent;
-    for _ in 0..=units.len() {
-        match above {
-            None => return Ok(()),
-            Some(id) if id == changed.id => break,
-            Some(id) => above = parent_of(units, id),
-        }
-    }
-    Err(RuleViolation::UnitAboveItself(changed.name.clone()))
+    let mut parents = parents(units);
+    parents.insert(changed.id, changed.parent);
+    way_up(&parents, changed, &HashSet::new()).map(drop)
 }
 
-fn parent_of(units: &[Unit], id: UnitId) -> Option<UnitId> {
-    units.iter().find(|unit| unit.id == id)?.parent
+/// The same of every unit.
+pub fn check_trees(units: &[Unit]) -> Result<(), RuleViolation> {
+    let (parents, mut ends) = (parents(units), HashSet::new());
+    for unit in units {
+        let way = way_up(&parents, unit, &ends)?;
+        ends.extend(way);
+    }
+    Ok(())
+}
+
+fn parents(units: &[Unit]) -> HashMap<UnitId, Option<UnitId>> {
+    units.iter().map(|unit| (unit.id, unit.parent)).collect()
+}
+
+/// The unit and those above it, up to one of `ends`; no unit is met twice.
+fn way_up(
+    parents: &HashMap<UnitId, Option<UnitId>>,
+    unit: &Unit,
+    ends: &HashSet<UnitId>,
+) -> Result<HashSet<UnitId>, RuleViolation> {
+    let (mut way, mut next) = (HashSet::new(), Some(unit.id));
+    while let Some(id) = next.filter(|id| !ends.contains(id)) {
+        if !way.insert(id) {
+            return Err(RuleViolation::UnitAboveItself(unit.name.clone()));
+        }
+        next = parents.get(&id).copied().flatten();
+    }
+    Ok(way)
 }
 
 #[cfg(test)]

@@ -39,10 +39,10 @@ impl Arrival {
 pub(super) const IS_ACTIVE: &str = "(e.batch NOT IN (SELECT line FROM dormant)
   OR EXISTS(SELECT 1 FROM again WHERE again.edit = e.rid AND again.line NOT IN (SELECT line FROM dormant)))";
 
-/// A package that was imported.
+/// A package that came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arrived {
-    /// The line of the journal.
+    /// The line of the journal: an import, or a note where nothing of the package was taken.
     pub line: i64,
     pub arrival: Arrival,
     /// It is taken back at present.
@@ -50,7 +50,7 @@ pub struct Arrived {
 }
 
 impl Reader<'_> {
-    /// Every package that was imported, the oldest first.
+    /// Every package that came, the oldest first.
     pub fn arrivals(self) -> Result<Vec<Arrived>> {
         let sql = "SELECT line, package, header, line IN (SELECT line FROM dormant) FROM arrival ORDER BY line, package";
         let mut statement = self.conn.prepare_cached(sql)?;

@@ -45,11 +45,18 @@ pub struct Dispute {
     pub before: Option<Value>,
     /// By value and then by id of the edit: the same order everywhere.
     pub voices: Vec<Voice>,
-    /// The row is removed, and those who removed it had not seen these edits; else empty.
+    /// The row is removed, and those who removed it had not seen these edits, by field and value; else empty.
     pub unseen: Vec<Unseen>,
 }
 
 impl Reader<'_> {
+    /// Whether the field has several values that nobody has decided between.
+    pub fn is_disputed(self, row: RowId, field: u16) -> Result<bool> {
+        let sql = "SELECT 1 FROM conflict WHERE row_id = ?1 AND fld = ?2";
+        let mut find = self.conn.prepare_cached(sql)?;
+        Ok(find.exists(rusqlite::params![row.as_bytes(), field])?)
+    }
+
     /// How many there are.
     pub fn open_conflicts(self) -> Result<usize> {
         Ok(self.disputed_rows()?.len())
@@ -126,7 +133,8 @@ impl Reader<'_> {
         let own = heads.iter().filter(|head| head.field == field);
         let mut ids: Vec<EditId> = own.map(|head| graph.origin(&head.edit)).collect();
         ids.sort_unstable();
-        let mut voices: Vec<Voice> = ids.iter().map(|id| self.voice(id)).collect::<Result<_>>()?;
+        let voices = ids.iter().map(|id| self.voice(id));
+        let mut voices: Vec<Voice> = voices.collect::<Result<_>>()?;
         voices.sort_by(|a, b| a.value.cmp(&b.value));
         Ok(Dispute {
             table,
@@ -155,6 +163,7 @@ impl Reader<'_> {
                 });
             }
         }
+        found.sort_by(|a, b| (a.field.id, &a.voice.value).cmp(&(b.field.id, &b.voice.value)));
         Ok(found)
     }
 

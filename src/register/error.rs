@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::register::inspect::Verdict;
+use crate::register::journal::JournalLine;
 use crate::register::tx::Done;
 
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +35,16 @@ pub enum RegisterError {
     /// The act stands in the register, but the disk failed when it was to be kept for good: a power cut may undo it.
     #[error("{source}")]
     Unsure { done: Done, source: rusqlite::Error },
+    /// The disk failed when the act was to be kept, and again when it was asked what became of it: the line may be in the
+    /// journal or not.
+    #[error("{source}")]
+    InDoubt {
+        line: Box<JournalLine>,
+        source: rusqlite::Error,
+    },
+    /// Nothing more is written before the register has been opened again: an earlier act is in doubt.
+    #[error("sổ cần được mở lại")]
+    MustReopen,
     #[error("sổ đang mở chỉ để đọc")]
     ReadOnly,
     #[error("sổ đang được xem như lúc trước")]

@@ -3,7 +3,7 @@
 //! The order of packages does not matter, the same edits twice change nothing, and no clock has a say. Two values of one
 //! field that have not seen each other are a conflict, which stays until somebody decides.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rusqlite::{OptionalExtension, params};
 
@@ -68,7 +68,14 @@ pub struct Merged {
     /// Edits whose past is not in the package: it is not whole.
     pub missing: usize,
     /// Workstations that gave one number to two edits: a profile was copied, or an old register was worked on.
-    pub twins: Vec<SiteId>,
+    pub twins: BTreeSet<SiteId>,
+}
+
+impl Merged {
+    /// Something of it counts that did not count before.
+    pub fn has_news(&self) -> bool {
+        self.new + self.awake > 0
+    }
 }
 
 /// The edits of one row as they came.
@@ -120,7 +127,7 @@ enum Stored {
 type Sorted<'e> = (Vec<(EditId, &'e Edit)>, Vec<(i64, &'e Edit)>);
 
 impl Tx<'_> {
-    /// Takes in `edits`, each after its parents. `judge` says of each row why what is new of it is not taken; it sees the
+    /// Takes in `edits`, each after its parents. A package that brings nothing new is not kept. `judge` says of each row why what is new of it is not taken; it sees the
     /// register as the rows before have left it.
     pub fn merge(
         &mut self,
@@ -128,7 +135,6 @@ impl Tx<'_> {
         edits: &[Edit],
         mut judge: impl FnMut(Reader<'_>, &Incoming<'_>) -> Result<Option<String>>,
     ) -> Result<Merged> {
-        self.arrivals.push(arrival);
         let mut merged = Merged {
             read: edits.len(),
             ..Merged::default()
@@ -139,6 +145,9 @@ impl Tx<'_> {
         };
         for row in by_row(edits) {
             self.merge_row(&row, past, &mut judge, &mut merged)?;
+        }
+        if merged.has_news() {
+            self.arrivals.push(arrival);
         }
         self.project()?;
         Ok(merged)
@@ -245,8 +254,8 @@ impl Tx<'_> {
                 merged.missing += 1;
                 continue;
             }
-            if self.has_number(edit)? && !merged.twins.contains(&edit.site) {
-                merged.twins.push(edit.site);
+            if self.has_number(edit)? {
+                merged.twins.insert(edit.site);
             }
             let id = history::append(&self.conn, edit, line)?;
             self.edits.push(id);

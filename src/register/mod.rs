@@ -77,6 +77,8 @@ pub struct Register {
     is_past: bool,
     /// Numbers of edits below this one were given already by this workstation, in a history that was put aside.
     first_number: u64,
+    /// The disk failed while an act was kept, and nobody knows whether it was: nothing more is written.
+    in_doubt: bool,
 }
 
 impl Register {
@@ -88,9 +90,7 @@ impl Register {
             });
         }
         let folder = folder::folder_of(path);
-        let part = shareable(tempfile::Builder::new().suffix(".part"))
-            .tempfile_in(folder)
-            .map_err(RegisterError::io(path))?;
+        let part = folder::part_in(folder).map_err(RegisterError::io(path))?;
         {
             let mut conn = Connection::open(part.path())?;
             conn.execute_batch("PRAGMA page_size=4096; PRAGMA auto_vacuum=NONE;")?;
@@ -179,6 +179,7 @@ impl Register {
             recovered: None,
             is_past: false,
             first_number: 0,
+            in_doubt: false,
         }
     }
 
@@ -213,7 +214,10 @@ impl Register {
         if self.is_read_only() {
             return Err(RegisterError::ReadOnly);
         }
-        Tx::begin(&mut self.conn, act, self.first_number)
+        if self.in_doubt {
+            return Err(RegisterError::MustReopen);
+        }
+        Tx::begin(&mut self.conn, &mut self.in_doubt, act, self.first_number)
     }
 
     /// Takes back the act of journal line `seq`; the new act has its label.
@@ -308,18 +312,6 @@ impl Drop for Register {
             self.tidy();
         }
     }
-}
-
-/// What others at the same machine may read too: the usual permissions, not those of a secret temporary file.
-pub fn shareable<'a, 'b>(
-    builder: &'a mut tempfile::Builder<'b, 'b>,
-) -> &'a mut tempfile::Builder<'b, 'b> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder
 }
 
 /// The schema that this program writes.

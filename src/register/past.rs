@@ -9,6 +9,7 @@ use crate::register::arrival::IS_ACTIVE;
 use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{ALIVE, Entity, Table};
 use crate::register::reader::{Reader, id_column};
+use crate::register::record::{EditId, SiteId};
 use crate::register::value::Value;
 
 /// A row as an act left it.
@@ -23,6 +24,8 @@ pub struct Past<T> {
 struct Played {
     cells: Vec<Value>,
     alive: bool,
+    /// The last act that touched it.
+    act: i64,
     /// The place of its newest state among those found.
     newest: Option<usize>,
 }
@@ -32,6 +35,7 @@ impl Played {
         Self {
             cells: vec![Value::Null; table.fields.len()],
             alive: false,
+            act: 0,
             newest: None,
         }
     }
@@ -58,16 +62,16 @@ impl Reader<'_> {
         while let Some(edit) = edits.next()? {
             let (id, field, batch) = (id_column(edit, 0)?, edit.get(1)?, edit.get(3)?);
             if batch != act {
-                end_of_act(&mut rows, &mut touched, &mut found)?;
+                end_of_act(&mut rows, &mut touched, &mut found);
                 act = batch;
             }
             let row = rows.entry(id).or_insert_with(|| Played::new(T::table()));
             row.set(field, Value::from_sql(edit.get_ref(2)?)?)?;
-            if !touched.contains(&id) {
+            if std::mem::replace(&mut row.act, batch) != batch {
                 touched.push(id);
             }
         }
-        end_of_act(&mut rows, &mut touched, &mut found)?;
+        end_of_act(&mut rows, &mut touched, &mut found);
         Ok(found)
     }
 }
@@ -107,6 +111,37 @@ impl Reader<'_> {
         Ok(self.conn.prepare_cached(&sql)?.exists([row.as_bytes()])?)
     }
 
+    /// The edits that stand in a field of the row, with their values.
+    pub fn standing(self, row: RowId, field: u16) -> Result<Vec<(EditId, Value)>> {
+        let sql = "SELECT edit_id, val FROM edit WHERE row_id = ?1 AND fld = ?2 AND is_head = 1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params![row.as_bytes(), field])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push((row.get(0)?, Value::from_sql(row.get_ref(1)?)?));
+        }
+        Ok(found)
+    }
+
+    /// Whether another value stands here where this edit stood; one of an import that is taken back may stand again.
+    pub fn is_replaced(self, edit: &EditId) -> Result<bool> {
+        let sql =
+            format!("SELECT 1 FROM edit e WHERE edit_id = ?1 AND is_head = 0 AND {IS_ACTIVE}");
+        Ok(self.conn.prepare_cached(&sql)?.exists([edit])?)
+    }
+
+    /// The rows that this workstation has written in.
+    pub fn rows_by(self, site: &SiteId) -> Result<HashSet<RowId>> {
+        let sql = "SELECT DISTINCT row_id FROM edit WHERE site_id = ?1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([site])?;
+        let mut found = HashSet::new();
+        while let Some(row) = rows.next()? {
+            found.insert(id_column(row, 0)?);
+        }
+        Ok(found)
+    }
+
     /// Whether any edit tells of this field of the row.
     pub fn has_said(self, row: RowId, field: u16) -> Result<bool> {
         let sql = "SELECT 1 FROM edit WHERE row_id = ?1 AND fld = ?2";
@@ -115,18 +150,20 @@ impl Reader<'_> {
     }
 }
 
-/// Keeps how the act left the rows that it touched.
+/// Keeps how the act left the rows that it touched. In the order of their arrival, values of several offices may for a moment
+/// be no row at all: that was never a state of it.
 fn end_of_act<T: Entity>(
     rows: &mut HashMap<RowId, Played>,
     touched: &mut Vec<RowId>,
     found: &mut Vec<Past<T>>,
-) -> Result<()> {
+) {
     for id in touched.drain(..) {
         let Some(played) = rows.get_mut(&id) else {
             continue;
         };
-        let row = T::from_cells(id, &played.cells)
-            .map_err(|column| RegisterError::Broken(format!("{}.{column}", T::table().name)))?;
+        let Ok(row) = T::from_cells(id, &played.cells) else {
+            continue;
+        };
         if let Some(older) = played.newest.and_then(|newest| found.get_mut(newest)) {
             older.stands = false;
         }
@@ -136,7 +173,6 @@ fn end_of_act<T: Entity>(
             stands: played.alive,
         });
     }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Reading the projection: rows of the typed tables as domain types.
 
+use std::collections::HashSet;
+
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Row, ToSql};
 
@@ -133,6 +135,19 @@ impl Reader<'_> {
     pub fn is_linked(self, table: &Table, column: &str, id: RowId) -> Result<bool> {
         let sql = format!("SELECT 1 FROM {} WHERE \"{column}\" = ?1", table.name);
         Ok(self.conn.prepare_cached(&sql)?.exists([id.as_bytes()])?)
+    }
+
+    /// Every row that a standing row of `table` links to in `column`.
+    pub fn linked_rows(self, table: &Table, column: &str) -> Result<HashSet<RowId>> {
+        let name = table.name;
+        let sql = format!("SELECT \"{column}\" FROM {name} WHERE \"{column}\" IS NOT NULL");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        let mut found = HashSet::new();
+        while let Some(row) = rows.next()? {
+            found.insert(id_column(row, 0)?);
+        }
+        Ok(found)
     }
 
     /// The standing rows of `table` that link to `id` in `column`, in order of ids.

@@ -8,7 +8,7 @@ use rusqlite::backup::Backup;
 use tempfile::NamedTempFile;
 
 use crate::register::error::{RegisterError, Result};
-use crate::register::folder::{flush_folder, folder_of};
+use crate::register::folder::{flush_folder, folder_of, private_part_in};
 use crate::register::inspect::{self, Cancel};
 use crate::register::{Lock, Register};
 
@@ -25,10 +25,7 @@ pub(super) fn copy_to(from: &Connection, to: &Path) -> Result<()> {
 fn checked_copy(from: &Connection, to: &Path) -> Result<NamedTempFile> {
     let folder = folder_of(to);
     std::fs::create_dir_all(folder).map_err(RegisterError::io(folder))?;
-    let part = tempfile::Builder::new()
-        .suffix(".part")
-        .tempfile_in(folder)
-        .map_err(RegisterError::io(folder))?;
+    let part = private_part_in(folder).map_err(RegisterError::io(folder))?;
     fill(from, part.path()).map_err(|error| error.not_copied(to))?;
     match inspect::inspect(part.path(), &Cancel::default()) {
         Err(RegisterError::Refused { verdict, .. }) => {
@@ -58,8 +55,8 @@ fn fill(from: &Connection, part: &Path) -> Result<()> {
 
 /// Puts a whole copy of the register `from` in the place of the one at `to`, which is closed and locked by this program.
 /// A crash at any moment leaves either the one or the other.
-pub fn replace(to: &Path, from: &Path, _held: &Lock) -> Result<()> {
-    let copy = checked_copy(&Register::peek(from)?.conn, to)?;
+pub fn replace(to: &Path, from: &Register, _held: &Lock) -> Result<()> {
+    let copy = checked_copy(&from.conn, to)?;
     if let Ok(old) = std::fs::metadata(to) {
         // Whoever could read the register before can read it still.
         let _ = copy.as_file().set_permissions(old.permissions());
@@ -183,7 +180,7 @@ mod tests {
         );
         std::fs::write(folder.path().join("a.giaouoc-journal"), "còn lại").unwrap();
         let lock = Lock::take(&old, "thử").unwrap();
-        replace(&old, &new, &lock).unwrap();
+        replace(&old, &Register::peek(&new).unwrap(), &lock).unwrap();
         assert_eq!(Register::peek(&old).unwrap().id().unwrap(), RowId([2; 16]));
         assert!(!folder.path().join("a.giaouoc-journal").exists());
         let permissions = |path: &Path| std::fs::metadata(path).unwrap().permissions();
@@ -203,7 +200,7 @@ mod tests {
         std::fs::write(&new, bytes).unwrap();
         let before = std::fs::read(&old).unwrap();
         let lock = Lock::take(&old, "thử").unwrap();
-        assert!(replace(&old, &new, &lock).is_err());
+        assert!(replace(&old, &Register::peek(&new).unwrap(), &lock).is_err());
         assert!(std::fs::read(&old).unwrap() == before);
         assert_eq!(
             std::fs::read_dir(folder.path()).unwrap().count(),

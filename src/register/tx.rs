@@ -25,7 +25,7 @@ pub struct Tx<'a> {
     last: Option<JournalLine>,
     next_seq: u64,
     pub(super) edits: Vec<EditId>,
-    /// The packages that this act brings in.
+    /// The packages that this act brings in, or tells of.
     pub(super) arrivals: Vec<Arrival>,
     /// How many earlier edits it brings once more.
     pub(super) again: usize,
@@ -33,6 +33,8 @@ pub struct Tx<'a> {
     pub(super) stale: BTreeMap<RowId, &'static Table>,
     /// Every row of this act, as it was before.
     touched: BTreeMap<RowId, Touched>,
+    /// Of the register: nobody knows what became of its last act.
+    in_doubt: &'a mut bool,
 }
 
 struct Touched {
@@ -52,7 +54,12 @@ pub struct RowChange {
 }
 
 impl<'a> Tx<'a> {
-    pub(super) fn begin(conn: &'a mut Connection, mut act: Act, first_number: u64) -> Result<Self> {
+    pub(super) fn begin(
+        conn: &'a mut Connection,
+        in_doubt: &'a mut bool,
+        mut act: Act,
+        first_number: u64,
+    ) -> Result<Self> {
         act.operator = operator_of(&act.operator);
         let conn = conn.transaction()?;
         let mark = journal::mark(Reader { conn: &conn }.register_id()?);
@@ -70,6 +77,7 @@ impl<'a> Tx<'a> {
             again: 0,
             stale: BTreeMap::new(),
             touched: BTreeMap::new(),
+            in_doubt,
         })
     }
 
@@ -270,6 +278,11 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
+    /// Keeps with a note that a package came, of which nothing was taken: it was all here, or refused.
+    pub fn received(&mut self, arrival: Arrival) {
+        self.arrivals.push(arrival);
+    }
+
     /// The rows that this act has changed so far.
     pub fn touched(&self) -> Vec<(&'static Table, RowId)> {
         self.touched
@@ -332,25 +345,36 @@ impl<'a> Tx<'a> {
             about: line.undoes,
             seq: line.seq,
         };
-        end(&self.conn, &line, done)?;
-        Ok(Some(done))
+        let ended = end(&self.conn, line, done);
+        *self.in_doubt = matches!(ended, Err(RegisterError::InDoubt { .. }));
+        ended.map(|()| Some(done))
     }
 }
 
-/// Commits. The disk may fail after the last write, when it is asked to keep what it was given: then the act stands.
-fn end(conn: &Connection, line: &JournalLine, done: Done) -> Result<()> {
+/// Commits. The disk may fail after the last write, when it is asked to keep what it was given: then the act stands. When
+/// it fails for good, nobody knows.
+fn end(conn: &Connection, line: JournalLine, done: Done) -> Result<()> {
     let Err(source) = conn.execute_batch("COMMIT") else {
         return Ok(());
     };
     if !conn.is_autocommit() {
         let _ = conn.execute_batch("ROLLBACK");
     }
-    let stands = journal::last(conn)?.is_some_and(|last| last.hash == line.hash);
-    Err(if stands {
-        RegisterError::Unsure { done, source }
-    } else {
-        source.into()
+    Err(match stands(conn, &line) {
+        Some(true) => RegisterError::Unsure { done, source },
+        Some(false) => source.into(),
+        None => RegisterError::InDoubt {
+            line: Box::new(line),
+            source,
+        },
     })
+}
+
+/// Whether the line is in the journal, as the disk says: SQLite forgets what it had in memory when the disk fails. None when
+/// that cannot be read.
+fn stands(conn: &Connection, line: &JournalLine) -> Option<bool> {
+    let last = conn.is_autocommit().then(|| journal::last(conn))?.ok()?;
+    Some(last.is_some_and(|last| last.hash == line.hash))
 }
 
 /// An act that has its line in the journal.

@@ -52,9 +52,7 @@ impl Authority {
         for (row, spoken) in said.rows() {
             verdicts.insert(row, judge.verdict(spoken.table, row)?);
         }
-        while let Some(lost) = next_without_ground(&said, &verdicts)? {
-            verdicts.extend(lost);
-        }
+        refuse_without_ground(&said, &mut verdicts)?;
         Ok(Self { verdicts })
     }
 
@@ -73,31 +71,52 @@ impl Authority {
     }
 }
 
-/// The rows that are taken so far although they need one that is not: it is not taken either, or was removed here and the
-/// sender may not let it stand again.
-fn next_without_ground(
-    said: &Said<'_>,
-    verdicts: &HashMap<RowId, Verdict>,
-) -> Result<Option<HashMap<RowId, Verdict>>> {
-    let mut found = HashMap::new();
-    for (row, spoken) in said.rows() {
-        if matches!(verdicts.get(&row), Some(Verdict::Refused(_))) || !spoken.stands() {
-            continue;
-        }
-        for (table, needed) in spoken.links() {
-            let in_package = verdicts.get(&needed);
-            let may_come = match in_package {
-                Some(verdict) => !matches!(verdict, Verdict::Refused(_)),
-                None => !said.reader.was_here(needed)?,
-            };
-            if !may_come && said.reader.row(table, needed)?.is_none() {
-                let why = without_ground(table.label, said.reader.was_here(needed)?);
-                found.insert(row, Verdict::Refused(why));
-                break;
-            }
+/// What needs a row that is not taken is not taken either, nor what needs that. Each row is asked once, and once more for
+/// every row that it needs.
+fn refuse_without_ground(said: &Said<'_>, verdicts: &mut HashMap<RowId, Verdict>) -> Result<()> {
+    let mut needing: HashMap<RowId, Vec<RowId>> = HashMap::new();
+    for (row, _) in said.rows() {
+        for (_, needed) in said.links(row)? {
+            needing.entry(needed).or_default().push(row);
         }
     }
-    Ok((!found.is_empty()).then_some(found))
+    let mut asked: Vec<RowId> = said.rows().map(|(row, _)| row).collect();
+    while !asked.is_empty() {
+        let mut lost = HashMap::new();
+        for row in asked {
+            if let Some(why) = lost_ground(said, verdicts, row)? {
+                lost.insert(row, Verdict::Refused(why));
+            }
+        }
+        let above = lost.keys().filter_map(|row| needing.get(row));
+        asked = above.flatten().copied().collect();
+        verdicts.extend(lost);
+    }
+    Ok(())
+}
+
+/// Why a row that is taken so far cannot be: it needs one that is not taken, or that was removed here and that the sender may
+/// not let stand again.
+fn lost_ground(
+    said: &Said<'_>,
+    verdicts: &HashMap<RowId, Verdict>,
+    row: RowId,
+) -> Result<Option<String>> {
+    let is_refused = matches!(verdicts.get(&row), Some(Verdict::Refused(_)));
+    if is_refused || !said.stands(row)? {
+        return Ok(None);
+    }
+    for (table, needed) in said.links(row)? {
+        let may_come = match verdicts.get(&needed) {
+            Some(verdict) => !matches!(verdict, Verdict::Refused(_)),
+            None => !said.reader.was_here(needed)?,
+        };
+        if !may_come && said.reader.row(table, needed)?.is_none() {
+            let was_here = said.reader.was_here(needed)?;
+            return Ok(Some(without_ground(table.label, was_here)));
+        }
+    }
+    Ok(None)
 }
 
 fn without_ground(label: &str, was_here: bool) -> String {

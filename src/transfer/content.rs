@@ -3,10 +3,20 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::id::RowId;
+use crate::domain::number::grouped;
 use crate::register::record::{BadRecord, Edit, MAX_PARENTS};
+use crate::transfer::package::MOST_EDITS;
 
-/// More edits than any register has.
-const MOST: usize = 5_000_000;
+/// Why content is no list of edits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadContent {
+    #[error(transparent)]
+    Record(#[from] BadRecord),
+    #[error("có hơn {} lần sửa", grouped(MOST_EDITS))]
+    TooMany,
+    #[error("một mục có hơn {MAX_PARENTS} giá trị chưa thống nhất")]
+    Crowded,
+}
 
 pub fn write(edits: &[Edit]) -> Vec<u8> {
     let mut out = Vec::new();
@@ -19,20 +29,20 @@ pub fn write(edits: &[Edit]) -> Vec<u8> {
 }
 
 /// Every byte belongs to a record that this program would have written, or nothing is read.
-pub fn read(mut content: &[u8]) -> Result<Vec<Edit>, BadRecord> {
+pub fn read(mut content: &[u8]) -> Result<Vec<Edit>, BadContent> {
     let mut edits = Vec::new();
     while !content.is_empty() {
         let (length, rest) = content.split_first_chunk::<4>().ok_or(BadRecord::Short)?;
         let length = u32::from_le_bytes(*length) as usize;
         let (record, rest) = rest.split_at_checked(length).ok_or(BadRecord::Short)?;
         edits.push(Edit::parse(record)?);
-        if edits.len() > MOST {
-            return Err(BadRecord::TooLong);
+        if edits.len() as u64 > MOST_EDITS {
+            return Err(BadContent::TooMany);
         }
         content = rest;
     }
     if is_crowded(&edits) {
-        return Err(BadRecord::Parents);
+        return Err(BadContent::Crowded);
     }
     Ok(edits)
 }
@@ -79,13 +89,18 @@ mod tests {
         let edits = [edit(1), edit(2)];
         let content = write(&edits);
         assert_eq!(read(&content), Ok(edits.to_vec()));
-        assert_eq!(read(&content[..content.len() - 1]), Err(BadRecord::Short));
-        assert_eq!(
-            read(&[&content[..], &[0, 0]].concat()),
-            Err(BadRecord::Short)
-        );
+        let short = Err(BadContent::Record(BadRecord::Short));
+        assert_eq!(read(&content[..content.len() - 1]), short);
+        assert_eq!(read(&[&content[..], &[0, 0]].concat()), short);
         let empty = [&content[..], &[0, 0, 0, 0]].concat();
-        assert_eq!(read(&empty), Err(BadRecord::Short));
+        assert_eq!(read(&empty), short);
+    }
+
+    #[test]
+    fn more_edits_than_a_package_may_have_are_not_read() {
+        let record = write(&[edit(1)]);
+        let content = record.repeat(usize::try_from(MOST_EDITS).unwrap() + 1);
+        assert_eq!(read(&content), Err(BadContent::TooMany));
     }
 
     #[test]
@@ -94,7 +109,7 @@ mod tests {
         assert!(read(&write(&crowd(MAX_PARENTS))).is_ok());
         assert_eq!(
             read(&write(&crowd(MAX_PARENTS + 1))),
-            Err(BadRecord::Parents)
+            Err(BadContent::Crowded)
         );
         let mut chain = crowd(MAX_PARENTS + 1);
         for at in 1..chain.len() {

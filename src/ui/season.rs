@@ -13,8 +13,11 @@ use crate::domain::sheet::CovenantSheet;
 use crate::register::Reader;
 use crate::ui::action::{Action, Tab};
 use crate::ui::meetings::Section;
+use crate::ui::packages::PackagesAction;
 use crate::ui::returns;
 use crate::ui::theme::Tone;
+
+const ALL_DONE: &str = "Không còn thiếu gì";
 
 /// What is due, and the gaps with the place that fills each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,31 +29,50 @@ pub struct Season {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     pub text: String,
-    pub tab: Tab,
-    /// Of the tab of a meeting.
-    pub section: Option<Section>,
     pub tone: Tone,
+    leads: Leads,
+}
+
+/// The place that fills a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leads {
+    Tab(Tab),
+    /// Of the tab of a meeting.
+    Section(Tab, Section),
     /// Two offices say two things: it is decided in a dialog of its own.
-    pub is_conflict: bool,
+    Conflicts,
+    /// The whole register goes out as a package.
+    Copy,
 }
 
 impl Gap {
+    fn new(text: impl Into<String>, tone: Tone, leads: Leads) -> Self {
+        Self {
+            text: text.into(),
+            tone,
+            leads,
+        }
+    }
+
     /// Leads to where it is filled.
     pub fn action(&self) -> Action {
-        match self.section {
-            _ if self.is_conflict => Action::OpenConflicts,
-            Some(section) => Action::Meeting(self.tab, section),
-            None => Action::Tab(self.tab),
+        match self.leads {
+            Leads::Conflicts => Action::OpenConflicts,
+            Leads::Copy => Action::Packages(PackagesAction::SendWhole),
+            Leads::Section(tab, section) => Action::Meeting(tab, section),
+            Leads::Tab(tab) => Action::Tab(tab),
         }
     }
 
     /// "Mở thẻ Tổng kết năm, mục Kết quả".
     pub fn leads_to(&self) -> String {
-        let tab = self.tab.label();
-        match self.section {
-            _ if self.is_conflict => "Mở danh sách mục chưa thống nhất".to_owned(),
-            Some(section) => format!("Mở thẻ {tab}, mục {}", section.label()),
-            None => format!("Mở thẻ {tab}"),
+        match self.leads {
+            Leads::Conflicts => "Mở danh sách mục chưa thống nhất".to_owned(),
+            Leads::Copy => "Gửi gói: ghi bản sao toàn bộ sổ ra một USB khác".to_owned(),
+            Leads::Section(tab, section) => {
+                format!("Mở thẻ {}, mục {}", tab.label(), section.label())
+            }
+            Leads::Tab(tab) => format!("Mở thẻ {}", tab.label()),
         }
     }
 }
@@ -137,26 +159,19 @@ impl Season {
     fn closed(year: i16, on: Date) -> Self {
         Self {
             due: format!("Năm {year} đã kết thúc ngày {}", in_figures(on)),
-            gaps: vec![Gap {
-                text: "Số liệu đã khóa; muốn sửa thì lập phiếu đính chính".to_owned(),
-                tab: Tab::YearEnd,
-                section: Some(Section::Closing),
-                tone: Tone::Plain,
-                is_conflict: false,
-            }],
+            gaps: vec![Gap::new(
+                "Số liệu đã khóa; muốn sửa thì lập phiếu đính chính",
+                Tone::Plain,
+                Leads::Section(Tab::YearEnd, Section::Closing),
+            )],
         }
     }
 
     /// First of all: every paper of the year bears it as a watermark.
     fn conflicts(&mut self, open: usize) {
         if open > 0 {
-            self.gaps.push(Gap {
-                text: format!("Còn {open:02} mục chưa thống nhất"),
-                tab: Tab::Covenants,
-                section: None,
-                tone: Tone::Rule,
-                is_conflict: true,
-            });
+            let text = format!("Còn {open:02} mục chưa thống nhất");
+            self.gaps.push(Gap::new(text, Tone::Rule, Leads::Conflicts));
         }
     }
 
@@ -248,35 +263,26 @@ impl Season {
         Ok(())
     }
 
+    /// Whatever the year: nothing whole of the register has left the machine for so many days.
+    pub fn without_copy(&mut self, days: i64) {
+        self.gaps.retain(|gap| gap.text != ALL_DONE);
+        let text = format!("Đã {days} ngày chưa chép sổ ra ngoài máy");
+        self.gaps.push(Gap::new(text, Tone::Rule, Leads::Copy));
+    }
+
     fn gap(&mut self, text: impl Into<String>, tab: Tab) {
-        self.gaps.push(Gap {
-            text: text.into(),
-            tab,
-            section: None,
-            tone: Tone::Rule,
-            is_conflict: false,
-        });
+        self.gaps.push(Gap::new(text, Tone::Rule, Leads::Tab(tab)));
     }
 
     fn gap_in(&mut self, section: Section, text: String, tab: Tab) {
-        self.gaps.push(Gap {
-            text,
-            tab,
-            section: Some(section),
-            tone: Tone::Rule,
-            is_conflict: false,
-        });
+        let leads = Leads::Section(tab, section);
+        self.gaps.push(Gap::new(text, Tone::Rule, leads));
     }
 
     fn or_all_done(&mut self) {
         if self.gaps.is_empty() {
-            self.gaps.push(Gap {
-                text: "Không còn thiếu gì".to_owned(),
-                tab: Tab::Covenants,
-                section: None,
-                tone: Tone::Good,
-                is_conflict: false,
-            });
+            let leads = Leads::Tab(Tab::Covenants);
+            self.gaps.push(Gap::new(ALL_DONE, Tone::Good, leads));
         }
     }
 }
@@ -418,15 +424,29 @@ mod tests {
         };
         session.run(begin).unwrap();
         let season = Season::of(session.reader(), year, date(2019, 12, 1)).unwrap();
-        let open = |gap: &&Gap| gap.section == Some(Section::Ballots);
+        let ballots = Leads::Section(Tab::YearEnd, Section::Ballots);
+        let open = |gap: &&Gap| gap.leads == ballots;
         let open = season.gaps.iter().find(open).unwrap();
         assert_eq!(open.text, "01 vòng bỏ phiếu chưa chốt");
     }
 
     #[test]
+    fn a_register_that_lies_only_here_is_reminded_of_with_the_act_that_copies_it() {
+        let mut season = Season::default();
+        season.or_all_done();
+        season.without_copy(45);
+        let [gap] = &season.gaps[..] else {
+            panic!("{season:?}")
+        };
+        assert_eq!(gap.text, "Đã 45 ngày chưa chép sổ ra ngoài máy");
+        let whole = gap.action();
+        assert!(matches!(whole, Action::Packages(PackagesAction::SendWhole)));
+    }
+
+    #[test]
     fn an_empty_register_says_where_to_begin() {
         let season = Season::without_year(false);
-        assert_eq!(season.gaps[0].tab, Tab::Blocs);
+        assert_eq!(season.gaps[0].leads, Leads::Tab(Tab::Blocs));
         assert!(season.gaps[0].text.starts_with("Bắt đầu"));
     }
 }

@@ -29,7 +29,7 @@ use crate::app::packages::Sent;
 use crate::app::printing::Printing;
 use crate::app::settings::Settings;
 use crate::app::world::World;
-use crate::app::{AppError, Desk, ErrorKind, Session};
+use crate::app::{AppError, Desk, Session};
 use crate::domain::id::{BlocYearId, RowId};
 use crate::domain::review::CutOff;
 use crate::ui::action::{Action, Confirm, Tab};
@@ -43,7 +43,7 @@ use crate::ui::leading::{HandOverBox, ReopenForm};
 use crate::ui::medium::MediumBox;
 use crate::ui::meetings::MeetingTab;
 use crate::ui::operator::OperatorForm;
-use crate::ui::packages::incoming::ReceiveBox;
+use crate::ui::packages::incoming::{ImportedBox, ReceiveBox};
 use crate::ui::packages::outgoing::SendBox;
 use crate::ui::papers::PapersScreen;
 use crate::ui::places::Places;
@@ -77,6 +77,7 @@ enum Dialog {
     Send(Box<SendBox>),
     Conflicts(Box<ConflictsBox>),
     Receive(Box<ReceiveBox>),
+    Imported(Box<ImportedBox>),
     Snapshots(Box<SnapshotsBox>),
     HandOver(Box<HandOverBox>),
     Reopen(ReopenForm),
@@ -215,12 +216,11 @@ impl Window {
         self.toasts.add(toast);
     }
 
-    /// A register whose medium is gone is closed: nothing of it can be read or written any more.
+    /// A register whose medium is gone is closed: nothing of it can be read or written any more. So is one whose last act is
+    /// in doubt: opened again it tells.
     fn complain(&mut self, error: &AppError) {
-        let session = self
-            .session
-            .as_ref()
-            .filter(|_| error.kind == ErrorKind::Medium);
+        let session = self.session.as_ref();
+        let session = session.filter(|_| error.closes_register());
         let Some(session) = session else {
             return self.say(Toast::from(error));
         };
@@ -228,6 +228,9 @@ impl Window {
             error: session.named(error.clone()),
             path: session.path().to_owned(),
         });
+        self.dialog = None;
+        // A last copy is tried; that there is none need not be said beside this.
+        self.closes_without_copy = true;
         self.close_register();
     }
 
@@ -293,6 +296,10 @@ impl Window {
             Some(place) => Season::of(session.reader(), place, session.today())?,
             None => Season::without_year(self.places.has_blocs()),
         };
+        // A log of packages that cannot be read is told of where packages are sent.
+        if let Ok(Some(days)) = session.days_without_copy() {
+            self.season.without_copy(days);
+        }
         Ok(())
     }
 

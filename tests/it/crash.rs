@@ -3,14 +3,10 @@
 //! The test runs its own program once more as the one to be killed: with `CHILD` set it works on that register until it
 //! dies, and says on standard output which line of the journal each finished command has.
 
-use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command as Program, Stdio};
-use std::time::Duration;
 
-use giao_uoc::app::Session;
-
-use crate::busy::{act, has_hot_journal, sound};
+use crate::busy::{Mark, act, has_hot_journal, sound};
+use crate::killing::{Victim, acknowledge, mark_of, wait, words_of};
 use crate::office::{Dice, Office, cases};
 
 const CHILD: &str = "GIAO_UOC_CRASH_CHILD";
@@ -64,66 +60,22 @@ fn kill_often(seed: u64, kills: u32) -> Toll {
     toll
 }
 
-/// A line of the journal that the killed program had spoken of.
-struct Acknowledged {
-    seq: i64,
-    hash: String,
-    digest: String,
-}
-
-/// Starts a program and kills it: mostly while it works, at times while it still opens the register.
-fn kill_one(register: &Path, dice: &mut Dice) -> Option<Acknowledged> {
-    let mut child = start(register);
-    let mut said = BufReader::new(child.stdout.take().unwrap());
+/// Starts a program and kills it: mostly while it works, at times while it still opens the register. The last line of
+/// the journal that it had spoken of.
+fn kill_one(register: &Path, dice: &mut Dice) -> Option<Mark> {
+    let mut victim = Victim::start(TEST, CHILD, register.as_os_str());
+    let mut said = Vec::new();
     if dice.roll(5) > 0 {
-        let mut line = String::new();
-        while !line.starts_with("done ") {
-            line.clear();
-            assert!(
-                said.read_line(&mut line).unwrap() > 0,
-                "the program died by itself"
-            );
-        }
-        std::thread::sleep(Duration::from_micros(dice.roll(25_000) as u64));
-        kill(child);
-        return last_of(said).or_else(|| parse(&line));
+        said.push(victim.next());
+        wait(dice, 25);
+    } else {
+        wait(dice, 120);
     }
-    std::thread::sleep(Duration::from_micros(dice.roll(120_000) as u64));
-    kill(child);
-    last_of(said)
+    said.extend(victim.kill());
+    said.last().map(|words| mark_of(words))
 }
 
-fn start(register: &Path) -> Child {
-    Program::new(std::env::current_exe().unwrap())
-        .args([TEST, "--exact", "--nocapture"])
-        .env(CHILD, register)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::inherit())
-        .spawn()
-        .unwrap()
-}
-
-fn kill(mut child: Child) {
-    child.kill().unwrap();
-    child.wait().unwrap();
-}
-
-fn last_of(said: BufReader<ChildStdout>) -> Option<Acknowledged> {
-    said.lines()
-        .map_while(Result::ok)
-        .filter_map(|line| parse(&line))
-        .last()
-}
-
-/// A line that was cut by the kill was not acknowledged.
-fn parse(line: &str) -> Option<Acknowledged> {
-    let mut words = line.strip_prefix("done ")?.split_whitespace();
-    let seq = words.next()?.parse().ok()?;
-    let (hash, digest) = (words.next()?.to_owned(), words.next()?.to_owned());
-    (words.next()? == ".").then_some(Acknowledged { seq, hash, digest })
-}
-
-fn check(path: &Path, last: Option<&Acknowledged>) {
+fn check(path: &Path, last: Option<&Mark>) {
     let mut register = sound(path, "after a kill");
     let digest = register.digest().unwrap();
     register.rebuild().unwrap();
@@ -137,14 +89,10 @@ fn check(path: &Path, last: Option<&Acknowledged>) {
         .journal_line(last.seq)
         .unwrap()
         .expect("an acknowledged command is lost");
-    assert_eq!(hex(&line.hash), last.hash);
+    assert_eq!(line.hash, last.hash);
     if register.journal_head().unwrap().unwrap().seq == last.seq {
-        assert_eq!(hex(&digest), last.digest);
+        assert_eq!(digest, last.digest);
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn work_until_killed(register: &Path) -> ! {
@@ -153,20 +101,6 @@ fn work_until_killed(register: &Path) -> ! {
     let mut dice = Dice::new(u64::from(std::process::id()));
     loop {
         act(&mut session, &mut dice).unwrap();
-        acknowledge(&session);
+        acknowledge(&words_of(&Mark::of(&session).unwrap()));
     }
-}
-
-fn acknowledge(session: &Session) {
-    let head = session.journal().unwrap().pop().unwrap();
-    let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        "done {} {} {} .",
-        head.seq,
-        hex(&head.hash),
-        hex(&session.digest().unwrap())
-    )
-    .unwrap();
-    out.flush().unwrap();
 }

@@ -282,8 +282,15 @@ fn four_offices_end_with_the_same_fingerprint() {
     ]);
     assert_eq!(std::fs::read_dir(&papers).unwrap().count(), 1);
 
-    // Told that it was not taken, the embassy puts the head's words back.
-    reword(abroad, CONTENT);
+    // Told with the next form that it was not taken, the embassy goes back to the head's words.
+    let words = ["--for", "form", "--year", "2019", "--to", ABROAD];
+    let form = head.pack(&words).remove(0);
+    let told = abroad.unpack(&[&form], &["--preview"]).json();
+    assert_eq!(told["apart"][0]["theirs"], format!("“{CONTENT}”"), "{told}");
+    let told = abroad.unpack(&[&form], &["--follow-head"]).json();
+    assert_eq!(told["apart"].as_array().unwrap().len(), 1, "{told}");
+    let told = abroad.unpack(&[&form], &[]).json();
+    assert_eq!(told["apart"].as_array().unwrap().len(), 0, "{told}");
     hand_over_and_compare(head, &offices[1..]);
 }
 

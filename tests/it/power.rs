@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use crash_vfs::Disk;
+use giao_uoc::app::{AppError, ErrorKind};
 use giao_uoc::register::Register;
 use rusqlite::Connection;
 
@@ -101,15 +102,19 @@ impl Work {
         Dice::new(self.seed)
     }
 
-    /// Works until something fails, and closes; how many acts were acknowledged.
-    pub fn until_it_fails(&self, office: &Office, register: &Path) -> usize {
+    /// Works until something fails, and closes; how many acts were acknowledged, and what was said of the next.
+    pub fn until_it_fails(&self, office: &Office, register: &Path) -> (usize, Option<AppError>) {
         let mut dice = self.dice();
         let Ok(mut session) = office.open(register) else {
-            return 0;
+            return (0, None);
         };
-        let acts = 1..self.marks.len();
-        acts.take_while(|_| act(&mut session, &mut dice).is_ok())
-            .count()
+        let acts = self.marks.len() - 1;
+        for acknowledged in 0..acts {
+            if let Err(error) = act(&mut session, &mut dice) {
+                return (acknowledged, Some(error));
+            }
+        }
+        (acts, None)
     }
 }
 
@@ -121,6 +126,8 @@ struct Toll {
     cut_again: u32,
     /// Committed, but the power was gone before anybody said so.
     ahead: u32,
+    /// The person was told that nobody knows.
+    in_doubt: u32,
 }
 
 #[test]
@@ -135,7 +142,7 @@ fn a_power_cut_loses_nothing_that_was_acknowledged() {
     println!("{tolls:?}");
     for toll in tolls {
         assert!(
-            toll.unsynced > 0 && toll.hot > 0 && toll.cut_again > 0,
+            toll.unsynced > 0 && toll.hot > 0 && toll.cut_again > 0 && toll.in_doubt > toll.ahead,
             "no cut hit any work"
         );
     }
@@ -158,7 +165,8 @@ fn cut_once(office: &Office, work: &Work, chance: &mut crash_vfs::Dice, toll: &m
     let place = work.begin(office);
     let at = 1 + chance.roll(work.with_closing);
     place.disk.cut_at(at);
-    let acknowledged = work.until_it_fails(office, &place.register);
+    let (acknowledged, error) = work.until_it_fails(office, &place.register);
+    let is_in_doubt = error.is_some_and(|error| error.kind == ErrorKind::InDoubt);
     assert!(place.disk.is_dead(), "the power stayed on");
     toll.cuts += 1;
     toll.unsynced += place.disk.power_returns(chance).unwrap();
@@ -169,7 +177,13 @@ fn cut_once(office: &Office, work: &Work, chance: &mut crash_vfs::Dice, toll: &m
     let whole = &work.marks[acknowledged..work.marks.len().min(acknowledged + 2)];
     assert!(found.seq >= whole[0].seq, "{case}: an act is lost");
     assert!(whole.contains(&found), "{case}: an act is torn");
-    toll.ahead += u32::from(found != whole[0]);
+    let is_ahead = found != whole[0];
+    assert!(
+        is_in_doubt || !is_ahead,
+        "{case}: it was said not to be there"
+    );
+    toll.ahead += u32::from(is_ahead);
+    toll.in_doubt += u32::from(is_in_doubt);
 }
 
 pub fn found(register: &Register) -> Mark {

@@ -48,15 +48,15 @@ pub fn restore(
     cancel: &Cancel,
 ) -> Result<Session> {
     let copy = open_checked(from, cancel)?;
-    let id = copy.id()?;
+    let label = format!("khôi phục sổ từ {}", in_words(from));
+    // From here on it is read as it is open: keeping what stands may give it another name, or thin it out.
     let lock = put_aside(path, &copy, &desk, &*world, cancel)?;
+    snapshot::replace(path, &copy, &lock)?;
     drop(copy);
-    snapshot::replace(path, from, &lock)?;
     let keep_old = |old: &Register| keep::keep_before_upgrade(old, &desk, &*world);
-    let mut register = Register::open_locked(path, lock, keep_old, cancel)?;
-    register.number_from(numbers::first_number(&desk, id)?);
+    let register = Register::open_locked(path, lock, keep_old, cancel)?;
     let mut session = Session::of(register, desk, world)?;
-    if let Err(error) = session.note(format!("khôi phục sổ từ {}", in_words(from))) {
+    if let Err(error) = session.note(label) {
         session.trouble(error);
     }
     Ok(session)
@@ -129,15 +129,21 @@ fn put_bytes_aside(path: &Path, copy: &Register, desk: &Desk, world: &dyn World)
     let (_, to) = keep::free_name(&folder, world, Reason::Damaged);
     let failed = |error| AppError::file("Chưa giữ được sổ hỏng trước khi khôi phục", &to, &error);
     std::fs::create_dir_all(&folder).map_err(failed)?;
-    std::fs::copy(path, &to).map_err(failed)?;
+    // First of all the mark: at no moment may the damaged bytes pass for a good copy.
+    snapshot::mark_damaged(&to, "sổ hỏng, được giữ nguyên trước khi khôi phục")?;
+    copy_bytes(path, &to).map_err(failed)?;
     let (journal, kept) = (with_ending(path, "-journal"), with_ending(&to, "-journal"));
     if journal.exists() {
-        std::fs::copy(journal, kept).map_err(failed)?;
+        copy_bytes(&journal, &kept).map_err(failed)?;
     }
-    Ok(snapshot::mark_damaged(
-        &to,
-        "sổ hỏng, được giữ nguyên trước khi khôi phục",
-    )?)
+    Ok(())
+}
+
+/// On the disk before the original is gone.
+fn copy_bytes(from: &Path, to: &Path) -> std::io::Result<()> {
+    let mut target = std::fs::File::create(to)?;
+    std::io::copy(&mut std::fs::File::open(from)?, &mut target)?;
+    target.sync_all()
 }
 
 fn with_ending(path: &Path, ending: &str) -> std::path::PathBuf {

@@ -7,6 +7,7 @@ pub(super) mod closing;
 mod covenants;
 mod decisions;
 pub(super) mod documents;
+mod follow_head;
 pub(super) mod remedies;
 pub(super) mod returns;
 pub(super) mod reviews;
@@ -26,6 +27,7 @@ pub use closing::{ClosingCommand, head_choice_id};
 pub use covenants::{CovenantCommand, CovenantPart, PartId, assignment_id, covenant_id};
 pub use decisions::{Decision, Decisions};
 pub use documents::{DocumentCommand, document_id, document_text_id, sentence_id};
+pub use follow_head::FollowHead;
 pub use remedies::{RemedyCommand, remedy_id};
 pub use returns::{ReturnCommand, return_id};
 pub use reviews::{ReviewCommand, cut_off_date_id, dated_result_id, result_id, review_id};
@@ -72,6 +74,7 @@ pub enum Command {
     },
     Import(Import),
     TakeBack(TakeBack),
+    FollowHead(FollowHead),
     /// Several acts that belong together: one step to undo.
     Together {
         label: String,
@@ -101,6 +104,7 @@ impl Command {
             Self::Correct { command, .. } => command.label(),
             Self::Import(_) => "nhập tệp JSON".to_owned(),
             Self::TakeBack(command) => command.label(),
+            Self::FollowHead(command) => command.label(),
             Self::Together { label, .. } => label.clone(),
         }
     }
@@ -153,6 +157,7 @@ impl Command {
             Self::Correct { command, .. } => command.apply(tx),
             Self::Import(import) => import.apply(tx),
             Self::TakeBack(command) => command.apply(tx),
+            Self::FollowHead(command) => command.apply(tx),
             Self::Together { commands, .. } => commands
                 .into_iter()
                 .try_for_each(|command| command.apply(tx)),
@@ -187,4 +192,5 @@ into_command! {
     Decide(Decisions),
     Import(Import),
     TakeBack(TakeBack),
+    FollowHead(FollowHead),
 }

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use crate::app::commands::{CovenantCommand, CovenantPart, PartId};
-use crate::app::packages::{Order, Parcel, Reception};
+use crate::app::packages::{Arrivals, Order, Parcel, Reception};
 use crate::app::testing::{covenant, four_systems};
 use crate::app::world::StillWorld;
 use crate::app::{Desk, Session, queries};
@@ -54,7 +54,7 @@ pub(crate) fn agreeing() -> Offices {
 
 impl Offices {
     /// The head sends all it has, and the member takes it in.
-    pub fn send(&mut self) {
+    pub fn send(&mut self) -> Arrivals {
         let sheet = queries::year_sheet(self.head.reader(), self.year).unwrap();
         let order = Order {
             purpose: Purpose::WholeCopy,
@@ -71,17 +71,13 @@ impl Offices {
         let path = self.folder.path().join(format!("{}.goi", self.packages));
         std::fs::write(&path, packed.bytes).unwrap();
         let parcel = Parcel::open(&path, None).unwrap();
-        self.member
-            .import_packages(&[parcel], &everything())
-            .unwrap();
-    }
-}
-
-/// A person said yes to every key.
-fn everything() -> Reception {
-    Reception {
-        accepts_all: true,
-        ..Reception::default()
+        // A person said yes to every key.
+        let reception = Reception {
+            own: sheet.seats().get(1).map(|seat| seat.member.unit),
+            accepts_all: true,
+            ..Reception::default()
+        };
+        self.member.import_packages(&[parcel], &reception).unwrap()
     }
 }
 

@@ -7,6 +7,8 @@ mod remarks;
 mod scores;
 mod sheets;
 
+use std::collections::HashSet;
+
 use crate::app::commands::awards::check_awards;
 use crate::app::commands::documents::check_document;
 use crate::app::commands::{document_text_id, sentence_id};
@@ -22,7 +24,7 @@ use crate::domain::paper::CovenantPaper;
 use crate::domain::rule::RuleViolation;
 use crate::domain::sheet::CovenantSheet;
 use crate::domain::target::Target;
-use crate::domain::unit::{Unit, check_tree};
+use crate::domain::unit::{self, Unit};
 use crate::domain::year::{BlocYear, HeadTerm};
 use crate::register::{Reader, fingerprint};
 
@@ -82,10 +84,8 @@ fn inconsistent(what: String) -> AppError {
 
 fn check_units_and_blocs(reader: Reader<'_>) -> Result<()> {
     let units = reader.all::<Unit>()?;
-    for unit in &units {
-        unit.check()?;
-        check_tree(&units, unit)?;
-    }
+    units.iter().try_for_each(Unit::check)?;
+    unit::check_trees(&units)?;
     let blocs = reader.all::<Bloc>()?;
     blocs.iter().try_for_each(Bloc::check)?;
     let tree: Vec<_> = blocs.iter().map(|row| (row.id, row.parent_bloc)).collect();
@@ -98,11 +98,9 @@ fn check_years(reader: Reader<'_>) -> Result<()> {
     for year in &years {
         year.check(&years)?;
         let members = queries::year_sheet(reader, year.id)?.members;
-        let twice = members
-            .iter()
-            .enumerate()
-            .find(|(at, member)| members[..*at].iter().any(|other| other.unit == member.unit));
-        if let Some((_, member)) = twice {
+        let mut known = HashSet::new();
+        let twice = members.iter().find(|member| !known.insert(member.unit));
+        if let Some(member) = twice {
             return Err(RuleViolation::AlreadyMember(reader.get::<Unit>(member.unit)?.name).into());
         }
     }
@@ -139,13 +137,11 @@ fn check_documents(reader: Reader<'_>) -> Result<()> {
 
 fn check_covenants(reader: Reader<'_>) -> Result<()> {
     let covenants = reader.all::<Covenant>()?;
-    for (at, covenant) in covenants.iter().enumerate() {
+    let mut with_covenant = HashSet::new();
+    for covenant in &covenants {
         let sheet = queries::covenant_sheet(reader, covenant.id)?;
         let year = sheet.year.year.year;
-        if covenants[..at]
-            .iter()
-            .any(|other| other.bloc_year == covenant.bloc_year)
-        {
+        if !with_covenant.insert(covenant.bloc_year) {
             return Err(RuleViolation::CovenantExists(year).into());
         }
         sheet.targets.iter().try_for_each(Target::check)?;

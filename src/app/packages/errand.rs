@@ -6,6 +6,7 @@ use crate::app::{Session, queries};
 use crate::domain::id::{BlocYearId, UnitId};
 use crate::domain::sheet::YearSheet;
 use crate::domain::unit::Unit;
+use crate::register::Reader;
 use crate::transfer::package::{Answered, Header, Purpose, SecretWords};
 use crate::transfer::scope::Scope;
 
@@ -110,18 +111,32 @@ impl Session {
 
     /// The newest package of this year that came as a draft or a form: what a return answers.
     pub fn answered(&self, year: BlocYearId) -> Result<Option<Answered>> {
-        let arrivals = self.reader().arrivals()?;
-        let standing = arrivals.iter().rev().filter(|arrived| !arrived.is_dormant);
-        let mut headers = standing
-            .filter_map(|arrived| serde_json::from_str::<Header>(&arrived.arrival.header).ok());
-        let asks = |header: &Header| {
-            matches!(header.purpose, Purpose::Draft | Purpose::Form) && header.years.contains(&year)
-        };
-        Ok(headers.find(asks).map(|header| Answered {
+        let asked = newest_ask(self.reader(), |header| header.years.contains(&year))?;
+        Ok(asked.map(|header| Answered {
             purpose: header.purpose,
             sequence: header.sequence,
         }))
     }
+}
+
+/// What the head asked for last: by this package, else by an earlier one.
+pub(super) fn last_asked(reader: Reader<'_>, header: &Header) -> Result<Option<Purpose>> {
+    if asks(header) {
+        return Ok(Some(header.purpose));
+    }
+    Ok(newest_ask(reader, |_| true)?.map(|header| header.purpose))
+}
+
+fn asks(header: &Header) -> bool {
+    matches!(header.purpose, Purpose::Draft | Purpose::Form)
+}
+
+fn newest_ask(reader: Reader<'_>, wanted: impl Fn(&Header) -> bool) -> Result<Option<Header>> {
+    let arrivals = reader.arrivals()?;
+    let standing = arrivals.iter().rev().filter(|arrived| !arrived.is_dormant);
+    let mut headers =
+        standing.filter_map(|arrived| serde_json::from_str::<Header>(&arrived.arrival.header).ok());
+    Ok(headers.find(|header| asks(header) && wanted(header)))
 }
 
 fn order(

@@ -6,8 +6,10 @@ use crate::app::error::{AppError, Result};
 use crate::app::packages::Order;
 use crate::app::{Session, queries};
 use crate::domain::bloc::{Bloc, BlocKind};
+use crate::domain::id::UnitId;
 use crate::domain::text::fold;
 use crate::domain::unit::Unit;
+use crate::domain::year::{BlocYear, HeadTerm, Role};
 use crate::transfer::package::{EXTENSION, Purpose};
 use crate::transfer::scope::Scope;
 
@@ -21,7 +23,7 @@ const MOST: u32 = 99;
 /// `KHOI8-2019-MAU-CYQD-03`: bloc, year, what for, whom for (or who returns), number.
 pub(super) fn of(session: &Session, order: &Order, sequence: u64) -> Result<String> {
     let mut words = match order.scope {
-        Scope::Whole => vec!["SO".to_owned(), session.short_code()?],
+        Scope::Whole => of_register(session, order.from)?,
         Scope::Year { year, .. } => {
             let sheet = queries::year_sheet(session.reader(), year)?;
             vec![bloc_word(&sheet.bloc), sheet.year.year.to_string()]
@@ -37,6 +39,24 @@ pub(super) fn of(session: &Session, order: &Order, sequence: u64) -> Result<Stri
     }
     words.push(format!("{sequence:02}"));
     Ok(joined(&words))
+}
+
+/// A whole register is named after the newest year that its office leads, else after the newest year: `KHOI8-2019`.
+fn of_register(session: &Session, from: Option<UnitId>) -> Result<Vec<String>> {
+    let reader = session.reader();
+    let mut years = reader.all::<BlocYear>()?;
+    let terms = reader.all::<HeadTerm>()?;
+    let is_led = |year: &BlocYear| {
+        let mut heads = terms.iter().filter(|term| term.role == Role::Head);
+        heads.any(|term| term.bloc_year == year.id && Some(term.unit) == from)
+    };
+    years.sort_by_key(|year| (is_led(year), year.year));
+    let Some(newest) = years.pop() else {
+        return Ok(vec!["SO".to_owned(), session.short_code()?]);
+    };
+    let bloc = reader.find::<Bloc>(newest.bloc)?;
+    let bloc = bloc.map(|bloc| bloc_word(&bloc));
+    Ok(bloc.into_iter().chain([newest.year.to_string()]).collect())
 }
 
 fn joined(words: &[String]) -> String {
@@ -169,5 +189,28 @@ mod tests {
         std::fs::write(&first, b"x").unwrap();
         let second = free(folder.path(), "KHOI8-2019-MAU-CYQD-03").unwrap();
         assert_eq!(second.file_name().unwrap(), "KHOI8-2019-MAU-CYQD-03-2.goi");
+    }
+
+    #[test]
+    fn a_whole_register_is_named_after_the_year_that_its_office_leads() {
+        use crate::app::packages::stories::{order, story};
+        let mut story = story();
+        let (head, to) = (story.units[0], Some(story.units[1]));
+        let named = |session: &Session, purpose| {
+            let order = Order {
+                to_unit: to,
+                ..order(purpose, head)
+            };
+            of(session, &order, 3).unwrap()
+        };
+        let bloc = "KHOI4HCY-2019";
+        let name = named(&story.head, Purpose::HandOver);
+        assert_eq!(name, format!("{bloc}-BANGIAO-CCYQD-03"));
+        let stranger = Bloc::new(RowId([91; 16]).into(), BlocKind::Cum);
+        let later = BlocYear::new(RowId([92; 16]).into(), stranger.id, 2030);
+        story.head.put(&stranger);
+        story.head.put(&later);
+        let name = named(&story.head, Purpose::WholeCopy);
+        assert_eq!(name, format!("{bloc}-BANSAO-CCYQD-03"));
     }
 }

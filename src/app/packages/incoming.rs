@@ -7,9 +7,9 @@ use crate::app::Session;
 use crate::app::backups::Reason;
 use crate::app::error::Result;
 use crate::app::packages::lines::{Counts, Line};
-use crate::app::packages::merging::merge_all;
+use crate::app::packages::merging::{Here, merge_all};
 use crate::app::packages::recognition::{Notice, Recognised, Skipped, recognise};
-use crate::app::packages::{KnownKeys, Parcel, Trust};
+use crate::app::packages::{Apart, KnownKeys, Parcel, Trust};
 use crate::app::settings::Settings;
 use crate::app::world::random_bytes;
 use crate::domain::id::UnitId;
@@ -57,6 +57,15 @@ pub struct Arrived {
     pub lines: Vec<Line>,
 }
 
+impl Arrived {
+    /// Somebody sent it and it came for the first time, but nothing of it is taken.
+    pub fn is_to_note(&self) -> bool {
+        let came = |notice: &Notice| matches!(notice, Notice::ReadBefore { .. });
+        let is_new = self.skipped.is_none() && !self.notices.iter().any(came);
+        is_new && self.trust != Trust::Register && !self.merged.has_news()
+    }
+}
+
 /// What files chosen at once did, or would do.
 #[derive(Clone, Debug, Default)]
 pub struct Arrivals {
@@ -68,9 +77,18 @@ pub struct Arrivals {
     pub remarks: Vec<String>,
     /// Something new came.
     pub has_news: bool,
+    /// What was written here without being ours to write, and the head says otherwise.
+    pub apart: Vec<Apart>,
+    /// Whose word that is; empty where nothing came of a head.
+    pub head: String,
 }
 
 impl Arrivals {
+    /// Nothing is to be imported, but that something came is kept.
+    pub fn is_to_note(&self) -> bool {
+        !self.has_news && self.files.iter().any(Arrived::is_to_note)
+    }
+
     pub fn counts(&self) -> Counts {
         let files = self.files.iter();
         files.fold(Counts::default(), |sum, file| sum.plus(file.counts))
@@ -88,9 +106,16 @@ impl Session {
     /// What importing these packages would do; nothing is written. The order of the files does not matter.
     pub fn preview(&mut self, parcels: &[Parcel], reception: &Reception) -> Result<Arrivals> {
         let known = recognise(self, parcels, reception)?;
-        let site = self.desk().site;
+        let here = self.here(reception);
         let mut tx = self.begin(ActKind::Import, "xem trước".to_owned())?;
-        merge_all(&mut tx, parcels, known, site)
+        merge_all(&mut tx, parcels, known, here)
+    }
+
+    fn here(&self, reception: &Reception) -> Here {
+        Here {
+            site: self.desk().site,
+            own: reception.own,
+        }
     }
 
     /// Imports them: one act, one step to undo. Keys that were new are known from then on.
@@ -102,14 +127,36 @@ impl Session {
         let known = recognise(self, parcels, reception)?;
         self.snapshot(Reason::BeforeImport)?;
         let label = label(parcels, &known);
-        let site = self.desk().site;
+        let here = self.here(reception);
         let mut tx = self.begin(ActKind::Import, label)?;
-        let arrivals = merge_all(&mut tx, parcels, known, site)?;
+        let arrivals = merge_all(&mut tx, parcels, known, here)?;
         let done = tx.commit();
         self.settle(done)?;
         self.pin(parcels, &arrivals)?;
+        match self.remember_unchanged(parcels, &arrivals) {
+            // The import stands.
+            Err(error) if arrivals.has_news => self.trouble(error),
+            kept => kept?,
+        }
         self.part_from_twin(&arrivals)?;
         Ok(arrivals)
+    }
+
+    /// Packages of which nothing was taken came all the same: later ones are told apart by them, and whoever asked for a
+    /// return has its answer.
+    fn remember_unchanged(&mut self, parcels: &[Parcel], arrivals: &Arrivals) -> Result<()> {
+        let both = parcels.iter().zip(&arrivals.files);
+        let unchanged = both.filter(|(_, arrived)| arrived.is_to_note());
+        let (parcels, files): (Vec<&Parcel>, Vec<&Arrived>) = unchanged.unzip();
+        if files.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.begin(ActKind::Note, note_label(&files))?;
+        for parcel in parcels {
+            tx.received(parcel.arrival());
+        }
+        let done = tx.commit();
+        self.settle(done).map(drop)
     }
 
     fn pin(&self, parcels: &[Parcel], arrivals: &Arrivals) -> Result<()> {
@@ -168,5 +215,19 @@ fn worded(header: &Header) -> String {
     match whose {
         Some(name) => format!("số {} của {name}", header.sequence),
         None => format!("số {}", header.sequence),
+    }
+}
+
+/// "nhận gói số 3 của Cục Cơ yếu Quân đội: không có gì mới".
+fn note_label(files: &[&Arrived]) -> String {
+    let refused = files.iter().any(|file| file.counts.refused > 0);
+    let what = if refused {
+        "không mục nào được nhận"
+    } else {
+        "không có gì mới"
+    };
+    match files {
+        [one] => format!("nhận gói {}: {what}", worded(&one.header)),
+        many => format!("nhận {} gói: {what}", many.len()),
     }
 }

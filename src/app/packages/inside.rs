@@ -1,21 +1,21 @@
 //! What a package would carry, in words, before it is made.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::app::Session;
 use crate::app::error::Result;
 use crate::app::packages::Order;
+use crate::app::packages::apart::{Apart, Asked, apart};
 use crate::domain::choice::Choice;
 use crate::domain::document::Secrecy;
 use crate::domain::document::marked::mark_in;
-use crate::domain::id::RowId;
 use crate::domain::text::first_upper;
-use crate::register::fields::{Kind, Table, table};
+use crate::register::LastSaid;
+use crate::register::fields::{Kind, table};
 use crate::register::record::Edit;
 use crate::register::value::Value;
-use crate::register::{Incoming, LastSaid, Reader};
-use crate::transfer::authority::{Authority, Claim, Rights};
-use crate::transfer::package::{Header, Purpose};
+use crate::transfer::authority::Claim;
+use crate::transfer::package::Purpose;
 
 /// Letters of a text that stand for it in a list.
 const SNIPPET: usize = 60;
@@ -41,7 +41,7 @@ pub struct Inside {
     /// Lines with a mark of secrecy, as they stand or as they once stood: "Mục: “Quân số (MẬT)…” – MẬT".
     pub marked: Vec<String>,
     /// What was written here and the other side will not take, with the reason.
-    pub untaken: Vec<String>,
+    pub untaken: Vec<Apart>,
 }
 
 impl Session {
@@ -50,21 +50,38 @@ impl Session {
         let reader = self.reader();
         let picked = order.scope.picked(reader)?;
         let edits = order.scope.edits(reader)?;
-        let header = self.package_header(order, edits.len() as u64)?;
-        let own: Vec<&Edit> = edits
-            .iter()
-            .filter(|edit| edit.site == self.desk().site)
-            .collect();
         Ok(Inside {
             portions: portions(&picked),
             packages: 1,
             edits: edits.len(),
             marked: marked(&edits),
             untaken: match order.to_unit {
-                Some(_) => untaken(reader, &header, order, &own, &picked)?,
+                Some(_) => self.untaken(order, &edits)?,
                 None => Vec::new(),
             },
         })
+    }
+
+    /// What a register like ours over there would not take of what was written here. It knows what others wrote.
+    fn untaken(&self, order: &Order, edits: &[Edit]) -> Result<Vec<Apart>> {
+        let site = self.desk().site;
+        let others = edits.iter().filter(|edit| edit.site != site);
+        let theirs: Vec<Edit> = others.cloned().collect();
+        let was_asked = order
+            .answers
+            .is_some_and(|answered| answered.purpose == Purpose::Draft);
+        let asked = Asked {
+            scope: order.scope,
+            site,
+            claim: Claim {
+                unit: order.from,
+                is_own: order.from == order.to_unit,
+                was_asked,
+                hands_over: order.purpose == Purpose::HandOver,
+            },
+            theirs: &theirs,
+        };
+        apart(self.reader(), &asked)
     }
 }
 
@@ -127,75 +144,11 @@ fn snippet(text: &str) -> String {
     format!("{}…", short.trim_end())
 }
 
-/// Asks of every row that this workstation wrote what a register like ours would say to it over there.
-fn untaken(
-    reader: Reader<'_>,
-    header: &Header,
-    order: &Order,
-    own: &[&Edit],
-    picked: &[LastSaid],
-) -> Result<Vec<String>> {
-    let claim = Claim {
-        unit: header.from.unit,
-        is_own: header.from.unit == order.to_unit,
-        was_asked: header
-            .answers
-            .is_some_and(|answered| answered.purpose == Purpose::Draft),
-        hands_over: order.purpose == Purpose::HandOver,
-    };
-    let edits: Vec<Edit> = own.iter().map(|edit| (*edit).clone()).collect();
-    let authority = Authority::of(reader, &Rights::read(reader)?, claim, &edits)?;
-    let names: HashMap<RowId, &LastSaid> = picked.iter().map(|row| (row.row, row)).collect();
-    let mut refused = Vec::new();
-    for (table, row, edits) in by_row(own) {
-        let incoming = Incoming { table, row, edits };
-        if let Some(why) = authority.judge(&incoming) {
-            refused.push(format!(
-                "{}: {why}",
-                row_words(table, names.get(&row).copied())
-            ));
-        }
-    }
-    Ok(refused)
-}
-
-fn by_row<'a>(edits: &[&'a Edit]) -> Vec<(&'static Table, RowId, Vec<&'a Edit>)> {
-    let mut rows: Vec<(&'static Table, RowId, Vec<&'a Edit>)> = Vec::new();
-    let mut places: HashMap<RowId, usize> = HashMap::new();
-    for edit in edits {
-        let Some(table) = table(edit.table) else {
-            continue;
-        };
-        let place = *places.entry(edit.row).or_insert(rows.len());
-        if place == rows.len() {
-            rows.push((table, edit.row, Vec::new()));
-        }
-        rows[place].2.push(edit);
-    }
-    rows
-}
-
-/// "Chỉ tiêu “Tổ chức hội thao của khối”".
-fn row_words(table: &Table, row: Option<&LastSaid>) -> String {
-    let values = row.map(|row| table.fields.iter().zip(&row.values));
-    let text = values
-        .into_iter()
-        .flatten()
-        .find_map(|(field, value)| match (field.kind, value) {
-            (Kind::Text { .. }, Value::Text(text)) => Some(snippet(text)),
-            _ => None,
-        });
-    match text {
-        Some(text) => format!("{} “{text}”", first_upper(table.label)),
-        None => first_upper(table.label),
-    }
-}
-
 impl Inside {
     /// Of several packages together; what several carry is warned about once.
     pub fn together(all: Vec<Self>) -> Self {
         let mut sum = Self::default();
-        let (mut marked, mut untaken) = (HashSet::new(), HashSet::new());
+        let mut marked = HashSet::new();
         for one in all {
             sum.packages += one.packages;
             sum.edits = sum.edits.max(one.edits);
@@ -217,11 +170,11 @@ impl Inside {
                 .into_iter()
                 .filter(|line| marked.insert(line.clone()));
             sum.marked.extend(new);
-            let new = one
-                .untaken
-                .into_iter()
-                .filter(|line| untaken.insert(line.clone()));
-            sum.untaken.extend(new);
+            for line in one.untaken {
+                if !sum.untaken.contains(&line) {
+                    sum.untaken.push(line);
+                }
+            }
         }
         sum
     }

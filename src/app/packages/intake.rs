@@ -43,15 +43,17 @@ impl Chosen {
         self.parcel.is_none() && sealed.is_some_and(|header| header.envelope.passphrase.is_some())
     }
 
-    fn open(&mut self) {
+    /// `others` are open already.
+    fn open(&mut self, others: &[Parcel]) {
         if self.parcel.is_some() {
             return;
         }
-        self.problem = self.try_to_open().err();
+        self.problem = self.try_to_open(others).err();
     }
 
-    fn try_to_open(&mut self) -> Result<()> {
+    fn try_to_open(&mut self, others: &[Parcel]) -> Result<()> {
         let header = Parcel::peek(&self.path)?;
+        Parcel::room_for(&header, others.iter())?;
         let is_sealed = header.envelope.passphrase.is_some();
         self.header = Some(header);
         // Nothing is wrong with it while nobody has typed its passphrase.
@@ -99,9 +101,10 @@ impl Intake {
 
     /// Opens what is not open yet.
     pub fn open(&mut self, desk: &Desk, world: fn() -> Box<dyn World>, cancel: &Cancel) {
-        for file in &mut self.files {
+        let mut others = self.parcels();
+        for file in self.files.iter_mut().filter(|file| file.parcel.is_none()) {
             match self.source {
-                Source::Packages | Source::FirstPackages => file.open(),
+                Source::Packages | Source::FirstPackages => file.open(&others),
                 Source::Register(whose) => {
                     let opened =
                         parcel_of_register(&file.path, whose, desk.clone(), world(), cancel);
@@ -113,6 +116,7 @@ impl Intake {
                     (file.parcel, file.problem) = (parcel, problem);
                 }
             }
+            others.extend(file.parcel.clone());
         }
         self.settle_own();
     }

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::app::error::{AppError, Result};
 use crate::app::world::random_bytes;
+use crate::register::folder::private_part_in;
 use crate::transfer::package::WorkstationKey;
 
 fn file(folder: &Path) -> PathBuf {
@@ -43,9 +44,7 @@ fn make(folder: &Path, path: &Path) -> Result<WorkstationKey> {
 
 /// A temporary file is nobody else's from its first moment (0600); it is renamed once it is whole, never over a key.
 fn keep(folder: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut part = tempfile::Builder::new()
-        .prefix(".key-")
-        .tempfile_in(folder)?;
+    let mut part = private_part_in(folder)?;
     part.write_all(bytes)?;
     part.as_file().sync_all()?;
     part.persist_noclobber(path).map_err(|error| error.error)?;

@@ -39,6 +39,10 @@ pub enum Trust {
     New,
     /// The unit is known by another key.
     Changed,
+    /// The key is known, as that of another unit: somebody chose the wrong unit, or gives itself out for another.
+    OfAnother {
+        unit_name: String,
+    },
     /// No key vouches for the sender.
     Unsigned,
     /// It says of no unit that it comes from there.
@@ -50,7 +54,10 @@ pub enum Trust {
 impl Trust {
     /// Whether a person must say yes before the sender is believed.
     pub fn needs_yes(&self) -> bool {
-        matches!(self, Self::Changed | Self::Unsigned)
+        matches!(
+            self,
+            Self::Changed | Self::OfAnother { .. } | Self::Unsigned
+        )
     }
 
     /// For another program.
@@ -60,6 +67,7 @@ impl Trust {
             Self::Known { .. } => "known",
             Self::New => "new",
             Self::Changed => "changed",
+            Self::OfAnother { .. } => "of_another_unit",
             Self::Unsigned => "unsigned",
             Self::Nameless => "nameless",
             Self::Register => "register",
@@ -72,6 +80,7 @@ impl Trust {
             Self::Known { .. } => "khóa đã biết",
             Self::New => "khóa mới",
             Self::Changed => "KHÓA ĐÃ ĐỔI",
+            Self::OfAnother { .. } => "KHÓA CỦA ĐƠN VỊ KHÁC",
             Self::Unsigned => "KHÔNG KÝ",
             Self::Nameless => "không ghi đơn vị",
             Self::Register => "sổ chọn trên máy",
@@ -142,11 +151,20 @@ impl KnownKeys {
             let since_ms = known.since_ms;
             return Trust::Known { since_ms };
         }
-        if pinned.is_empty() && own != Some(unit) {
-            Trust::New
-        } else {
-            Trust::Changed
+        if !pinned.is_empty() || own == Some(unit) {
+            return Trust::Changed;
         }
+        match self.named(&signer) {
+            Some(unit_name) => Trust::OfAnother { unit_name },
+            None => Trust::New,
+        }
+    }
+
+    /// The unit that a key was believed to be of.
+    fn named(&self, key: &str) -> Option<String> {
+        let mut pinned = self.units.values().flatten();
+        let known = pinned.find(|known| known.key == key);
+        known.map(|known| known.unit_name.clone())
     }
 
     /// Remembers a key that was believed; false when it was known.
@@ -188,6 +206,19 @@ mod tests {
         assert_eq!(trust(&keys, 8), Trust::Changed);
         assert_eq!(keys.trust(Some(unit(1)), None, None), Trust::Unsigned);
         assert_eq!(keys.trust(None, Some([7; 32]), None), Trust::Nameless);
+    }
+
+    #[test]
+    fn a_key_that_is_known_of_one_unit_does_not_speak_for_another_without_being_asked_about() {
+        let mut keys = KnownKeys::default();
+        keys.pin(unit(1), "Cục A", [7; 32], 5);
+        let trust = keys.trust(Some(unit(2)), Some([7; 32]), None);
+        let unit_name = "Cục A".to_owned();
+        assert_eq!(trust, Trust::OfAnother { unit_name });
+        assert!(trust.needs_yes());
+        keys.pin(unit(2), "Cục B", [7; 32], 6);
+        let trust = keys.trust(Some(unit(2)), Some([7; 32]), None);
+        assert_eq!(trust, Trust::Known { since_ms: 6 });
     }
 
     #[test]

@@ -180,7 +180,7 @@ fn out(file: String, line: &Line) -> Vec<Out> {
 }
 
 /// Whether a row stands.
-const STANDS: &str = "còn trong sổ";
+pub(super) const STANDS: &str = "còn trong sổ";
 
 /// One line for each cell, as the register says after the package.
 pub(super) fn lines(reader: Reader<'_>, cells: &[MergedCell]) -> Result<Vec<Line>> {

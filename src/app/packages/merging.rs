@@ -1,48 +1,71 @@
 //! The merge of packages, in the act that imports them or in the one that only looks.
 
+use std::collections::BTreeMap;
+
 use crate::app::error::{AppError, Result};
 use crate::app::exchange::Standing;
+use crate::app::packages::apart::{Apart, Asked, apart};
 use crate::app::packages::incoming::{Arrivals, Arrived};
 use crate::app::packages::lines::{Counts, lines};
-use crate::app::packages::recognition::{Notice, Recognised};
-use crate::app::packages::{Parcel, cells, ground};
-use crate::domain::id::RowId;
+use crate::app::packages::recognition::{Notice, Recognised, Skipped};
+use crate::app::packages::{Parcel, cells, errand, ground};
+use crate::domain::id::{RowId, UnitId};
 use crate::domain::year::BlocYear;
 use crate::register::fields::Entity;
 use crate::register::record::SiteId;
 use crate::register::value::Value;
 use crate::register::{Incoming, Merged, Reader, Tx};
-use crate::transfer::authority::{Authority, Rights};
+use crate::transfer::authority::{Authority, Claim, Rights};
+use crate::transfer::package::Purpose;
+use crate::transfer::scope::Scope;
 
-/// Merges what was not left out; `site` is this workstation.
+/// Who takes packages in.
+#[derive(Clone, Copy)]
+pub(super) struct Here {
+    /// This workstation.
+    pub site: SiteId,
+    /// Whose it is.
+    pub own: Option<UnitId>,
+}
+
+/// Merges what was not left out.
 pub(super) fn merge_all(
     tx: &mut Tx<'_>,
     parcels: &[Parcel],
     mut known: Vec<Recognised>,
-    site: SiteId,
+    here: Here,
 ) -> Result<Arrivals> {
     let rights = Rights::read(tx.reader()?)?;
     let standing = Standing::read(tx.reader()?)?;
     let mut merges: Vec<Merged> = parcels.iter().map(|_| Merged::default()).collect();
     for at in turns(parcels, &known, &rights) {
         let (parcel, known) = (&parcels[at], &mut known[at]);
-        merges[at] = merge(tx, parcel, known, &rights)?;
+        let merged = merge(tx, parcel, known, &rights)?;
+        known.skipped = read_again(known, &merged);
+        if known.skipped.is_some() {
+            continue;
+        }
+        merges[at] = merged;
         known.notices.extend(notices(parcel, known, &rights));
-        known.notices.extend(twins(&merges[at], site));
+        known.notices.extend(twins(&merges[at], here.site));
     }
     let revived = ground::revive(tx, parcels)?;
     ground::check(tx)?;
     let reader = tx.reader()?;
+    let head = newest_of_head(parcels, &known, &rights);
+    let apart = head.map(|at| apart_from(reader, &parcels[at], here));
     let both = parcels.iter().zip(known).zip(merges);
     let files = both.map(|((parcel, known), merged)| arrived(reader, parcel, known, merged));
     let files: Vec<Arrived> = files.collect::<Result<_>>()?;
     Ok(Arrivals {
-        has_news: files
-            .iter()
-            .any(|file| file.merged.new + file.merged.awake > 0),
+        has_news: files.iter().any(|file| file.merged.has_news()),
         files,
         revived: ground::names(reader, &revived)?,
         remarks: standing.remarks(reader)?,
+        apart: apart.transpose()?.unwrap_or_default(),
+        head: head.map_or_else(String::new, |at| {
+            parcels[at].opened.header.from.unit_name.clone()
+        }),
     })
 }
 
@@ -68,6 +91,61 @@ fn merge(tx: &mut Tx<'_>, parcel: &Parcel, known: &Recognised, rights: &Rights) 
         .hinted("Không nhập gói này. Xin nơi gửi tạo lại gói."));
     }
     Ok(merged)
+}
+
+/// What came before without news, and comes again without any, is not told line by line.
+fn read_again(known: &Recognised, merged: &Merged) -> Option<Skipped> {
+    let at_ms = known.read_before()?;
+    let counts = Counts::of(&merged.cells);
+    let is_same = !merged.has_news() && counts.refused == 0;
+    is_same.then_some(Skipped::ReadBefore { at_ms })
+}
+
+/// The newest package here that says what the head says now.
+fn newest_of_head(parcels: &[Parcel], known: &[Recognised], rights: &Rights) -> Option<usize> {
+    let is_old = |notice: &Notice| matches!(notice, Notice::Older { .. });
+    let says = |known: &Recognised| {
+        let is_read = !known.skipped.as_ref().is_some_and(Skipped::is_refusal);
+        is_read && !known.notices.iter().any(is_old)
+    };
+    let leads = |known: &Recognised| !known.claim.is_own && rights.comes_first(known.claim);
+    let heads = (0..parcels.len()).filter(|at| says(&known[*at]) && leads(&known[*at]));
+    heads.max_by_key(|at| parcels[*at].opened.header.sequence)
+}
+
+/// What was written here and the head has not taken: a member is told without asking.
+fn apart_from(reader: Reader<'_>, parcel: &Parcel, here: Here) -> Result<Vec<Apart>> {
+    let Some(own) = here.own else {
+        return Ok(Vec::new());
+    };
+    let header = &parcel.opened.header;
+    let years = header.years.iter();
+    let mut scopes: Vec<Scope> = years
+        .map(|year| Scope::Year {
+            year: *year,
+            unit: own,
+        })
+        .collect();
+    if scopes.is_empty() {
+        scopes.push(Scope::Whole);
+    }
+    let claim = Claim {
+        unit: Some(own),
+        was_asked: errand::last_asked(reader, header)? == Some(Purpose::Draft),
+        ..Claim::default()
+    };
+    let mut found = Vec::new();
+    for scope in scopes {
+        let theirs = &parcel.edits;
+        let asked = Asked {
+            scope,
+            site: here.site,
+            claim,
+            theirs,
+        };
+        found.extend(apart(reader, &asked)?);
+    }
+    Ok(found)
 }
 
 /// A new cell of a member stands where its cells stand: nobody takes the place of another's.
@@ -100,14 +178,11 @@ fn notices(parcel: &Parcel, known: &Recognised, rights: &Rights) -> Vec<Notice> 
 /// The years of blocs as the package leaves them.
 fn years(parcel: &Parcel) -> Vec<BlocYear> {
     let table = BlocYear::table();
-    let mut rows: Vec<(RowId, Vec<Value>)> = Vec::new();
+    let mut rows: BTreeMap<RowId, Vec<Value>> = BTreeMap::new();
     for edit in parcel.edits.iter().filter(|edit| edit.table == table.id) {
-        let at = rows.iter().position(|(row, _)| *row == edit.row);
-        let at = at.unwrap_or_else(|| {
-            rows.push((edit.row, vec![Value::Null; table.fields.len()]));
-            rows.len() - 1
-        });
-        if let Some(cell) = rows[at].1.get_mut(usize::from(edit.field).wrapping_sub(1)) {
+        let row = rows.entry(edit.row);
+        let row = row.or_insert_with(|| vec![Value::Null; table.fields.len()]);
+        if let Some(cell) = row.get_mut(usize::from(edit.field).wrapping_sub(1)) {
             *cell = edit.value.clone();
         }
     }

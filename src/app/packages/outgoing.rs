@@ -4,19 +4,29 @@ use std::path::{Path, PathBuf};
 
 use crate::app::Session;
 use crate::app::error::{AppError, Result};
-use crate::app::files::write_checked;
 use crate::app::job::Progress;
-use crate::app::packages::{Sent, SentLog, file_name, own_key};
+use crate::app::medium::told;
+use crate::app::packages::{Sent, file_name, own_key};
 use crate::app::world::random_bytes;
 use crate::domain::id::{BlocYearId, UnitId};
 use crate::domain::unit::Unit;
 use crate::register::fingerprint_of;
 use crate::transfer::content;
 use crate::transfer::package::{
-    Answered, Envelope, Header, Passphrase, Purpose, Seal, SecretWords, Sender, SpokenCode, hex,
-    seal,
+    Answered, Envelope, Header, PackageMistake, Passphrase, Purpose, Seal, SecretWords, Sender,
+    SpokenCode, hex, seal,
 };
 use crate::transfer::scope::Scope;
+
+/// Whoever would receive it could not open it.
+fn not_packed(mistake: PackageMistake) -> AppError {
+    let is_large = matches!(mistake, PackageMistake::TooLarge(_));
+    let error = AppError::from(mistake);
+    if is_large {
+        return error.hinted("Gửi từng năm một. Muốn đưa cả sổ, chép nguyên tệp sổ sang USB.");
+    }
+    error
+}
 
 /// What is to be sent.
 #[derive(Clone, Debug)]
@@ -47,6 +57,8 @@ pub struct Packed {
 pub struct Delivered {
     pub sent: Sent,
     pub path: PathBuf,
+    /// "“KHOI8-2019-MAU-CYQD-03.goi” vào USB “KINGSTON”".
+    pub told: String,
 }
 
 impl Session {
@@ -63,7 +75,7 @@ impl Session {
                 chance: chance(),
             }),
         };
-        let bytes = seal(&header, &content::write(&edits), &closing)?;
+        let bytes = seal(&header, &content::write(&edits), &closing).map_err(not_packed)?;
         let code = SpokenCode::of(&fingerprint_of(&bytes));
         Ok(Packed {
             header,
@@ -93,7 +105,7 @@ impl Session {
             to: order.to.clone(),
             to_unit: order.to_unit,
             answers: order.answers,
-            sequence: SentLog::load(&self.desk().data_folder, register)?.next(),
+            sequence: self.sent_log()?.next(),
             made_ms: self.now_ms(),
             schema: crate::register::SCHEMA,
             program: concat!("giao-uoc ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -118,16 +130,16 @@ impl Session {
         folder: &Path,
         worded: impl FnOnce(&Packed) -> String,
     ) -> Result<Delivered> {
+        self.finish_sending()?;
         let packed = self.pack(order)?;
         let name = file_name::of(self, order, packed.header.sequence)?;
         let path = file_name::free(folder, &name)?;
-        write_checked(&path, &packed.bytes, "Chưa ghi được gói")?;
-        let kept = self.keep_sent(&packed, &path, worded(&packed));
-        if kept.is_err() {
-            // A package that nobody remembers would be sent again under its number.
-            let _ = std::fs::remove_file(&path);
-        }
-        Ok(Delivered { sent: kept?, path })
+        let sent = self.put_out(&packed, &path, worded(&packed))?;
+        Ok(Delivered {
+            sent,
+            told: told::file(&path),
+            path,
+        })
     }
 
     /// One package after the other. What was written before a failure or a cancel stays sent, and is told.
@@ -148,43 +160,18 @@ impl Session {
         (delivered, None)
     }
 
-    /// In the log of the workstation and in the journal of the register, or in neither.
-    fn keep_sent(&mut self, packed: &Packed, path: &Path, label: String) -> Result<Sent> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let sent = self.remember_sent(packed, &name)?;
-        if self.is_read_only() {
-            return Ok(sent);
-        }
-        if let Err(error) = self.note(label) {
-            self.forget_sent(sent.sequence)?;
-            return Err(error);
-        }
-        Ok(sent)
-    }
-
     /// Writes down that a package went out as `file`.
     pub fn remember_sent(&mut self, packed: &Packed, file: &str) -> Result<Sent> {
-        let register = self.register_id()?;
-        let folder = self.desk().data_folder.clone();
-        let mut log = SentLog::load(&folder, register)?;
+        let mut log = self.sent_log()?;
         let sent = Sent::of(packed, file);
-        log.packages.push(sent.clone());
-        log.save(&folder, register)?;
+        log.remember(sent.clone());
+        self.save_sent(&log)?;
         Ok(sent)
-    }
-
-    fn forget_sent(&mut self, sequence: u64) -> Result<()> {
-        let register = self.register_id()?;
-        let folder = self.desk().data_folder.clone();
-        let mut log = SentLog::load(&folder, register)?;
-        log.packages.retain(|sent| sent.sequence != sequence);
-        log.save(&folder, register)
     }
 
     /// The packages of this register that this workstation has sent, the oldest first.
     pub fn sent_packages(&self) -> Result<Vec<Sent>> {
-        let log = SentLog::load(&self.desk().data_folder, self.register_id()?)?;
-        Ok(log.packages)
+        Ok(self.sent_log()?.packages)
     }
 }
 

@@ -1,6 +1,7 @@
 //! A package that a stick brought, opened and read, not yet believed.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::app::Session;
 use crate::app::error::{AppError, Result};
@@ -10,14 +11,16 @@ use crate::register::record::Edit;
 use crate::register::{Arrival, fingerprint_of};
 use crate::transfer::content;
 use crate::transfer::package::{
-    self, Envelope, Header, LARGEST_FILE, Opened, PackageMistake, Purpose, Sender, SpokenCode, hex,
+    self, Envelope, Header, LARGEST_CONTENT, LARGEST_FILE, MOST_EDITS, Measure, Opened,
+    PackageMistake, Purpose, Sender, SpokenCode, hex,
 };
 
 #[derive(Clone, Debug)]
 pub struct Parcel {
     pub path: PathBuf,
     pub opened: Opened,
-    pub edits: Vec<Edit>,
+    /// Shared: what is shown and what is taken in are the same.
+    pub edits: Arc<[Edit]>,
     /// SHA-256 of the file; of the edits where it is a register.
     pub sha256: [u8; 32],
     /// A package that somebody sent; otherwise another register that was opened here.
@@ -30,9 +33,12 @@ impl Parcel {
     /// Reads and opens a file. Nothing of it is shown or kept before every byte has been verified.
     pub fn open(path: &Path, passphrase: Option<&str>) -> Result<Self> {
         let bytes = read(path)?;
-        let opened = package::open(&bytes, passphrase).map_err(|mistake| named(path, mistake))?;
+        let mut opened =
+            package::open(&bytes, passphrase).map_err(|mistake| named(path, mistake))?;
         check_schema(path, &opened.header)?;
-        let edits = content::read(&opened.content).map_err(|bad| {
+        // Once read it is not kept beside the edits.
+        let content = std::mem::take(&mut opened.content);
+        let edits = content::read(&content).map_err(|bad| {
             AppError::input(format!(
                 "Nội dung gói không đọc được: {bad}: {}",
                 path.display()
@@ -45,7 +51,7 @@ impl Parcel {
         Ok(Self {
             path: path.to_owned(),
             opened,
-            edits,
+            edits: edits.into(),
             sha256: fingerprint_of(&bytes),
             is_package: true,
             is_own_copy: false,
@@ -71,10 +77,29 @@ impl Parcel {
                 signer: None,
                 code: SpokenCode::of(&sha256),
             },
-            edits,
+            edits: edits.into(),
             sha256,
             is_package: false,
             is_own_copy,
+        })
+    }
+
+    /// Whether one more package can be taken in together with those that are open: together they may be as large as one.
+    pub fn room_for<'p>(header: &Header, open: impl Iterator<Item = &'p Self>) -> Result<()> {
+        let packages = open.filter(|parcel| parcel.is_package);
+        let headers = packages.map(|parcel| &parcel.opened.header).chain([header]);
+        let (edits, bytes) = headers.fold((0_u64, 0_u64), |(edits, bytes), header| {
+            let length = header.envelope.content_length;
+            (
+                edits.saturating_add(header.edits),
+                bytes.saturating_add(length),
+            )
+        });
+        let fits = Measure::Edits.up_to(MOST_EDITS, edits);
+        let fits = fits.and_then(|()| Measure::Content.up_to(LARGEST_CONTENT, bytes));
+        fits.map_err(|much| {
+            AppError::input(format!("Các gói chọn cùng lúc quá lớn: {much}"))
+                .hinted("Bỏ bớt tệp ra, nhập làm nhiều lần.")
         })
     }
 
@@ -147,8 +172,7 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     if metadata.is_dir() {
         return Err(failed(std::io::ErrorKind::IsADirectory.into()));
     }
-    if metadata.len() > LARGEST_FILE {
-        return Err(named(path, PackageMistake::TooLarge));
-    }
+    let is_small = Measure::File.up_to(LARGEST_FILE, metadata.len());
+    is_small.map_err(|much| named(path, much.into()))?;
     std::fs::read(path).map_err(failed)
 }

@@ -1,11 +1,13 @@
 //! What a package is, before anything of it is taken: of which register, seen before, older, forked, for whom.
 
+use std::collections::HashMap;
+
 use crate::app::Session;
 use crate::app::error::Result;
 use crate::app::packages::{KnownKeys, Parcel, Reception, SentLog, Trust, own_key};
 use crate::domain::date::in_figures;
 use crate::domain::id::UnitId;
-use crate::register::Arrived;
+use crate::register::{ActKind, Arrived, JournalLine};
 use crate::transfer::authority::Claim;
 use crate::transfer::package::{Header, Purpose};
 
@@ -14,6 +16,8 @@ use crate::transfer::package::{Header, Purpose};
 pub enum Skipped {
     /// Imported before, and it stands.
     Repeated { at_ms: i64 },
+    /// It came before and brought nothing, and brings nothing now.
+    ReadBefore { at_ms: i64 },
     /// The same file was chosen twice.
     ChosenTwice,
     /// It belongs to another register.
@@ -27,6 +31,7 @@ impl Skipped {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Repeated { .. } => "repeated",
+            Self::ReadBefore { .. } => "read_before",
             Self::ChosenTwice => "chosen_twice",
             Self::Foreign => "foreign",
             Self::KeyInDoubt => "key_in_doubt",
@@ -36,6 +41,10 @@ impl Skipped {
     pub fn words(&self) -> String {
         match self {
             Self::Repeated { at_ms } => format!("đã nhập ngày {}, không có gì mới", day(*at_ms)),
+            Self::ReadBefore { at_ms } => format!(
+                "đã nhận ngày {}, khi đó và bây giờ đều không có gì mới",
+                day(*at_ms)
+            ),
             Self::ChosenTwice => "tệp này được chọn hai lần".to_owned(),
             Self::Foreign => "gói của sổ khác".to_owned(),
             Self::KeyInDoubt => "chưa xác nhận khóa của nơi gửi".to_owned(),
@@ -46,7 +55,7 @@ impl Skipped {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Repeated { .. } => "Không phải làm gì. Muốn bỏ lần nhập đó, dùng Hoàn tác.",
-            Self::ChosenTwice => "Không phải làm gì.",
+            Self::ReadBefore { .. } | Self::ChosenTwice => "Không phải làm gì.",
             Self::Foreign => {
                 "Mở đúng sổ đã gửi gói cho đơn vị này rồi nhập, hoặc chọn “Tạo sổ từ gói”."
             }
@@ -72,7 +81,11 @@ pub enum Notice {
     WasTakenBack {
         at_ms: i64,
     },
-    /// A later package of the same workstation was imported already.
+    /// It came before, and nothing of it was taken then.
+    ReadBefore {
+        at_ms: i64,
+    },
+    /// A later package of the same workstation came already.
     Older {
         newest: u64,
     },
@@ -99,6 +112,7 @@ impl Notice {
             Self::NewKey => "new_key",
             Self::KeyAccepted => "key_accepted",
             Self::WasTakenBack { .. } => "was_taken_back",
+            Self::ReadBefore { .. } => "read_before",
             Self::Older { .. } => "older",
             Self::Forked => "forked",
             Self::NotForUs { .. } => "not_for_us",
@@ -115,7 +129,10 @@ impl Notice {
             Self::WasTakenBack { at_ms } => {
                 format!("đã nhập ngày {} rồi hoàn tác; nhập lại lần này", day(*at_ms))
             }
-            Self::Older { newest } => format!("cũ hơn gói số {newest} đã nhập của máy này"),
+            Self::ReadBefore { at_ms } => {
+                format!("đã nhận ngày {}, khi đó không mục nào được nhận", day(*at_ms))
+            }
+            Self::Older { newest } => format!("cũ hơn gói số {newest} đã nhận của máy đó"),
             Self::Forked => {
                 "máy gửi có hai gói khác nhau cùng số: có thể một máy đã dùng lại bản sao cũ"
                     .to_owned()
@@ -165,10 +182,10 @@ pub(super) fn recognise(
         own_key: own_key(folder)?.public(),
         sent: SentLog::load(folder, register)?,
         arrivals: session.reader().arrivals()?,
-        journal_at: session
+        lines: session
             .journal()?
             .into_iter()
-            .map(|line| (line.seq, line.at_ms))
+            .map(|line| (line.seq, line))
             .collect(),
         is_foreign: &|header| header.register != register,
         successor: session.handed_over()?.map(|handed| handed.handing.to_unit),
@@ -209,6 +226,14 @@ fn is_fork(parcel: &Parcel, other: &Header, sha256: &[u8; 32]) -> bool {
 }
 
 impl Recognised {
+    /// When it came before without anything of it being taken.
+    pub fn read_before(&self) -> Option<i64> {
+        self.notices.iter().find_map(|notice| match notice {
+            Notice::ReadBefore { at_ms } => Some(*at_ms),
+            _ => None,
+        })
+    }
+
     fn note(&mut self, notice: Notice) {
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
@@ -222,8 +247,8 @@ struct Eye<'a> {
     own_key: [u8; 32],
     sent: SentLog,
     arrivals: Vec<Arrived>,
-    /// When each line of the journal was written.
-    journal_at: std::collections::HashMap<i64, i64>,
+    /// The journal by its numbers.
+    lines: HashMap<i64, JournalLine>,
     is_foreign: &'a dyn Fn(&Header) -> bool,
     /// To whom the head's office was handed over from here: its word counts like our own did.
     successor: Option<UnitId>,
@@ -262,8 +287,10 @@ impl Eye<'_> {
             return Some(Skipped::Foreign);
         }
         let mut arrivals = self.arrivals.iter();
-        let standing = arrivals
-            .find(|arrived| arrived.arrival.package == parcel.sha256 && !arrived.is_dormant);
+        let standing = arrivals.find(|arrived| {
+            let is_same = arrived.arrival.package == parcel.sha256;
+            is_same && !arrived.is_dormant && !self.is_note(arrived)
+        });
         if let Some(standing) = standing {
             let at_ms = self.at(standing);
             return Some(Skipped::Repeated { at_ms });
@@ -272,7 +299,13 @@ impl Eye<'_> {
     }
 
     fn at(&self, arrived: &Arrived) -> i64 {
-        self.journal_at.get(&arrived.line).copied().unwrap_or(0)
+        self.lines.get(&arrived.line).map_or(0, |line| line.at_ms)
+    }
+
+    /// It came, and nothing of it was taken.
+    fn is_note(&self, arrived: &Arrived) -> bool {
+        let line = self.lines.get(&arrived.line);
+        line.is_some_and(|line| line.kind == ActKind::Note)
     }
 
     fn claim(&self, parcel: &Parcel, trust: &Trust, said_yes: bool) -> Claim {
@@ -309,7 +342,9 @@ impl Eye<'_> {
     fn look(&self, parcel: &Parcel, known: &mut Recognised) {
         match known.trust {
             Trust::New => known.note(Notice::NewKey),
-            Trust::Changed | Trust::Unsigned if self.reception.accepts(parcel) => {
+            Trust::Changed | Trust::OfAnother { .. } | Trust::Unsigned
+                if self.reception.accepts(parcel) =>
+            {
                 known.note(Notice::KeyAccepted);
             }
             _ => {}
@@ -329,6 +364,10 @@ impl Eye<'_> {
         if is_same && arrived.is_dormant {
             let at_ms = self.at(arrived);
             known.note(Notice::WasTakenBack { at_ms });
+        }
+        if is_same && self.is_note(arrived) {
+            let at_ms = self.at(arrived);
+            known.note(Notice::ReadBefore { at_ms });
         }
         let Ok(other) = serde_json::from_str::<Header>(&arrived.arrival.header) else {
             return;

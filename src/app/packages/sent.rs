@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::error::{AppError, Result};
 use crate::app::files::write_whole;
 use crate::app::packages::Packed;
+use crate::app::packages::sending::Begun;
 use crate::domain::id::{RowId, UnitId};
 use crate::register::fingerprint_of;
 use crate::transfer::package::{Purpose, hex};
@@ -71,6 +72,13 @@ impl Sent {
 #[serde(default)]
 pub struct SentLog {
     pub packages: Vec<Sent>,
+    /// What was being written when this was kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) begun: Option<Begun>,
+    /// Numbers up to this one were given, some of them to packages that may lie on a stick without being remembered.
+    pub(super) spent: u64,
+    /// When the whole register was last copied out without a package.
+    pub copied_ms: Option<i64>,
 }
 
 fn file(folder: &Path, register: RowId) -> PathBuf {
@@ -104,12 +112,41 @@ impl SentLog {
         write_whole(&path, text.as_bytes(), "Chưa ghi được sổ gửi gói")
     }
 
+    /// When everything last left this workstation.
+    pub fn last_whole(&self) -> Option<i64> {
+        let is_whole =
+            |sent: &&Sent| matches!(sent.purpose, Purpose::WholeCopy | Purpose::HandOver);
+        let sent = self.packages.iter().filter(is_whole);
+        sent.map(|sent| sent.at_ms).chain(self.copied_ms).max()
+    }
+
     pub fn next(&self) -> u64 {
-        self.packages
-            .iter()
-            .map(|sent| sent.sequence)
-            .max()
-            .unwrap_or(0)
-            + 1
+        let begun = self.begun.iter().map(|begun| &begun.sent);
+        let given = self.packages.iter().chain(begun);
+        let given = given.map(|sent| sent.sequence).max();
+        given.unwrap_or(0).max(self.spent) + 1
+    }
+
+    pub(super) fn begin(&mut self, begun: Begun) {
+        // That of another copy of the register, which will not find it any more.
+        if let Some(other) = self.begun.replace(begun) {
+            self.spend(other.sent.sequence);
+        }
+    }
+
+    pub(super) fn remember(&mut self, sent: Sent) {
+        if !self.packages.contains(&sent) {
+            self.packages.push(sent);
+        }
+    }
+
+    /// Nothing of it was written: its number is free.
+    pub(super) fn give_up(&mut self, sent: &Sent) {
+        self.packages.retain(|other| other != sent);
+        self.begun = None;
+    }
+
+    pub(super) fn spend(&mut self, number: u64) {
+        self.spent = self.spent.max(number);
     }
 }

@@ -17,6 +17,8 @@ pub struct UnpackCall {
     pub create: bool,
     /// Keys that have changed are believed.
     pub accept_key: bool,
+    /// What is not ours to write says again what the head says.
+    pub follow_head: bool,
     pub passphrase_file: Option<PathBuf>,
     pub json: bool,
 }
@@ -40,6 +42,9 @@ pub(super) fn unpack(mut words: Words) -> Result<UnpackCall, AppError> {
     if files.is_empty() {
         return Err(usage("Thiếu tên gói"));
     }
+    if words.follow_head && (words.create || words.preview) {
+        return Err(usage("--follow-head không dùng cùng --create và --preview"));
+    }
     if words.create && words.preview {
         return Err(usage("--create và --preview không dùng cùng nhau"));
     }
@@ -50,6 +55,7 @@ pub(super) fn unpack(mut words: Words) -> Result<UnpackCall, AppError> {
         preview: words.preview,
         create: words.create,
         accept_key: words.accept_key,
+        follow_head: words.follow_head,
         passphrase_file: words.passphrase_file,
         json: words.json,
     })

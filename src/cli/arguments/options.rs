@@ -22,7 +22,7 @@ const COMMANDS: [(&str, &str); 21] = [
     ("decide", "all unit reason json"),
     (
         "unpack",
-        "into preview create as accept-key passphrase-file json",
+        "into preview create as accept-key follow-head passphrase-file json",
     ),
     ("merge", "into own unit preview as json"),
     ("snapshots", "make json"),

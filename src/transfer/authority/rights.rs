@@ -121,7 +121,7 @@ impl Rights {
         self.settled.contains(&(table, unit.into()))
     }
 
-    /// The unit is a head of the year, or was one of the year before.
+    /// The sender is a head of the year, or was one of the year before.
     pub(super) fn leads(&self, claim: Claim, year: &KnownYear) -> bool {
         let Some(unit) = claim.unit else {
             return false;
@@ -138,6 +138,14 @@ impl Rights {
         };
         let known = self.years.get(&year);
         known.is_some_and(|known| self.leads(claim, known))
+    }
+
+    /// The unit is a head of the newest year of a bloc, or was one of the year before.
+    pub fn leads_a_bloc(&self, unit: UnitId) -> bool {
+        self.leads_any(Claim {
+            unit: Some(unit),
+            ..Claim::default()
+        })
     }
 
     /// The sender hands over the bloc of this year.

@@ -28,6 +28,9 @@ const TEXT: &[&str] = &[
     "recipient",
 ];
 
+/// A year has one bloc and one number; somebody may have corrected them a few times.
+const MOST_PLACES: usize = 1_000;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     Taken,
@@ -118,7 +121,8 @@ impl<'j> Judge<'j> {
             return Ok(Level::Refused("năm thi đua này đã bỏ trong sổ này".into()));
         }
         let (blocs, numbers) = self.places_of(year, known)?;
-        if numbers.is_empty() || blocs.is_empty() {
+        let is_nowhere = numbers.is_empty() || blocs.is_empty();
+        if is_nowhere || blocs.len().saturating_mul(numbers.len()) > MOST_PLACES {
             return Ok(Level::Refused("không rõ thuộc năm thi đua nào".into()));
         }
         let places = blocs

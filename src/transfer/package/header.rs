@@ -52,7 +52,6 @@ impl Header {
                 self.answers
                     .is_none_or(|answered| is_number(answered.sequence)),
             ),
-            ("số lần sửa", self.edits <= MOST),
             ("danh sách năm", self.years.len() <= MOST_YEARS),
         ];
         let wrong = lines

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::TooMuch;
+
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PackageMistake {
     #[error("Tệp này không phải gói chuyển giao của Giao Ước")]
@@ -26,8 +28,8 @@ pub enum PackageMistake {
     PassphraseNeeded,
     #[error("Mật khẩu không đúng")]
     WrongPassphrase,
-    #[error("Gói đòi quá nhiều bộ nhớ: không mở")]
-    TooLarge,
+    #[error("Gói vượt quá mức chương trình nhận: {0}")]
+    TooLarge(#[from] TooMuch),
     #[error("Nội dung gói không như phần đầu của nó nói")]
     BadContent,
 }
@@ -47,7 +49,7 @@ impl PackageMistake {
             Self::BadHeader
             | Self::Header(_)
             | Self::BadSignature
-            | Self::TooLarge
+            | Self::TooLarge(_)
             | Self::BadContent => "Không nhập gói này. Báo nơi gửi và xin gói khác.",
         }
     }

@@ -9,6 +9,7 @@
 //! written outside the folder that a person chose; every length is known before anything is unpacked.
 
 mod header;
+mod limits;
 mod mistake;
 mod open;
 mod passphrase;
@@ -21,6 +22,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use limits::{LARGEST_CONTENT, LARGEST_FILE, MOST_EDITS, Measure, TooMuch};
 pub use mistake::PackageMistake;
 pub use open::{Opened, Signer, header_of, open};
 pub use passphrase::SecretWords;
@@ -40,13 +42,6 @@ const VERSION: u16 = 1;
 const LEAD: usize = 16;
 const SIGNATURE: usize = 64;
 const CHECKSUM: usize = 32;
-
-/// A package of a whole register of many years stays far below.
-pub const LARGEST_FILE: u64 = 256 << 20;
-const LARGEST_HEADER: usize = 64 << 10;
-const LARGEST_CONTENT: u64 = 512 << 20;
-/// No honest package deflates better; a bomb does.
-const LARGEST_RATIO: u64 = 200;
 
 /// What a package is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

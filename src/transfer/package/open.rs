@@ -9,9 +9,10 @@ use flate2::read::DeflateDecoder;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use super::limits::{LARGEST_HEADER, content_of};
 use super::{
-    CHECKSUM, Envelope, Header, LARGEST_CONTENT, LARGEST_FILE, LARGEST_HEADER, LARGEST_RATIO, LEAD,
-    MAGIC, PackageMistake, SIGNATURE, SpokenCode, VERSION, hex, signed_words, unhex,
+    CHECKSUM, Envelope, Header, LARGEST_FILE, LEAD, MAGIC, MOST_EDITS, Measure, PackageMistake,
+    SIGNATURE, SpokenCode, VERSION, hex, signed_words, unhex,
 };
 
 /// The workstation key that signed, 32 bytes.
@@ -66,9 +67,7 @@ fn checked(file: &[u8]) -> Result<(Header, Parts<'_>), PackageMistake> {
         .get(LEAD..lead)
         .ok_or_else(|| cut_short(file, lead as u64))?;
     let header: Header = serde_json::from_slice(json).map_err(|_| PackageMistake::BadHeader)?;
-    if header.envelope.body_length > LARGEST_FILE {
-        return Err(PackageMistake::TooLarge);
-    }
+    Measure::File.up_to(LARGEST_FILE, header.envelope.body_length)?;
     let whole = lead as u64 + header.envelope.body_length + (SIGNATURE + CHECKSUM) as u64;
     match (file.len() as u64).cmp(&whole) {
         std::cmp::Ordering::Less => return Err(cut_short(file, whole)),
@@ -77,6 +76,7 @@ fn checked(file: &[u8]) -> Result<(Header, Parts<'_>), PackageMistake> {
     }
     let parts = parts(file, lead).ok_or(PackageMistake::Damaged)?;
     header.check()?;
+    Measure::Edits.up_to(MOST_EDITS, header.edits)?;
     is_flagged(file, &header)
         .then_some((header, parts))
         .ok_or(PackageMistake::BadHeader)
@@ -91,9 +91,7 @@ fn header_length(file: &[u8]) -> Result<usize, PackageMistake> {
     if file.get(..4) != Some(&MAGIC[..4]) {
         return Err(PackageMistake::NotAPackage);
     }
-    if file.len() as u64 > LARGEST_FILE {
-        return Err(PackageMistake::TooLarge);
-    }
+    Measure::File.up_to(LARGEST_FILE, file.len() as u64)?;
     let Some(lead) = file.get(..LEAD) else {
         return Err(cut_short(file, LEAD as u64));
     };
@@ -105,10 +103,8 @@ fn header_length(file: &[u8]) -> Result<usize, PackageMistake> {
         return Err(PackageMistake::Newer(version));
     }
     let length = u32::from_le_bytes([lead[12], lead[13], lead[14], lead[15]]);
-    let length = usize::try_from(length).unwrap_or(usize::MAX);
-    (length <= LARGEST_HEADER)
-        .then_some(length)
-        .ok_or(PackageMistake::TooLarge)
+    Measure::Header.up_to(LARGEST_HEADER as u64, length.into())?;
+    Ok(usize::try_from(length).unwrap_or(LARGEST_HEADER))
 }
 
 /// Whether the flag before the header says what the header says.
@@ -174,10 +170,7 @@ fn body(
 /// Never more than the header said, and the header may not say more than an honest package holds.
 fn inflated(envelope: &Envelope, body: &[u8]) -> Result<Vec<u8>, PackageMistake> {
     let length = envelope.content_length;
-    let most = (body.len() as u64).max(1024).saturating_mul(LARGEST_RATIO);
-    if length > LARGEST_CONTENT.min(most) {
-        return Err(PackageMistake::TooLarge);
-    }
+    Measure::Content.up_to(content_of(body.len()), length)?;
     let mut content = Vec::new();
     let mut decoder = DeflateDecoder::new(body).take(length + 1);
     decoder

@@ -4,7 +4,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{PackageMistake, hex, unhex};
+use super::{Measure, PackageMistake, hex, unhex};
 use crate::domain::text::one_line;
 
 /// The only pair of algorithms today; the name stands in the header so that another can follow.
@@ -13,6 +13,10 @@ const ALGORITHMS: &str = "argon2id-v19+xchacha20poly1305";
 const MEMORY_KIB: u32 = 64 << 10;
 const PASSES: u32 = 3;
 const LANES: u32 = 1;
+/// What is made for a package of another program at most: a few seconds.
+const MOST_MEMORY: u64 = 256 << 20;
+const MOST_PASSES: u64 = 10;
+const MOST_LANES: u64 = 4;
 
 /// A passphrase that a person typed: nothing prints it, and its memory is wiped.
 #[derive(Clone, PartialEq, Eq)]
@@ -63,29 +67,27 @@ impl Recipe {
         }
     }
 
-    /// A crafted header cannot ask for gigabytes or minutes.
-    fn is_modest(&self) -> bool {
-        (19 << 10..=256 << 10).contains(&self.memory_kib)
-            && (1..=10).contains(&self.passes)
-            && (1..=4).contains(&self.lanes)
+    /// A crafted header cannot ask for gigabytes or minutes, nor for a key that is too easily guessed.
+    fn check(&self) -> Result<(), PackageMistake> {
+        Measure::Memory.up_to(MOST_MEMORY, u64::from(self.memory_kib) << 10)?;
+        Measure::Passes.up_to(MOST_PASSES, self.passes.into())?;
+        Measure::Lanes.up_to(MOST_LANES, self.lanes.into())?;
+        let is_enough = self.memory_kib >= 19 << 10 && self.passes > 0 && self.lanes > 0;
+        let is_known = self.algorithms == ALGORITHMS && is_enough;
+        is_known.then_some(()).ok_or(PackageMistake::BadHeader)
     }
 
     pub(super) fn key(&self, passphrase: &str) -> Result<Key, PackageMistake> {
-        if self.algorithms != ALGORITHMS {
-            return Err(PackageMistake::BadHeader);
-        }
-        if !self.is_modest() {
-            return Err(PackageMistake::TooLarge);
-        }
+        self.check()?;
         let salt: [u8; 16] = unhex(&self.salt).ok_or(PackageMistake::BadHeader)?;
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32))
-            .map_err(|_| PackageMistake::TooLarge)?;
+            .map_err(|_| PackageMistake::BadHeader)?;
         // One word typed on two keyboards is one passphrase.
         let passphrase = Zeroizing::new(one_line(passphrase));
         let mut key = Key::new([0; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(passphrase.as_bytes(), &salt, &mut *key)
-            .map_err(|_| PackageMistake::TooLarge)?;
+            .map_err(|_| PackageMistake::BadHeader)?;
         Ok(key)
     }
 

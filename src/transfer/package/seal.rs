@@ -9,8 +9,12 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 
+use super::limits::LARGEST_HEADER;
 use super::passphrase::Recipe;
-use super::{Header, LEAD, MAGIC, PackageMistake, SIGNATURE, VERSION, hex, signed_words};
+use super::{
+    Header, LARGEST_CONTENT, LARGEST_FILE, LEAD, MAGIC, MOST_EDITS, Measure, PackageMistake,
+    SIGNATURE, VERSION, hex, signed_words,
+};
 
 /// The Ed25519 key of a workstation.
 pub struct WorkstationKey(SigningKey);
@@ -48,17 +52,21 @@ const TAG: u64 = 16;
 /// [`open`](super::open()) would refuse is not made.
 pub fn seal(header: &Header, content: &[u8], seal: &Seal<'_>) -> Result<Vec<u8>, PackageMistake> {
     header.check()?;
-    let body = deflated(content).ok_or(PackageMistake::TooLarge)?;
+    let size = content.len() as u64;
+    Measure::Edits.up_to(MOST_EDITS, header.edits)?;
+    Measure::Content.up_to(LARGEST_CONTENT, size)?;
+    let body = deflated(content).ok_or(PackageMistake::BadContent)?;
     let mut header = header.clone();
     let recipe = seal.passphrase.map(|passphrase| recipe(&passphrase.chance));
     let envelope = &mut header.envelope;
-    envelope.content_length = content.len() as u64;
+    envelope.content_length = size;
     envelope.content_sha256 = hex(&Sha256::digest(content));
     envelope.body_length = body.len() as u64 + if recipe.is_some() { TAG } else { 0 };
     envelope.signer = seal.key.map(|key| hex(&key.public()));
     envelope.passphrase = recipe;
     let lead = lead(&header)?;
     let body = closed(body, &lead, &header, seal)?;
+    Measure::File.up_to(LARGEST_FILE, (lead.len() + body.len()) as u64)?;
     Ok(signed([lead, body].concat(), seal.key))
 }
 
@@ -78,7 +86,8 @@ fn deflated(content: &[u8]) -> Option<Vec<u8>> {
 /// Everything before the body.
 fn lead(header: &Header) -> Result<Vec<u8>, PackageMistake> {
     let json = serde_json::to_vec(header).map_err(|_| PackageMistake::BadHeader)?;
-    let length = u32::try_from(json.len()).map_err(|_| PackageMistake::TooLarge)?;
+    Measure::Header.up_to(LARGEST_HEADER as u64, json.len() as u64)?;
+    let length = u32::try_from(json.len()).map_err(|_| PackageMistake::BadHeader)?;
     let is_sealed = u16::from(header.envelope.passphrase.is_some());
     let mut lead = Vec::with_capacity(LEAD + json.len());
     lead.extend(MAGIC);
@@ -106,7 +115,7 @@ fn closed(
     };
     XChaCha20Poly1305::new((&*key).into())
         .encrypt((&nonce).into(), payload)
-        .map_err(|_| PackageMistake::TooLarge)
+        .map_err(|_| PackageMistake::BadContent)
 }
 
 fn signed(mut sealed: Vec<u8>, key: Option<&WorkstationKey>) -> Vec<u8> {

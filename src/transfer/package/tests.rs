@@ -170,18 +170,115 @@ fn header_end(file: &[u8]) -> usize {
 
 #[test]
 fn a_bomb_and_a_lying_length_are_refused_before_they_are_unpacked() {
+    let refused = |file: &[u8]| open(file, None).unwrap_err().to_string();
     let bomb = lying(|envelope| envelope.content_length = 1 << 30);
-    assert_eq!(open(&bomb, None), Err(PackageMistake::TooLarge));
-    let one_million_noughts = lying(|_| {});
+    let said = "Gói vượt quá mức chương trình nhận: nội dung khi giải nén là";
     assert_eq!(
-        open(&one_million_noughts, None),
-        Err(PackageMistake::TooLarge),
-        "deflated a thousand times"
+        refused(&bomb),
+        format!("{said} 1.048.576 KB, nhiều nhất 205 KB")
+    );
+    let one_million_noughts = lying(|_| {});
+    let too_well = refused(&one_million_noughts);
+    assert!(
+        too_well.starts_with(said),
+        "deflated a thousand times: {too_well}"
     );
     let short = lying(|envelope| envelope.content_length = 1000);
     assert_eq!(open(&short, None), Err(PackageMistake::BadContent));
     let endless = lying(|envelope| envelope.body_length = u64::MAX);
-    assert_eq!(open(&endless, None), Err(PackageMistake::TooLarge));
+    assert!(refused(&endless).contains("tệp là 17.592.186.044.416 MB, nhiều nhất 64 MB"));
+    let crowded = telling(|header| header.edits = MOST_EDITS + 1);
+    assert!(refused(&crowded).contains("số lần sửa là 500.001, nhiều nhất 500.000"));
+}
+
+#[test]
+fn what_would_not_be_opened_is_not_made() {
+    let header = Header {
+        edits: MOST_EDITS + 1,
+        ..header()
+    };
+    let refused = seal(&header, &content(), &Seal::default());
+    assert!(matches!(refused, Err(PackageMistake::TooLarge(much)) if much.of == Measure::Edits));
+}
+
+/// Neither gigabytes nor minutes, nor a key that is easily guessed.
+#[test]
+fn a_recipe_for_a_key_is_followed_within_bounds_only() {
+    let sealed = sealed("mật khẩu");
+    let refused = |part: &str, wrong: u32| {
+        let file = with_recipe(&sealed, part, wrong);
+        open(&file, Some("mật khẩu")).unwrap_err()
+    };
+    for (part, wrong, said) in [
+        (
+            "memory_kib",
+            64 << 20,
+            "bộ nhớ để tính khóa từ mật khẩu là 65.536 MB, nhiều nhất 256 MB",
+        ),
+        ("memory_kib", u32::MAX, "nhiều nhất 256 MB"),
+        (
+            "memory_kib",
+            (256 << 10) + 1,
+            "là 257 MB, nhiều nhất 256 MB",
+        ),
+        (
+            "passes",
+            u32::MAX,
+            "số lượt tính khóa từ mật khẩu là 4.294.967.295, nhiều nhất 10",
+        ),
+        ("passes", 11, "là 11, nhiều nhất 10"),
+        (
+            "lanes",
+            5,
+            "số luồng tính khóa từ mật khẩu là 5, nhiều nhất 4",
+        ),
+    ] {
+        let told = refused(part, wrong).to_string();
+        assert!(told.contains(said), "{part} {wrong}: {told}");
+    }
+    for (part, wrong) in [
+        ("memory_kib", 0),
+        ("memory_kib", 1024),
+        ("passes", 0),
+        ("lanes", 0),
+    ] {
+        assert_eq!(
+            refused(part, wrong),
+            PackageMistake::BadHeader,
+            "{part} {wrong}"
+        );
+    }
+    // What another program may ask for is tried; the key is another one.
+    for (part, other) in [("memory_kib", 256 << 10), ("passes", 10), ("lanes", 4)] {
+        assert_eq!(
+            refused(part, other),
+            PackageMistake::WrongPassphrase,
+            "{part} {other}"
+        );
+    }
+}
+
+/// Not signed, so that its header can be changed.
+fn sealed(words: &str) -> Vec<u8> {
+    let passphrase = Some(Passphrase {
+        words,
+        chance: [9; 40],
+    });
+    let closing = Seal {
+        key: None,
+        passphrase,
+    };
+    seal(&header(), &content(), &closing).unwrap()
+}
+
+fn with_recipe(sealed: &[u8], part: &str, number: u32) -> Vec<u8> {
+    let length = header_end(sealed);
+    let mut json: serde_json::Value = serde_json::from_slice(&sealed[LEAD..LEAD + length]).unwrap();
+    json["envelope"]["passphrase"][part] = number.into();
+    let json = serde_json::to_vec(&json).unwrap();
+    let length = (json.len() as u32).to_le_bytes();
+    let body = &sealed[LEAD + header_end(sealed)..];
+    repaired([&sealed[..12], &length, &json, body].concat())
 }
 
 #[test]

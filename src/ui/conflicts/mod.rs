@@ -51,8 +51,9 @@ impl ConflictsBox {
         }
         self.numbers(ctx);
         let why_not = self.state.why_not();
+        let accept = self.state.accept_words();
         let modal = Modal::new(TITLE)
-            .accept("Thống nhất mục này")
+            .accept(&accept)
             .close("Đóng")
             .why_not(why_not)
             .width(1_180.0);

@@ -135,6 +135,19 @@ impl State {
         field.is_some_and(conflicts::takes_other)
     }
 
+    /// What the button that decides would do.
+    pub fn accept_words(&self) -> String {
+        let chosen = self.selected().zip(self.chosen);
+        match chosen {
+            None => "Thống nhất mục này".to_owned(),
+            Some((_, Chosen::Other)) => "Lấy giá trị khác".to_owned(),
+            Some((conflict, Chosen::Voice(at))) => {
+                let choice = conflict.choices.get(at);
+                choice.map_or_else(String::new, |choice| choice_name(conflict, choice))
+            }
+        }
+    }
+
     /// Why the selected conflict cannot be decided as it stands.
     pub fn why_not(&self) -> Option<&'static str> {
         if self.is_read_only {
@@ -239,14 +252,31 @@ fn speakers(conflict: &Conflict) -> impl Iterator<Item = &Speaker> {
     conflict.choices.iter().flat_map(|choice| &choice.speakers)
 }
 
-/// "1. Giữ giá trị đang hiện", "2. Lấy giá trị này".
-pub fn choice_name(choice: &Choice, number: usize) -> String {
-    let act = if choice.is_shown {
-        "Giữ giá trị đang hiện"
-    } else {
-        "Lấy giá trị này"
+/// Whose value it is and what taking it does: "Giữ giá trị đang hiện (máy này)", "Lấy giá trị của Cục Cơ yếu Quân đội".
+pub fn choice_name(conflict: &Conflict, choice: &Choice) -> String {
+    let whose = places(choice);
+    let act = match (conflict.field, choice.is_shown) {
+        (None, _) if choice.value == Value::Int(0) => format!("Bỏ mục này, theo {whose}"),
+        (None, _) => format!("Giữ mục này, theo {whose}"),
+        (Some(_), true) => return format!("Giữ giá trị đang hiện ({whose})"),
+        (Some(_), false) => return format!("Lấy giá trị của {whose}"),
     };
-    format!("{number}. {act}")
+    if choice.is_shown {
+        act + " (như đang hiện)"
+    } else {
+        act
+    }
+}
+
+/// "Cục Cơ yếu Quân đội, máy này".
+fn places(choice: &Choice) -> String {
+    let mut places: Vec<&str> = Vec::new();
+    for said in &choice.speakers {
+        if !places.contains(&said.place.as_str()) {
+            places.push(&said.place);
+        }
+    }
+    places.join(", ")
 }
 
 /// "Nguyễn Thị Lan, Cục Cơ yếu Quân đội, 12/03/2019 09:00 – lý do: …".

@@ -78,6 +78,37 @@ fn both_values_are_shown_with_who_and_where_and_what_stood_before() {
 }
 
 #[test]
+fn every_button_names_whose_value_it_takes() {
+    let mut h = desk(disagreeing());
+    press(&mut h, Key::ArrowDown);
+    let names = |h: &Harness<'_, Desk>| {
+        let dialog = h.state().dialog.as_ref().unwrap();
+        let conflict = dialog.state.selected().unwrap();
+        let choices = conflict.choices.iter();
+        choices
+            .map(|choice| state::choice_name(conflict, choice))
+            .collect::<Vec<_>>()
+    };
+    let (head, here) = ("Cục Cơ yếu Đảng - Chính quyền", "máy này");
+    let [kept, taken] = &names(&h)[..] else {
+        panic!("two values")
+    };
+    let (shown, other) = if kept.contains(head) {
+        (head, here)
+    } else {
+        (here, head)
+    };
+    assert_eq!(*kept, format!("Giữ giá trị đang hiện ({shown})"));
+    assert_eq!(*taken, format!("Lấy giá trị của {other}"));
+    h.get_by_role_and_label(Role::RadioButton, &format!("1. {kept}"));
+    h.get_by_role_and_label(Role::Button, "Thống nhất mục này");
+    press(&mut h, Key::Num2);
+    h.get_by_role_and_label(Role::Button, taken);
+    press(&mut h, Key::Num1);
+    h.get_by_role_and_label(Role::Button, kept);
+}
+
+#[test]
 fn another_value_is_taken_with_its_reason_only() {
     let mut h = desk(disagreeing());
     let is_target = |h: &Harness<'_, Desk>| {
@@ -89,10 +120,10 @@ fn another_value_is_taken_with_its_reason_only() {
     }
     press(&mut h, Key::Num3);
     write_in(&mut h, "Giá trị khác", "Tổ chức hội thao mùa xuân");
-    click(&mut h, "Thống nhất mục này");
+    click(&mut h, "Lấy giá trị khác");
     assert_eq!(open(&h), 2, "a reason is missing");
     write_in(&mut h, "Lý do", "hai bên họp ngày 15/3");
-    click(&mut h, "Thống nhất mục này");
+    click(&mut h, "Lấy giá trị khác");
     assert_eq!(open(&h), 1);
     let offices = &h.state().offices;
     let text = sheet(&offices.member, offices.year).targets.remove(0).text;
@@ -121,6 +152,8 @@ fn all_of_one_sender_is_asked_first_and_is_one_step() {
 fn a_removed_row_is_kept_or_left_removed_and_has_no_third_value() {
     let mut h = desk(removed_here());
     h.get_by_label_contains("Giữ, với nội dung đã sửa");
+    h.get_by_label_contains("Giữ mục này, theo Cục Cơ yếu Đảng - Chính quyền");
+    h.get_by_label_contains("Bỏ mục này, theo máy này (như đang hiện)");
     assert!(h.query_by_label_contains("Giá trị khác…").is_none());
     press(&mut h, Key::Num2);
     press(&mut h, Key::Enter);

@@ -117,7 +117,8 @@ fn choice_ui(ui: &mut Ui, state: &mut State, conflict: &Conflict, choice: &Choic
     let frame = Frame::group(ui.style()).fill(fill).stroke((1.0, line));
     frame.show(ui, |ui| {
         ui.set_width(width_of(ui));
-        if ui.radio(is_chosen, choice_name(choice, at + 1)).clicked() {
+        let name = format!("{}. {}", at + 1, choice_name(conflict, choice));
+        if ui.radio(is_chosen, name).clicked() {
             state.chosen = Some(Chosen::Voice(at));
         }
         ui.add(Label::new(words(ui, conflict, choice)).wrap());

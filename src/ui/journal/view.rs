@@ -10,7 +10,7 @@ use crate::domain::text::first_upper;
 use crate::register::ActKind;
 use crate::register::fields::{TABLES, table};
 use crate::ui::fonts::bold;
-use crate::ui::theme::{Tone, palette};
+use crate::ui::theme::{ROW_HEIGHT, Tone, palette};
 use crate::ui::widgets::{ChoiceBox, DateField, Grid, GridAction, GridColumn, TextField, button};
 
 const LINES: [GridColumn<'static>; 6] = [
@@ -175,23 +175,9 @@ fn lines_ui(ui: &mut Ui, state: &mut State, height: f32) -> Option<JournalAction
 }
 
 fn details_ui(ui: &mut Ui, state: &mut State, height: f32) {
-    ui.horizontal(|ui| {
-        let Some((line, (_, details))) = state.line().zip(state.details.as_ref()) else {
-            ui.weak(NO_LINE);
-            return;
-        };
-        ui.label(bold(format!("Dòng {}: {}", line.seq, line.what)));
-        ui.weak(details.worded());
-        let packages = line.packages.join("; ");
-        let code = format!("Mã dòng này: {}", line.code());
-        let more = if packages.is_empty() {
-            code
-        } else {
-            format!("{packages}. {code}")
-        };
-        ui.add(Label::new(RichText::new(&more).weak()).truncate())
-            .on_hover_text(more);
-    });
+    let head = ui.scope(|ui| head_ui(ui, state)).response.rect.height();
+    // What needs more than a line takes it from the grid.
+    let height = (height + ROW_HEIGHT - head).max(80.0);
     let mut grid = std::mem::take(&mut state.edits);
     let actions = ui
         .scope(|ui| {
@@ -208,6 +194,22 @@ fn details_ui(ui: &mut Ui, state: &mut State, height: f32) {
         if let GridAction::Open { row, .. } = action {
             state.whole = Some(row);
         }
+    }
+}
+
+/// Everything of the chosen line, whole: names of packages are read out over the phone.
+fn head_ui(ui: &mut Ui, state: &State) {
+    let Some((line, (_, details))) = state.line().zip(state.details.as_ref()) else {
+        ui.weak(NO_LINE);
+        return;
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(bold(format!("Dòng {}: {}", line.seq, line.what)));
+        ui.weak(details.worded());
+        ui.weak(format!("Mã dòng này: {}", line.code()));
+    });
+    for package in &line.packages {
+        ui.add(Label::new(RichText::new(package).weak()).wrap());
     }
 }
 

@@ -99,12 +99,10 @@ fn digest_ui(ui: &mut Ui, digest: &str) {
 }
 
 pub fn done_ui(ui: &mut Ui, delivered: &Delivered, handed: &HandedOver) {
-    let told = format!(
-        "✔ Đã ghi đúng, có thể rút USB: {}",
-        delivered.path.display()
-    );
+    let told = format!("✔ Đã ghi đúng, có thể rút USB: {}", delivered.told);
     let told = RichText::new(told).color(palette(ui).good);
-    ui.add(Label::new(told).wrap());
+    let label = ui.add(Label::new(told).wrap());
+    label.on_hover_text(delivered.path.display().to_string());
     ui.add_space(8.0);
     ui.label(format!(
         "Mã gói số {}, đọc cho bên nhận qua điện thoại:",

@@ -1,10 +1,12 @@
 //! Gói chuyển giao on the screen: `outgoing` sends, `incoming` takes in.
 
+pub mod apart;
 pub mod form;
 pub mod incoming;
 pub mod outgoing;
 pub mod passphrase;
 
+use crate::app::commands::FollowHead;
 use crate::app::packages::{Errand, Sent};
 use crate::domain::id::UnitId;
 
@@ -12,6 +14,8 @@ use crate::domain::id::UnitId;
 pub enum PackagesAction {
     /// Opens the dialog “Gửi gói”.
     Send,
+    /// The same, to copy the whole register.
+    SendWhole,
     /// Đơn vị whose workstation this is.
     OwnUnit(Option<UnitId>),
     /// What would this errand carry?
@@ -28,6 +32,8 @@ pub enum PackagesAction {
     AddFiles,
     /// Imports what the dialog shows.
     Import,
+    /// What is not ours to write says again what the head says.
+    FollowHead(FollowHead),
     /// Asks where to write the list that is shown.
     SaveList,
     /// Phiếu gửi of these as a PDF.

@@ -71,7 +71,7 @@ impl Part for ReturnsPart {
 #[cfg(test)]
 mod tests {
     use eframe::egui::{Key, accesskit::Role};
-    use egui_kittest::{Harness, kittest::Queryable};
+    use egui_kittest::{Harness, kittest::NodeT, kittest::Queryable};
     use jiff::civil::date;
 
     use super::*;
@@ -136,6 +136,25 @@ mod tests {
         h.get_by_label("Đã nhận 1/8 báo cáo.");
         press(&mut h, Key::Delete);
         assert!(kept(&h).is_empty());
+    }
+
+    #[test]
+    fn what_packages_brought_against_each_other_is_a_click_away() {
+        use crate::app::conflicts::testing::{agreeing, disagreeing};
+        for (offices, open) in [(agreeing(), 0), (disagreeing(), 2)] {
+            let mut part = ReturnsPart::new(CutOff::Interim);
+            part.refresh(&offices.member, Some(offices.year)).unwrap();
+            let mut h = harness((part, Vec::new()), |ui, (part, asked)| {
+                asked.extend(part.ui(ui));
+            });
+            if open == 0 {
+                let button = h.get_by_role_and_label(Role::Button, "Xem mục chưa thống nhất…");
+                assert!(button.accesskit_node().is_disabled());
+            } else {
+                click(&mut h, "Xem 2 mục chưa thống nhất…");
+                assert!(matches!(h.state().1[..], [Action::OpenConflicts]));
+            }
+        }
     }
 
     #[test]

@@ -99,7 +99,19 @@ fn buttons_ui(ui: &mut Ui, view: &ReturnsView, state: &mut State) -> Vec<Action>
             whose: Some(Whose::Unit(unit.unit)),
         }));
     }
+    actions.extend(conflicts_ui(ui, view.open));
     actions
+}
+
+/// What packages brought against each other is decided in a dialog of its own.
+fn conflicts_ui(ui: &mut Ui, open: usize) -> Option<Action> {
+    let words = match open {
+        0 => "Xem mục chưa thống nhất…".to_owned(),
+        open => format!("Xem {open} mục chưa thống nhất…"),
+    };
+    let why_not = (open == 0).then_some("Không có mục nào chưa thống nhất");
+    let asked = button(ui, &words, why_not).clicked();
+    asked.then_some(Action::OpenConflicts)
 }
 
 /// Row and kind of the chosen cell, where it is one of the returns.
@@ -123,7 +135,8 @@ impl GridRows for Board<'_> {
         match column.checked_sub(1) {
             None => Cow::Borrowed(&row.name),
             Some(kind) if kind < self.0.kinds.len() => Cow::Owned(row.worded(kind)),
-            Some(_) => Cow::Borrowed(&row.entered),
+            Some(kind) if kind == self.0.kinds.len() => Cow::Borrowed(&row.entered),
+            Some(_) => Cow::Borrowed(&row.package),
         }
     }
 
@@ -145,6 +158,7 @@ fn board_ui(ui: &mut Ui, view: &ReturnsView, state: &mut State) -> Vec<Action> {
             .map(|kind| GridColumn::new(kind.label(), 210.0)),
     );
     columns.push(GridColumn::new("Kết quả đã nhập", 140.0));
+    columns.push(GridColumn::new("Gói gửi lại", 300.0));
     let grid = Grid::new("Nộp báo cáo", &columns)
         .cells()
         .frozen(1)

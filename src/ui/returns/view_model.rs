@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 
 use crate::app::commands::return_id;
-use crate::app::{Result, Session, queries};
+use crate::app::{Result, Session, conflicts, queries};
 use crate::domain::date::in_figures;
 use crate::domain::id::{BlocYearId, CutOffDateId, UnitId};
 use crate::domain::review::board::{Board, Came, Entered, asked_for, complete, entered};
 use crate::domain::review::moment::{Mark, Moment, in_order};
 use crate::domain::review::{CutOff, CutOffDate, ReturnKind, Review, UnitReturn};
+use crate::domain::text::first_upper;
 use crate::register::Reader;
 
 const READ_ONLY: &str = "Sổ đang mở chỉ để đọc";
@@ -23,6 +24,8 @@ pub struct ReturnsView {
     pub rows: Vec<Row>,
     pub summary: String,
     pub today: Date,
+    /// Mục chưa thống nhất of the year.
+    pub open: usize,
     pub locked: Option<&'static str>,
 }
 
@@ -34,6 +37,8 @@ pub struct Row {
     pub came: Vec<Came>,
     /// "5/7".
     pub entered: String,
+    /// The package that came back: "Gói số 3, ngày 12/3/2019".
+    pub package: String,
 }
 
 impl Row {
@@ -63,11 +68,16 @@ impl ReturnsView {
         year: BlocYearId,
         mark: (CutOff, Option<CutOffDateId>),
     ) -> Result<Self> {
-        let view = Self::of(session.reader(), year, mark, session.today())?;
-        Ok(Self {
-            locked: session.is_read_only().then_some(READ_ONLY),
-            ..view
-        })
+        let mut view = Self::of(session.reader(), year, mark, session.today())?;
+        view.locked = session.is_read_only().then_some(READ_ONLY);
+        view.open = conflicts::count_of(session.reader(), year)?;
+        for came in session.returned(year)? {
+            let row = view.rows.iter_mut().find(|row| row.unit == came.unit);
+            if let Some(row) = row {
+                row.package = first_upper(&came.words());
+            }
+        }
+        Ok(view)
     }
 
     fn of(
@@ -101,6 +111,7 @@ impl ReturnsView {
             .map(|line| Row {
                 name: sheet.year.unit_name(line.unit, day).to_owned(),
                 entered: share(&known, line.unit),
+                package: String::new(),
                 unit: line.unit,
                 came: line.came,
             })
@@ -113,6 +124,7 @@ impl ReturnsView {
             summary: summary(&rows),
             today,
             locked: None,
+            open: 0,
             review: sheet.review,
             rows,
         })

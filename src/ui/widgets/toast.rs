@@ -1,5 +1,7 @@
 //! Short notices at the foot of the window. They speak to screen readers, and fold what is meant for support.
 
+use std::path::Path;
+
 use eframe::egui::{
     Align2, Area, CollapsingHeader, Context, Frame, Id, Label, Order, Stroke, Ui, accesskit::Live,
     vec2,
@@ -31,6 +33,14 @@ impl Toast {
         }
     }
 
+    /// Something was written; where it lies stands whole under what is folded.
+    pub fn wrote(words: &str, what: &str, path: &Path) -> Self {
+        Self {
+            source: Some(path.display().to_string()),
+            ..Self::good(format!("{words}: {what}"))
+        }
+    }
+
     pub fn good(message: impl Into<String>) -> Self {
         Self::new(Tone::Good, message)
     }
@@ -55,9 +65,11 @@ impl From<&AppError> for Toast {
     fn from(error: &AppError) -> Self {
         let tone = match error.kind {
             ErrorKind::Rule => Tone::Rule,
-            ErrorKind::Input | ErrorKind::Usage | ErrorKind::Medium | ErrorKind::Internal => {
-                Tone::Failure
-            }
+            ErrorKind::Input
+            | ErrorKind::Usage
+            | ErrorKind::Medium
+            | ErrorKind::InDoubt
+            | ErrorKind::Internal => Tone::Failure,
         };
         Self {
             hint: error.hint.clone(),

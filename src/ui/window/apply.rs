@@ -130,7 +130,7 @@ impl Window {
         self.places.show_bloc_of(place);
     }
 
-    fn run(&mut self, command: Command) {
+    pub(super) fn run(&mut self, command: Command) {
         self.with_session(|window, session| {
             session.run(command)?;
             window.toasts.outdate();

@@ -129,6 +129,7 @@ fn dialog_ui(ctx: &Context, dialog: &mut Dialog) -> (bool, Option<Action>) {
         Dialog::Send(send) => send.show(ctx),
         Dialog::Conflicts(conflicts) => conflicts.show(ctx),
         Dialog::Receive(receive) => receive.show(ctx),
+        Dialog::Imported(imported) => imported.show(ctx),
         Dialog::Snapshots(snapshots) => snapshots.show(ctx),
         Dialog::HandOver(dialog) => dialog.show(ctx),
         Dialog::Reopen(form) => form.show(ctx),

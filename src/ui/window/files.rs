@@ -263,10 +263,8 @@ impl Window {
         self.start(ctx, "Chép sổ ra", move |session, _| {
             let session = session.as_ref().ok_or_else(nothing_open)?;
             session.copy_to(&path)?;
-            Ok(End::Told(format!(
-                "Đã chép và kiểm tra bản sao: {}",
-                path.display()
-            )))
+            session.remember_copy()?;
+            Ok(End::wrote("Đã chép và kiểm tra bản sao", &path))
         });
     }
 
@@ -274,7 +272,9 @@ impl Window {
         self.start(ctx, "Nhập từ JSON", move |session, _| {
             let session = session.as_mut().ok_or_else(nothing_open)?;
             let rows = session.import_file(&path)?;
-            let toast = Toast::good(format!("Đã nhập {rows} dòng từ {}", path.display()));
+            let name = path.file_name().unwrap_or(path.as_os_str());
+            let words = format!("Đã nhập {rows} dòng từ “{}”", name.to_string_lossy());
+            let toast = Toast::good(words);
             Ok(End::Noticed(Toast {
                 hint: session.way_back(),
                 ..toast
@@ -286,10 +286,7 @@ impl Window {
         self.start(ctx, "Xuất sổ ra JSON", move |session, _| {
             let session = session.as_ref().ok_or_else(nothing_open)?;
             session.dump_to(&path)?;
-            Ok(End::Told(format!(
-                "Đã ghi toàn bộ sổ ra {}",
-                path.display()
-            )))
+            Ok(End::wrote("Đã ghi toàn bộ sổ", &path))
         });
     }
 

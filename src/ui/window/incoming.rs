@@ -7,6 +7,7 @@ use eframe::egui::Context;
 use super::files::Purpose;
 use super::work::End;
 use super::{Dialog, Window};
+use crate::app::commands::FollowHead;
 use crate::app::files::write_whole;
 use crate::app::packages::{Arrivals, Intake, Reception, Source, Whose};
 use crate::app::session::nothing_open;
@@ -15,8 +16,7 @@ use crate::domain::id::UnitId;
 use crate::domain::unit::Unit;
 use crate::spreadsheet::write::xlsx;
 use crate::transfer::package::{EXTENSION, hex};
-use crate::ui::packages::incoming::ReceiveBox;
-use crate::ui::theme::Tone;
+use crate::ui::packages::incoming::{ImportedBox, ReceiveBox, told};
 use crate::ui::widgets::Toast;
 
 impl Window {
@@ -139,15 +139,38 @@ impl Window {
     pub(super) fn imported(&mut self, arrivals: Result<Box<Arrivals>>) {
         match arrivals {
             Ok(arrivals) => {
-                self.dialog = None;
                 self.follow_site();
-                self.say(done(&arrivals, self.session.as_ref()));
+                let way_back = self.session.as_ref().and_then(Session::way_back);
+                self.tell_import(&arrivals, told(&arrivals, way_back));
             }
             Err(error) => match &mut self.dialog {
-                Some(Dialog::Receive(dialog)) => dialog.failed(error),
+                Some(Dialog::Receive(dialog)) if !error.closes_register() => dialog.failed(error),
                 _ => self.complain(&error),
             },
         }
+    }
+
+    /// What is left to see to stands in a dialog; nothing left is said in passing.
+    fn tell_import(&mut self, arrivals: &Arrivals, toast: Toast) {
+        let left = ImportedBox::of(arrivals, &toast);
+        self.dialog = left.map(|left| Dialog::Imported(Box::new(left)));
+        if self.dialog.is_none() {
+            self.say(toast);
+        }
+    }
+
+    /// The dialogs that were made of what stood before ask anew.
+    pub(super) fn follow_head(&mut self, session: &mut Session, command: FollowHead) -> Result<()> {
+        let (head, many) = (command.head.clone(), command.cells.len());
+        session.run(command)?;
+        match &mut self.dialog {
+            Some(Dialog::Send(dialog)) => dialog.look_again(),
+            Some(Dialog::Receive(dialog)) => dialog.add(&[]),
+            _ => {}
+        }
+        let words = format!("Đã lấy theo {head}: {many} mục. Hoàn tác: Ctrl+Z");
+        self.say(Toast::good(words));
+        Ok(())
     }
 
     /// A workstation that had a twin has another number now.
@@ -169,28 +192,7 @@ impl Window {
                 AppError::input(format!("{error}: {}", path.display())).hinted(error.hint())
             })?;
             write_whole(&path, &bytes, "Chưa ghi được danh sách")?;
-            Ok(End::Told(format!("Đã ghi danh sách: {}", path.display())))
+            Ok(End::wrote("Đã ghi danh sách", &path))
         });
-    }
-}
-
-fn done(arrivals: &Arrivals, session: Option<&Session>) -> Toast {
-    let counts = arrivals.counts();
-    let folder = session.and_then(|session| session.snapshot_folder().ok());
-    let kept = folder.map_or_else(String::new, |folder| {
-        format!(" Bản lưu trước khi nhập: {}.", folder.display())
-    });
-    let open = match counts.conflict {
-        0 => String::new(),
-        many => format!(" Còn {many} mục hai bên ghi khác nhau, chờ quyết định."),
-    };
-    let tone = if arrivals.is_smooth() {
-        Tone::Good
-    } else {
-        Tone::Rule
-    };
-    Toast {
-        hint: Some(format!("Muốn quay lại: Hoàn tác (Ctrl+Z).{kept}")),
-        ..Toast::new(tone, format!("Đã nhập: {}.{open}", counts.words()))
     }
 }

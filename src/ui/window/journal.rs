@@ -71,10 +71,7 @@ impl Window {
         self.start(ctx, "Xuất nhật ký", move |session, _| {
             let session = session.as_ref().ok_or_else(nothing_open)?;
             let rows = export(session, &filter, format, &TimeZone::system(), &path)?;
-            Ok(End::Told(format!(
-                "Đã ghi {rows} dòng ra {}",
-                path.display()
-            )))
+            Ok(End::wrote(&format!("Đã ghi {rows} dòng"), &path))
         });
     }
 

@@ -18,6 +18,11 @@ impl Window {
     pub(super) fn apply_packages(&mut self, ctx: &Context, action: PackagesAction) {
         match action {
             PackagesAction::Send => self.with_session(Self::open_send),
+            PackagesAction::SendWhole => self.with_session(|window, session| {
+                window.open_send(session)?;
+                window.send_whole();
+                Ok(())
+            }),
             PackagesAction::OwnUnit(unit) => {
                 self.with_session(|window, session| window.set_own_unit(session, unit));
             }
@@ -28,6 +33,9 @@ impl Window {
             PackagesAction::MergeRegister => self.ask_file(ctx, Purpose::MergeWith),
             PackagesAction::LookIn => self.look_in(ctx),
             PackagesAction::Import => self.import_packages(ctx),
+            PackagesAction::FollowHead(command) => {
+                self.with_session(|window, session| window.follow_head(session, command));
+            }
             PackagesAction::SaveList => self.ask_file(ctx, Purpose::ArrivalList),
             PackagesAction::Write(_) => self.ask_file(ctx, Purpose::SendInto),
             PackagesAction::Note(sent) => {
@@ -42,6 +50,12 @@ impl Window {
         let dialog = SendBox::new(session, self.place, own)?;
         self.dialog = Some(Dialog::Send(Box::new(dialog)));
         Ok(())
+    }
+
+    fn send_whole(&mut self) {
+        if let Some(Dialog::Send(dialog)) = &mut self.dialog {
+            dialog.choose_whole();
+        }
     }
 
     pub(super) fn set_own_unit(
@@ -103,7 +117,7 @@ impl Window {
         self.start(ctx, "In phiếu gửi", move |session, _| {
             let session = session.as_ref().ok_or_else(nothing_open)?;
             Notes::of(session, &sent)?.write_to(&path)?;
-            Ok(End::Told(format!("Đã ghi phiếu gửi: {}", path.display())))
+            Ok(End::wrote("Đã ghi phiếu gửi", &path))
         });
     }
 }

@@ -10,6 +10,7 @@ use super::files::Purpose;
 use super::work::End;
 use crate::app::files::write_whole;
 use crate::app::job::Progress;
+use crate::app::medium;
 use crate::app::papers::{
     Format, Order, Paper, PaperKind, Written, ceremony_pack, export, file_name, paper, papers,
 };
@@ -117,7 +118,7 @@ impl Window {
                     &bytes,
                     &format!("Chưa ghi được tệp {}", format.label()),
                 )?;
-                let written = format!("Đã ghi và đọc lại đúng: {}", path.display());
+                let written = format!("Đã ghi và đọc lại đúng: {}", medium::told::file(&path));
                 Ok(told(written, &findings))
             },
         );
@@ -132,7 +133,7 @@ impl Window {
             let words = format!(
                 "Đã ghi và đọc lại đúng {} tệp vào {}",
                 written.len(),
-                folder.display()
+                medium::told::place(&folder)
             );
             Ok(told(words, &findings))
         });

@@ -90,10 +90,7 @@ impl Window {
             let session = session.as_ref().ok_or_else(nothing_open)?;
             let known = Surroundings::read(session.reader(), order)?;
             let rows = export(&known, format, &path)?;
-            Ok(End::Told(format!(
-                "Đã ghi {rows} dòng ra {}",
-                path.display()
-            )))
+            Ok(End::wrote(&format!("Đã ghi {rows} dòng"), &path))
         });
     }
 }

@@ -1,7 +1,7 @@
 //! Long work: the session is moved into a thread and comes back with the result; meanwhile a bar and a cancel button.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{Context, ProgressBar};
 
@@ -9,6 +9,7 @@ use super::Window;
 use crate::app::backups::{DEFAULT_FOLDER, Difference, Listing};
 use crate::app::job::{Job, Progress};
 use crate::app::leading::HandedOver;
+use crate::app::medium::told;
 use crate::app::packages::{Arrivals, Delivered, Inside, Intake};
 use crate::app::{AppError, ErrorKind, Result, Session};
 use crate::domain::id::UnitId;
@@ -71,6 +72,13 @@ pub(super) enum End {
     Quiet,
 }
 
+impl End {
+    /// "Đã ghi phiếu gửi: “Phiếu gửi.pdf” vào USB “KINGSTON”"; the whole path is folded away.
+    pub fn wrote(words: &str, path: &Path) -> Self {
+        Self::Noticed(Toast::wrote(words, &told::file(path), path))
+    }
+}
+
 struct Done {
     session: Option<Session>,
     end: Result<End>,
@@ -108,6 +116,8 @@ impl Window {
         };
         self.work = None;
         self.session = done.session;
+        // What is due may depend on what the work wrote beside the register.
+        self.shown.header = None;
         match done.end {
             Ok(End::Opened) => self.take_in(),
             Ok(End::OpenedSaying(toast)) => {
@@ -157,6 +167,7 @@ impl Window {
         if session.is_read_only() {
             self.say(Toast::new(Tone::Rule, "Sổ mở chỉ để đọc, không sửa được"));
         }
+        self.tell_answer();
         self.tell_trouble();
         // A copy that the program keeps by itself is no register to come back to.
         if !path.starts_with(self.outside.data_folder.join(DEFAULT_FOLDER)) {
@@ -184,6 +195,17 @@ impl Window {
     fn take_in_copy(&mut self, register: PathBuf) {
         self.clear_screen();
         self.viewed_of = Some(register);
+    }
+
+    /// What became of the act that was in doubt when the register was open last.
+    fn tell_answer(&mut self) {
+        let answer = self.session.as_mut().and_then(Session::take_answer);
+        if let Some(answer) = answer {
+            self.say(Toast {
+                hint: Some(answer.hint().to_owned()),
+                ..Toast::new(Tone::Rule, answer.worded())
+            });
+        }
     }
 
     /// What there is to say about copies that were made on the way.

@@ -241,6 +241,23 @@ fn a_restored_register_says_what_the_copy_said_and_can_be_restored_forward_again
 }
 
 #[test]
+fn a_copy_that_gets_another_name_while_it_is_restored_is_restored_all_the_same() {
+    let office = Office::new();
+    let session = office.open(0);
+    let (then, copy) = (session.digest().unwrap(), newest(&session));
+    drop(session);
+    let session = office.restore(&copy, 1).unwrap();
+    assert!(!copy.exists());
+    assert_eq!(reasons(&session), ["truoc-khi-khoi-phuc"]);
+    assert_eq!(session.digest().unwrap(), then);
+    let line = session.journal().unwrap().pop().unwrap();
+    assert_eq!(
+        line.label,
+        "khôi phục sổ từ bản lưu lúc 09:45:00 ngày 21/11/2026"
+    );
+}
+
+#[test]
 fn numbers_of_the_lost_future_are_not_given_a_second_time() {
     let office = Office::new();
     let mut session = office.open(0);

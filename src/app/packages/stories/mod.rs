@@ -1,6 +1,8 @@
 //! Offices that send each other packages, some of them crafted.
 
+mod apart;
 mod authority;
+mod crafted;
 mod property;
 mod recognition;
 

@@ -193,3 +193,95 @@ fn two_registers_that_went_different_ways_come_together() {
     let label = story.head.journal().unwrap().pop().unwrap().label;
     assert_eq!(label, "hợp nhất với sổ kia.giaouoc");
 }
+
+#[test]
+fn a_package_without_news_is_kept_in_the_journal_and_others_are_told_apart_by_it() {
+    let mut story = story();
+    let mut member = story.member(1);
+    let returns: Vec<_> = (0..3).map(|_| story.return_of(&mut member, 1)).collect();
+    let before = story.head.digest().unwrap();
+    let done = story.receive(&returns[1..2]);
+    assert!(done.is_to_note() && done.is_smooth());
+    let label = |story: &super::Story| story.head.journal().unwrap().pop().unwrap().label;
+    let noted = "nhận gói số 2 của Cục Cơ yếu Quân đội: không có gì mới";
+    assert_eq!(label(&story), noted);
+    assert_eq!(story.head.digest().unwrap(), before);
+    let again = story.receive(&returns[1..2]);
+    let said = again.files[0].skipped.as_ref().unwrap().words();
+    assert!(said.starts_with("đã nhận ngày 12/3/2019"), "{said}");
+    assert_eq!(label(&story), noted, "not noted twice");
+    let late = story.receive(&returns[..1]);
+    let older = Notice::Older { newest: 2 };
+    assert!(late.files[0].notices.contains(&older));
+    let log = story
+        .folder()
+        .join("11/sent")
+        .join(format!("{REGISTER}.json"));
+    std::fs::remove_file(log).unwrap();
+    put_result(&mut member, story.result(1, "97"));
+    story.return_of(&mut member, 1);
+    let again_two = story.return_of(&mut member, 1);
+    let forked = story.receive(&[again_two]);
+    assert!(forked.has_news && forked.files[0].notices.contains(&Notice::Forked));
+}
+
+#[test]
+fn a_package_without_news_brings_its_own_once_what_had_brought_it_is_taken_back() {
+    let mut story = story();
+    let mut member = story.member(1);
+    put_result(&mut member, story.result(1, "98"));
+    let (first, second) = (
+        story.return_of(&mut member, 1),
+        story.return_of(&mut member, 1),
+    );
+    let done = story.receive(&[first]);
+    assert!(done.has_news);
+    assert!(!story.receive(std::slice::from_ref(&second)).has_news);
+    let digest = story.head.digest().unwrap();
+    story.head.undo().unwrap();
+    let third = story.receive(&[second]);
+    assert!(third.has_news && third.files[0].skipped.is_none());
+    assert_eq!(story.head.digest().unwrap(), digest);
+}
+
+#[test]
+fn what_is_refused_whole_is_told_again_and_kept_once() {
+    let mut story = story();
+    let mut member = story.member(1);
+    let mut target = story.target.clone();
+    target.text = "Không làm gì".into();
+    act(&mut member, |tx| tx.save(&target).unwrap());
+    let parcel = story.return_of(&mut member, 1);
+    story.receive(std::slice::from_ref(&parcel));
+    let lines = story.head.journal().unwrap();
+    let label = "nhận gói số 1 của Cục Cơ yếu Quân đội: không mục nào được nhận";
+    assert_eq!(lines.last().unwrap().label, label);
+    let again = story.receive(&[parcel]);
+    assert_eq!(again.counts().refused, 1);
+    let notices = &again.files[0].notices;
+    assert!(matches!(notices[..], [Notice::ReadBefore { .. }]));
+    assert_eq!(story.head.journal().unwrap().len(), lines.len());
+}
+
+#[test]
+fn a_form_without_news_is_what_the_next_return_answers() {
+    let mut story = story();
+    let (year, unit) = (story.year, story.units[1]);
+    let form = Order {
+        scope: crate::transfer::scope::Scope::Year { year, unit },
+        ..order(Purpose::Form, story.units[0])
+    };
+    let mut member = story.member(1);
+    for number in 2..=3 {
+        let parcel = story.head_sends(&form);
+        let own = Reception::of(Some(unit));
+        let done = member.import_packages(&[parcel], &own).unwrap();
+        assert!(done.is_to_note());
+        let answered = member.answered(year).unwrap().unwrap();
+        assert_eq!(
+            (answered.purpose, answered.sequence),
+            (Purpose::Form, number)
+        );
+    }
+    assert_eq!(member.check().unwrap(), None);
+}

@@ -1,6 +1,7 @@
 //! *Nhập gói*: the files that came and what each of them is; below, every line that they would write. Accepting is one
 //! step. The same dialog merges another copy of the register, and makes a register from a first package.
 
+mod done;
 mod rows;
 mod state;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use crate::ui::action::Action;
 use crate::ui::packages::PackagesAction;
 use crate::ui::widgets::{Answer, Modal};
 
+pub use done::{ImportedBox, told};
 use state::State;
 
 /// The dialog.

@@ -212,6 +212,9 @@ impl State {
     pub fn accept_words(&self) -> String {
         let counts = self.counts();
         let news = counts.added + counts.changed + counts.conflict;
+        if self.is_to_note() {
+            return "Ghi nhận gói đã đến".to_owned();
+        }
         match self.intake.source {
             Source::Packages => format!("Nhập {news} mục"),
             Source::FirstPackages => "Tạo sổ…".to_owned(),
@@ -225,9 +228,15 @@ impl State {
         }
         match &self.arrivals {
             None => Some("Chưa xem được gói nào".to_owned()),
-            Some(arrivals) if !arrivals.has_news => Some(self.nothing_new()),
+            Some(arrivals) if !arrivals.has_news && !self.is_to_note() => Some(self.nothing_new()),
             Some(_) => None,
         }
+    }
+
+    /// Nothing of them would be taken; that they came is kept.
+    fn is_to_note(&self) -> bool {
+        let arrivals = self.arrivals.as_ref();
+        self.intake.source == Source::Packages && arrivals.is_some_and(Arrivals::is_to_note)
     }
 
     fn nothing_new(&self) -> String {
@@ -269,6 +278,11 @@ impl State {
                 .extend(revived.map(|(table, row)| {
                     format!("Có lại trong sổ vì gói cần đến: {table} “{row}”")
                 }));
+            let apart = arrivals.apart.iter();
+            remarks.extend(apart.map(|line| {
+                let words = line.words(&arrivals.head);
+                format!("Mục của khối, giá trị của đơn vị mình chưa được nhận: {words}")
+            }));
             let broken = arrivals.remarks.iter();
             remarks
                 .extend(broken.map(|what| format!("Sau khi nhập, sổ có chỗ chưa hợp lý: {what}")));

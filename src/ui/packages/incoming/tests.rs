@@ -136,10 +136,7 @@ fn what_a_member_may_not_change_is_told_before_anything_is_written() {
     let line = state.line(0).unwrap();
     assert_eq!((line.outcome, line.table), (Outcome::Refused, "chỉ tiêu"));
     assert_eq!(line.theirs, "“Sửa trong a.goi”");
-    assert_eq!(
-        state.why_not().as_deref(),
-        Some("Không mục nào mới được nhận")
-    );
+    assert_eq!(state.why_not(), None, "that it came is kept");
     assert_eq!(text(&h), "Tổ chức hội thao của khối");
 }
 
@@ -246,4 +243,24 @@ fn another_register_is_ours_or_anothers_by_a_persons_word() {
     let state = &h.state().dialog.as_ref().unwrap().state;
     assert_eq!(state.intake.source, Source::Register(Whose::Of(None)));
     assert_eq!(state.why_not().as_deref(), Some("Không có gì mới để nhập"));
+}
+
+#[test]
+fn a_package_of_which_nothing_is_taken_is_noted_once() {
+    let mut desk = Desk::new();
+    let path = desk.package("g.goi", 1, None);
+    desk.open(Source::Packages, std::slice::from_ref(&path));
+    let mut h = shown(desk);
+    click(&mut h, "Ghi nhận gói đã đến");
+    let label = h.state().session.journal().unwrap().pop().unwrap().label;
+    assert!(label.ends_with(": không mục nào được nhận"), "{label}");
+    assert_eq!(text(&h), "Tổ chức hội thao của khối");
+    h.state_mut().open(Source::Packages, &[path]);
+    h.run();
+    let state = &h.state().dialog.as_ref().unwrap().state;
+    assert_eq!(
+        state.why_not().as_deref(),
+        Some("Không mục nào mới được nhận")
+    );
+    h.get_by_label_contains("khi đó không mục nào được nhận");
 }

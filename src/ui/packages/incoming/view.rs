@@ -8,6 +8,7 @@ use crate::app::packages::{Source, Whose};
 use crate::domain::id::UnitId;
 use crate::ui::fonts::bold;
 use crate::ui::packages::PackagesAction;
+use crate::ui::packages::apart::{follow, follow_ui};
 use crate::ui::theme::palette;
 use crate::ui::widgets::{ChoiceBox, Grid, TextField, button};
 
@@ -25,6 +26,7 @@ pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
     asked = asked.or(sealed_ui(ui, state));
     keys_ui(ui, state);
     remarks_ui(ui, state);
+    asked = asked.or(apart_ui(ui, state));
     asked = asked.or(filter_ui(ui, state));
     let used = ui.next_widget_position().y - ui.min_rect().top();
     let height = (page - used).max(140.0);
@@ -144,6 +146,17 @@ fn remarks_ui(ui: &mut Ui, state: &State) {
                 ui.add(Label::new(words).wrap());
             }
         });
+}
+
+/// What is not ours to write can follow the head once its package is in.
+fn apart_ui(ui: &mut Ui, state: &State) -> Option<PackagesAction> {
+    let arrivals = state.arrivals.as_ref()?;
+    if arrivals.apart.is_empty() {
+        return None;
+    }
+    let why_not = arrivals.has_news.then_some("Nhập gói trước đã");
+    let asked = follow_ui(ui, &arrivals.head, arrivals.apart.len(), why_not);
+    asked.then(|| follow(&arrivals.head, &arrivals.apart))
 }
 
 fn filter_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::AppError;
+use crate::app::medium::told;
 use crate::app::packages::{Delivered, Sent};
 use crate::ui::packages::PackagesAction;
 use crate::ui::theme::{Tone, palette};
@@ -52,7 +53,7 @@ impl Log {
         self.fresh = delivered.len();
         self.grid.select((self.fresh > 0).then_some(0));
         self.grid.take_focus();
-        self.told = Some(told(delivered, failed));
+        self.told = Some(words(delivered, failed));
     }
 
     pub fn ui(&mut self, ui: &mut Ui) -> Option<PackagesAction> {
@@ -92,15 +93,15 @@ impl Log {
 }
 
 /// The sentence that lets the stick be pulled, and what was not done.
-fn told(delivered: &[Delivered], failed: Option<&AppError>) -> (Tone, String) {
+fn words(delivered: &[Delivered], failed: Option<&AppError>) -> (Tone, String) {
     let done = match delivered {
         [] => "Chưa ghi được gói nào.".to_owned(),
-        [one] => format!("✔ Đã ghi đúng, có thể rút USB: {}", one.path.display()),
-        [first, ..] => format!(
-            "✔ Đã ghi đúng, có thể rút USB: {} gói trong {}",
-            delivered.len(),
-            first.path.parent().unwrap_or(&first.path).display()
-        ),
+        [one] => format!("✔ Đã ghi đúng, có thể rút USB: {}", one.told),
+        [first, ..] => {
+            let folder = first.path.parent().unwrap_or(&first.path);
+            let (many, place) = (delivered.len(), told::place(folder));
+            format!("✔ Đã ghi đúng, có thể rút USB: {many} gói vào {place}")
+        }
     };
     match failed {
         None => (Tone::Good, done),

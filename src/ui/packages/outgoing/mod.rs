@@ -13,6 +13,7 @@ use eframe::egui::Context;
 use crate::app::packages::{Delivered, Errand, Inside};
 use crate::app::{AppError, Result, Session};
 use crate::domain::id::{BlocYearId, UnitId};
+use crate::transfer::package::Purpose;
 use crate::ui::action::Action;
 use crate::ui::packages::PackagesAction;
 use crate::ui::widgets::{Answer, Modal};
@@ -49,6 +50,16 @@ impl SendBox {
     /// What the errand that was asked about would carry.
     pub fn looked(&mut self, inside: Result<Inside>) {
         self.state.looked(inside);
+    }
+
+    /// The whole register is to go out.
+    pub fn choose_whole(&mut self) {
+        self.state.set_purpose(Purpose::WholeCopy);
+    }
+
+    /// The register has changed under it.
+    pub fn look_again(&mut self) {
+        self.state.look_again();
     }
 
     /// Packages were written; `failed` says why not all of them.

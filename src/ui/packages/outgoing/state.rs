@@ -125,6 +125,18 @@ impl State {
         Some(PackagesAction::Look(errand))
     }
 
+    pub fn look_again(&mut self) {
+        self.asked = None;
+    }
+
+    /// Whose word it is that ours is not taken against.
+    pub fn head_name(&self) -> String {
+        let members = self.facts.members.iter();
+        let mut heads = members.filter(|(unit, _)| Some(*unit) == self.facts.head);
+        let head = heads.next().map(|(_, name)| name.clone());
+        head.unwrap_or_else(|| "đơn vị trưởng".to_owned())
+    }
+
     pub fn looked(&mut self, inside: Result<Inside>) {
         self.inside = Some(inside.map_err(|error| error.to_string()));
     }

@@ -80,7 +80,7 @@ fn the_head_sends_to_all_members_at_once_and_prints_their_notes() {
     h.get_by_label_contains("Nơi nhận: 3 trong 3 đơn vị");
     h.get_by_label("• 1 giao ước");
     click(&mut h, "Ghi 3 gói vào USB…");
-    h.get_by_label_contains("✔ Đã ghi đúng, có thể rút USB: 3 gói trong");
+    h.get_by_label_contains("✔ Đã ghi đúng, có thể rút USB: 3 gói vào thư mục");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
     click(&mut h, "In phiếu gửi của 3 gói vừa ghi…");
     let noted = &h.state().noted;

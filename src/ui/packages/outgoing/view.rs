@@ -8,6 +8,7 @@ use crate::domain::number::grouped;
 use crate::transfer::package::Purpose;
 use crate::ui::fonts::bold;
 use crate::ui::packages::PackagesAction;
+use crate::ui::packages::apart::{follow, follow_ui};
 use crate::ui::packages::form::{fields_ui, words_ui};
 use crate::ui::theme::palette;
 use crate::ui::widgets::ChoiceBox;
@@ -22,7 +23,9 @@ pub fn body_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
     ui.columns(2, |columns| {
         if let [left, right] = columns {
             asked = left.vertical(|ui| choices_ui(ui, state)).inner;
-            right.vertical(|ui| inside_ui(ui, state));
+            asked = asked
+                .take()
+                .or(right.vertical(|ui| inside_ui(ui, state)).inner);
         }
     });
     asked
@@ -129,24 +132,28 @@ fn members_ui(ui: &mut Ui, state: &mut State) {
         });
 }
 
-fn inside_ui(ui: &mut Ui, state: &State) {
+fn inside_ui(ui: &mut Ui, state: &State) -> Option<PackagesAction> {
     ui.label(bold("Trong gói"));
     match &state.inside {
         None => drop(ui.weak(state.why_not().unwrap_or_default())),
         Some(Err(why)) => {
             ui.add(Label::new(RichText::new(format!("⚠ {why}")).color(palette(ui).rule)).wrap());
         }
-        Some(Ok(inside)) => contents_ui(ui, inside),
+        Some(Ok(inside)) => return contents_ui(ui, inside, &state.head_name()),
     }
+    None
 }
 
-fn contents_ui(ui: &mut Ui, inside: &Inside) {
+fn contents_ui(ui: &mut Ui, inside: &Inside, head: &str) -> Option<PackagesAction> {
     warning_ui(
         ui,
         "Có dấu độ mật – hỏi người phụ trách trước khi gửi",
         &inside.marked,
     );
-    warning_ui(ui, "Nơi nhận sẽ không nhận những chỗ này", &inside.untaken);
+    let untaken: Vec<String> = inside.untaken.iter().map(|line| line.words(head)).collect();
+    warning_ui(ui, "Nơi nhận sẽ không nhận những chỗ này", &untaken);
+    let many = untaken.len();
+    let asked = many > 0 && follow_ui(ui, head, many, None);
     let edits = grouped(inside.edits as u64);
     ui.label(match inside.packages {
         0 | 1 => format!("{edits} lần sửa, gồm cả lịch sử của:"),
@@ -160,6 +167,7 @@ fn contents_ui(ui: &mut Ui, inside: &Inside) {
                 ui.label(format!("• {}", portion_words(portion)));
             }
         });
+    asked.then(|| follow(head, &inside.untaken))
 }
 
 /// "12 chỉ tiêu, 1 đã xóa".

@@ -115,13 +115,56 @@ fn a_register_whose_medium_is_gone_is_closed_and_offered_again() {
     desk.settle();
     assert_eq!(desk.open_path(), None);
     desk.window.get_by_label("Sổ đã được đóng");
-    assert!(desk.shows("Việc vừa rồi coi như chưa ghi; mọi việc đã báo là xong"));
+    assert!(desk.shows("Từ lúc mở sổ chưa có việc nào được ghi; những gì có từ trước"));
     desk.keys(Modifiers::NONE, Key::Enter);
     desk.settle();
     assert!(
         desk.open_path().is_some() || desk.shows("Sổ nằm trên"),
         "it is opened, or asked how"
     );
+}
+
+/// The stick goes in the last step of a commit: the act may be on it or not.
+#[test]
+fn an_act_in_doubt_closes_the_register_and_opened_again_it_tells() {
+    let (mut desk, stick) = with_stick();
+    let ctx = egui::Context::default();
+    let there = crate::app::medium::Way::There;
+    let disk = crash_vfs::Disk::under(stick.parent().unwrap()).unwrap();
+    desk.window.state_mut().open_by(&ctx, &stick, there);
+    desk.settle();
+    let add = |desk: &mut Desk, name: &str| {
+        let id = still_world().new_id().into();
+        let unit = crate::domain::unit::Unit::new(id, name);
+        let add = crate::app::commands::UnitCommand::Change(unit);
+        desk.window.state_mut().run(add.into());
+        desk.settle();
+    };
+    let before = disk.operations();
+    add(&mut desk, "Cục A");
+    add(&mut desk, "Cục B");
+    let each = (disk.operations() - before) / 2;
+    disk.cut_at(disk.operations() + each);
+    add(&mut desk, "Cục C");
+    assert_eq!(desk.open_path(), None);
+    assert!(desk.shows("Không rõ việc “sửa đơn vị” đã vào sổ hay chưa: ổ đĩa chứa sổ báo lỗi"));
+    assert!(desk.shows("chương trình sẽ báo việc này đã vào sổ hay chưa"));
+    desk.keys(Modifiers::NONE, Key::Escape);
+    disk.power_returns(&mut crash_vfs::Dice::new(1)).unwrap();
+    desk.window.state_mut().open_by(&ctx, &stick, there);
+    desk.settle();
+    let stands = desk
+        .window
+        .state()
+        .session()
+        .unwrap()
+        .journal()
+        .unwrap()
+        .len()
+        == 3;
+    assert_eq!(desk.shows("Việc “sửa đơn vị” đã vào sổ"), stands);
+    assert_eq!(desk.shows("Việc “sửa đơn vị” chưa vào sổ"), !stands);
+    assert_eq!(desk.shows("Không cần làm lại việc này."), stands);
 }
 
 #[test]
