@@ -26,8 +26,8 @@ use crate::transfer::package::{Header, Purpose, SecretWords, hex};
 use crate::transfer::scope::Scope;
 
 pub(in crate::app) use guard::guard;
+pub use mark::Handing;
 use mark::Mark;
-pub use mark::{Handing, in_words};
 
 /// The head's office was handed over from this register.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +122,14 @@ fn handed_over_by(arrived: &Arrived, to: UnitId) -> Option<UnitId> {
     let header = serde_json::from_str::<Header>(&arrived.arrival.header).ok()?;
     let is_to_us = header.purpose == Purpose::HandOver && header.to_unit == Some(to);
     header.from.unit.filter(|_| is_to_us)
+}
+
+/// What a line of the journal says to people: "ký giao ước", "Hoàn tác: ký giao ước".
+pub fn in_words(line: &JournalLine) -> String {
+    match Mark::read(&line.label) {
+        Some(mark) => mark.in_words(),
+        None => line.kind.worded(&line.label),
+    }
 }
 
 /// What the hand-over minutes print of the register.
@@ -221,7 +229,12 @@ impl Session {
     /// Who hands over, and the name of who takes over.
     fn parties(&self, order: &HandOver) -> Result<(UnitId, String)> {
         let succession = self.succession(order.year, order.own)?;
+        if let Some(handed) = self.handed_over()? {
+            return Err(refused(format!("Chưa bàn giao được: {}", in_sentence(&handed.worded())))
+                .hinted("Nhập gói mà đơn vị đó bàn giao lại, hoặc mở lại sổ đã bàn giao và nêu lý do (dòng lệnh: --reopen --reason LÝ_DO)."));
+        }
         if let Some(why) = succession.why_not {
+            let why = in_sentence(&why);
             return Err(refused(format!("Chưa bàn giao được: {why}"))
                 .hinted("Chỉ đơn vị trưởng của năm bàn giao được sổ. Xem lại năm đang chọn và đơn vị của máy này."));
         }
@@ -242,9 +255,10 @@ impl Session {
     pub fn reopen(&mut self, reason: &str) -> Result<()> {
         let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
         if self.handed_over()?.is_none() {
-            return Err(refused(
-                "Sổ này chưa bàn giao cho ai, không có gì để mở lại",
-            ));
+            return Err(
+                refused("Sổ này chưa bàn giao cho ai, không có gì để mở lại")
+                    .hinted("Không phải làm gì: sổ này vẫn là sổ chính."),
+            );
         }
         if reason.is_empty() {
             return Err(refused("Chưa nêu lý do mở lại sổ đã bàn giao")
@@ -268,6 +282,13 @@ fn next_head(reader: Reader<'_>, year: &BlocYear) -> Result<Option<UnitId>> {
         choice.role == Role::Head && choice.for_year == Some(i64::from(year.year) + 1)
     });
     Ok(heads.find_map(|choice| choice.unit))
+}
+
+/// What stands behind a colon.
+fn in_sentence(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters.clone()).collect()
 }
 
 fn refused(message: impl Into<String>) -> AppError {

@@ -280,7 +280,8 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
     options::known(&command.to_string_lossy(), &words.given)?;
     match command.to_str() {
         Some("help") => Ok(Call::Help),
-        Some("open") => Ok(Call::Window(words.plain.pop().map(PathBuf::from))),
+        Some("open") if words.plain.is_empty() => Ok(Call::Window(None)),
+        Some("open") => Ok(Call::Window(Some(words.file("tên sổ")?))),
         Some("new") => Ok(Call::New(words.file("tên sổ mới")?)),
         Some("sample") => Ok(Call::Sample(words.file("tên sổ mẫu")?)),
         Some("export") => words.export(),
@@ -303,9 +304,12 @@ fn judge(mut words: Words) -> Result<Call, AppError> {
             json: words.json,
         }),
         Some("decide") => decide::decide(words).map(Call::Decide),
-        Some("schema") => Ok(Call::Schema {
-            package: words.package,
-        }),
+        Some("schema") => match words.plain.first() {
+            None => Ok(Call::Schema {
+                package: words.package,
+            }),
+            Some(extra) => Err(usage(format!("Thừa chữ “{}”", extra.display()))),
+        },
         Some("snapshots") => Ok(Call::Snapshots {
             register: words.file("tên sổ")?,
             make: words.make,
@@ -493,7 +497,9 @@ mod tests {
     fn wrong_words_are_named() {
         assert_eq!(read("team"), Err("Không có lệnh “team”".to_owned()));
         assert_eq!(read("new"), Err("Thiếu tên sổ mới".to_owned()));
-        assert_eq!(read("dump a b"), Err("Thừa chữ “b”".to_owned()));
+        for line in ["dump a b", "open a b", "schema b"] {
+            assert_eq!(read(line), Err("Thừa chữ “b”".to_owned()), "{line}");
+        }
         assert_eq!(
             read("export a.giaouoc --year 219 --kind covenant --out x"),
             Err("Năm “219” không đúng".to_owned())

@@ -1,12 +1,13 @@
 //! `unpack` and `merge`: what came, told line by line.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::{Value as Json, json};
 
 use crate::app::Session;
 use crate::app::commands::FollowHead;
-use crate::app::error::Result;
+use crate::app::error::{AppError, Result};
 use crate::app::packages::{
     Apart, Arrivals, Arrived, Counts, Line, Notice, Outcome, Parcel, Reception, Skipped, Trust,
     Whose, parcel_of_register,
@@ -40,6 +41,11 @@ pub fn unpack(call: &UnpackCall) -> Result<ExitCode> {
 }
 
 pub fn merge(call: &MergeCall) -> Result<ExitCode> {
+    if is_one_file(&call.other, &call.into) {
+        let path = call.into.display();
+        return Err(AppError::input(format!("Hai sổ là cùng một tệp: {path}"))
+            .hinted("Chọn bản kia của sổ, ví dụ bản trên USB."));
+    }
     let mut session = open(&call.into)?;
     let reception = Reception::of(own_unit(&session, call.own.as_deref())?);
     let whose = if call.own_copy {
@@ -53,6 +59,11 @@ pub fn merge(call: &MergeCall) -> Result<ExitCode> {
     let parcel = parcel_of_register(&call.other, whose, desk(), Box::new(Machine), &cancel)?;
     let arrivals = take(&mut session, &[parcel], &reception, call.preview)?;
     told(&arrivals, call.preview, call.json)
+}
+
+fn is_one_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(one).is_some_and(|one| real(other) == Some(one))
 }
 
 fn parcels(call: &UnpackCall) -> Result<Vec<Parcel>> {

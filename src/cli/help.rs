@@ -67,7 +67,7 @@ BẢNG_GÌ     results: kết quả chỉ tiêu (--at interim | year-end) | scor
 VIỆC        draft: xin ý kiến dự thảo | form: gửi mẫu để điền | return: gửi lại đơn vị trưởng | copy: bản sao đầy đủ
 --to        đơn vị nhận (dùng được nhiều lần); --to-all: mọi đơn vị của năm, mỗi đơn vị một gói
 --as        đơn vị dùng máy này (tên hoặc mã); được nhớ cho lần sau
---passphrase-file  tệp có mật khẩu của gói ở dòng đầu (/dev/stdin: đọc từ lệnh trước); mật khẩu không bao giờ ghi
+--passphrase-file  tệp có mật khẩu của gói ở dòng đầu (-: đọc từ đầu vào chuẩn); mật khẩu không bao giờ ghi
             trên dòng lệnh và không lấy lại được
 --note      in phiếu gửi ra tệp PDF
 --onto      bản lưu làm nền cho sổ mới: phần mất trong tệp hỏng mà bản lưu có thì vẫn còn

@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 use crate::app::Session;
 use crate::app::error::{AppError, Result};
 use crate::app::journal::{self, Difference, EditWords, Filter, Finder, Journal, Line};
+use crate::app::leading::in_words;
 use crate::cli::arguments::{JournalCall, Past};
 use crate::cli::work::{print, print_json, read_only, time};
 use crate::domain::id::UnitId;
@@ -39,11 +40,13 @@ fn found(session: &Session, call: &JournalCall) -> Result<()> {
     let lines = filter.lines(session.reader(), &journal, &zone)?;
     let lines = lines.iter().filter_map(|seq| journal.line(*seq));
     let (mut finder, mut list) = (Finder::of(session, &filter)?, Vec::new());
+    let mut found = 0;
     for line in lines {
         let edits = match call.edits {
             true => Some(finder.edits(line, usize::MAX)?),
             false => None,
         };
+        found += 1;
         if call.json {
             list.push(journal::json(line, edits.as_deref()));
         } else {
@@ -54,10 +57,10 @@ fn found(session: &Session, call: &JournalCall) -> Result<()> {
             ))?;
         }
     }
-    if call.json {
-        print_json(&json!(list))
-    } else {
-        Ok(())
+    match (call.json, found) {
+        (true, _) => print_json(&json!(list)),
+        (false, 0) => print("Không có dòng nhật ký nào như vậy.\n"),
+        (false, _) => Ok(()),
     }
 }
 
@@ -196,7 +199,7 @@ fn line_json(line: &JournalLine) -> Json {
 }
 
 fn line_text(line: &JournalLine) -> String {
-    let what = line.kind.worded(&line.label);
+    let what = in_words(line);
     let who = if line.operator.is_empty() {
         "chưa ghi tên"
     } else {
@@ -205,7 +208,7 @@ fn line_text(line: &JournalLine) -> String {
     format!(
         "{:>5}  {}  {who}: {what}  [{}]\n",
         line.seq,
-        time(line.at_ms),
+        journal::moment(line.at_ms, &TimeZone::system()),
         &hex(&line.hash)[..12]
     )
 }

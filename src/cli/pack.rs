@@ -1,8 +1,10 @@
 //! `giao-uoc pack`: packages written to a folder, each read back and compared.
 
+use std::io::{BufRead, Read};
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
+use zeroize::Zeroizing;
 
 use crate::app::error::{AppError, Result};
 use crate::app::files::read_text;
@@ -19,6 +21,8 @@ use crate::transfer::package::SecretWords;
 
 /// Longest file that is read for a passphrase.
 const LARGEST_PASSPHRASE: u64 = 4 << 10;
+/// Units that a hint names.
+const MOST_NAMED: usize = 12;
 
 pub(super) fn run(call: &PackCall) -> Result<()> {
     let mut session = open(&call.register)?;
@@ -134,14 +138,27 @@ fn unknown(name: &str, near: &[UnitId], units: &Units) -> AppError {
     let named: Vec<&str> = named
         .filter(|unit| near.is_empty() || near.contains(&unit.id))
         .map(|unit| unit.name.as_str())
-        .take(12)
         .collect();
+    let end = if named.len() > MOST_NAMED { "…" } else { "." };
+    let named = &named[..named.len().min(MOST_NAMED)];
     AppError::input(format!("Không rõ đơn vị “{name}”"))
-        .hinted(format!("Các đơn vị trong sổ: {}.", named.join("; ")))
+        .hinted(format!("Các đơn vị trong sổ: {}{end}", named.join("; ")))
 }
 
+/// The first line of a file, or of standard input where the file is called "-": never a word of the command line, which
+/// other users of the machine can see.
 pub(super) fn passphrase(path: &Path) -> Result<SecretWords> {
-    let text = read_text(path, LARGEST_PASSPHRASE)?;
+    let text = if path == Path::new("-") {
+        let mut line = String::new();
+        let read = std::io::stdin()
+            .lock()
+            .take(LARGEST_PASSPHRASE)
+            .read_line(&mut line);
+        read.map_err(|error| AppError::file("Không đọc được mật khẩu", path, &error))?;
+        Zeroizing::new(line)
+    } else {
+        Zeroizing::new(read_text(path, LARGEST_PASSPHRASE)?)
+    };
     let line = text.lines().next().unwrap_or_default();
     SecretWords::new(line).ok_or_else(|| {
         AppError::input(format!("Dòng đầu không có mật khẩu: {}", path.display()))

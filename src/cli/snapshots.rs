@@ -100,11 +100,10 @@ pub(super) fn preview(register: &Path, from: &str, json: bool) -> Result<()> {
     if json {
         return print_json(&json!({ "from": from, "rows": difference_json(&difference) }));
     }
-    print(&format!(
-        "Khôi phục từ {} sẽ đổi {} chỗ:\n",
-        difference.from,
-        difference.len()
-    ))?;
+    print(&match difference.len() {
+        0 => format!("Khôi phục từ {} không đổi gì.\n", difference.from),
+        many => format!("Khôi phục từ {} sẽ đổi {many} chỗ:\n", difference.from),
+    })?;
     difference.lines().try_for_each(|(row, cell)| {
         print(&format!(
             "  {} “{}”, {}: {} → {}\n",

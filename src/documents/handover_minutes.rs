@@ -115,10 +115,10 @@ fn register(draft: &Draft) -> Vec<Block> {
     if codes.is_empty() {
         return Vec::new();
     }
-    let said = "Sổ giao ước được bàn giao dưới dạng tệp dữ liệu; hai bên đã đối chiếu các mã sau:";
+    let said = "Sổ giao ước là tệp dữ liệu; hai bên đã đối chiếu các mã sau:";
     vec![
         paragraph(Element::Body, said),
-        facts([("Thông tin", 57.0), ("Mã", 108.0)], codes),
+        facts([("Thông tin", 73.0), ("Mã", 92.0)], codes),
     ]
 }
 
@@ -168,7 +168,7 @@ mod tests {
                 "2. Quỹ hoạt động",
                 "Số tiền: 12.500.000 đồng (bằng chữ: mười hai triệu năm trăm nghìn đồng).",
                 "3. Sổ giao ước",
-                "Sổ giao ước được bàn giao dưới dạng tệp dữ liệu; hai bên đã đối chiếu các mã sau:",
+                "Sổ giao ước là tệp dữ liệu; hai bên đã đối chiếu các mã sau:",
                 "Thông tin | Mã\n\
                  Mã đối chiếu của sổ | 01234567 89abcdef\n\
                  Gói bàn giao | số 3, mã 1CR5-AYMZ-RKMG-WCTR-S\n\

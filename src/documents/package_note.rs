@@ -192,6 +192,22 @@ mod tests {
     }
 
     #[test]
+    fn long_names_and_many_packages_run_over_pages_without_a_fault() {
+        let long = "Trung tâm Nghiên cứu ứng dụng và chuyển giao công nghệ mật mã khu vực miền Trung - Tây Nguyên";
+        let mut note = note(long);
+        note.issuer = long.to_owned();
+        note.managing_body = long.to_owned();
+        note.place = String::new();
+        note.packages[0].message = format!("{long}. ").repeat(8);
+        note.packages = vec![note.packages[0].clone(); 5];
+        let content = package_note(&note);
+        let pages = layout(&content, Fonts::shared());
+        assert!(pages.pages.len() > 1);
+        let found = check(&content, &pages);
+        assert!(found.is_empty(), "{found:?}");
+    }
+
+    #[test]
     fn a_note_is_one_page_that_follows_the_decree() {
         let content = package_note(&note("Cục Cơ yếu Quân đội"));
         let pages = layout(&content, Fonts::shared());

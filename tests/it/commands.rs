@@ -9,39 +9,44 @@ use serde_json::Value as Json;
 use crate::office::files_in;
 
 /// A desk with nothing on it: a working folder, and a home of its own.
-struct Desk {
+pub struct Desk {
     folder: tempfile::TempDir,
 }
 
-struct Answer {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Answer {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("bàn")).unwrap();
         Self { folder }
     }
 
-    fn with_sample() -> Self {
+    pub fn with_sample() -> Self {
         let desk = Self::new();
         desk.done("sample s.giaouoc");
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join("bàn").join(name)
     }
 
     /// Runs the program with the words of `line`; "_" stands for a space inside a word.
-    fn run(&self, line: &str) -> Answer {
+    pub fn run(&self, line: &str) -> Answer {
+        self.run_at("máy này", line)
+    }
+
+    /// The same at the workstation whose profile is the folder `home`.
+    pub fn run_at(&self, home: &str, line: &str) -> Answer {
         let words = line.split_whitespace().map(|word| word.replace('_', " "));
         let mut program = Command::new(env!("CARGO_BIN_EXE_giao-uoc"));
         program.args(words).current_dir(self.path(""));
-        program.env("GIAO_UOC_HOME", self.folder.path().join("máy này"));
+        program.env("GIAO_UOC_HOME", self.folder.path().join(home));
         program
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
@@ -49,7 +54,7 @@ impl Desk {
         Answer::of(program.output().unwrap())
     }
 
-    fn done(&self, line: &str) -> String {
+    pub fn done(&self, line: &str) -> String {
         let answer = self.run(line);
         assert_eq!(
             (answer.code, answer.err.as_str()),

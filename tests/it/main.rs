@@ -4,6 +4,7 @@
 mod archive;
 mod arrows;
 mod busy;
+mod command_line;
 mod commands;
 mod crafted;
 mod crash;

@@ -7,6 +7,7 @@ use crate::app::backups::at_in_words;
 use crate::app::backups::place::{self, Place};
 use crate::app::backups::restore::open_checked;
 use crate::app::error::{AppError, Result};
+use crate::app::leading::in_words;
 use crate::app::{Desk, Session};
 use crate::domain::id::RowId;
 use crate::register::snapshot::{self, Snapshot};
@@ -176,9 +177,7 @@ impl Present {
         let last = last.ok_or_else(|| AppError::input("Bản lưu không có nhật ký"))?;
         Ok(Inside {
             since: self.lines.get(&last.hash).copied(),
-            last_act: last
-                .kind
-                .worded(&crate::app::leading::in_words(&last.label)),
+            last_act: in_words(&last),
             operator: last.operator,
             acts: last.seq,
         })

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::moment;
 use crate::app::error::Result;
+use crate::app::leading::in_words;
 use crate::register::Reader;
 use crate::transfer::package::{Header, SpokenCode, unhex};
 
@@ -83,7 +84,7 @@ pub fn look_up(reader: Reader<'_>, code: SpokenCode) -> Result<Anchor> {
             code: said,
             seq: line.seq,
             at_ms: line.at_ms,
-            what: line.kind.worded(&line.label),
+            what: in_words(&line),
         });
     }
     for arrived in reader.arrivals()? {

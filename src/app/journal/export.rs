@@ -16,19 +16,20 @@ use crate::domain::number::Quantity;
 use crate::spreadsheet::write::{self, Grid, Out, OutColumn};
 use crate::transfer::package::hex;
 
+/// Wide enough for a screen, narrow enough that a printed sheet of A4 can be read.
 const COLUMNS: [(&str, u16); 12] = [
-    ("Dòng", 8),
-    ("Thời gian", 18),
-    ("Người làm việc", 24),
-    ("Máy", 22),
-    ("Việc đã làm", 44),
-    ("Ghi chú", 28),
-    ("Ở đâu", 44),
-    ("Mục", 22),
-    ("Trước", 34),
-    ("Sau", 34),
-    ("Người sửa", 24),
-    ("Lý do", 30),
+    ("Dòng", 6),
+    ("Thời gian", 11),
+    ("Người làm việc", 14),
+    ("Máy", 14),
+    ("Việc đã làm", 26),
+    ("Ghi chú", 14),
+    ("Ở đâu", 26),
+    ("Mục", 13),
+    ("Trước", 20),
+    ("Sau", 20),
+    ("Người sửa", 14),
+    ("Lý do", 16),
 ];
 
 /// Writes these lines with every edit that the filter leaves; how many rows the grid has.

@@ -138,7 +138,7 @@ impl Journal {
 fn worded(line: JournalLine, places: &Places) -> Line {
     let packages = places.packages_of(line.seq);
     Line {
-        what: line.kind.worded(&in_words(&line.label)),
+        what: in_words(&line),
         place: places.name(&line.site),
         senders: packages
             .iter()

@@ -3,8 +3,6 @@
 //! A note is words for people; each of these is read back whole or not at all, and only when it says exactly what this
 //! file would write.
 
-use std::borrow::Cow;
-
 use crate::domain::id::{RowId, UnitId};
 use crate::transfer::package::{SpokenCode, hex, unhex};
 
@@ -54,6 +52,17 @@ impl Mark {
         }
     }
 
+    /// Without the ids, which are for the program.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::HandedOver(handing) => format!(
+                "{HANDED_OVER}{}{SEQUENCE}{}{CODE}{}",
+                handing.to, handing.sequence, handing.code
+            ),
+            Self::Reopened(_) => self.label(),
+        }
+    }
+
     /// None for every other note.
     pub fn read(label: &str) -> Option<Self> {
         let mark = match label.strip_prefix(REOPENED) {
@@ -61,17 +70,6 @@ impl Mark {
             None => Self::HandedOver(handing(label)?),
         };
         (mark.label() == label).then_some(mark)
-    }
-}
-
-/// A note as people read it: what only a program compares is left out.
-pub fn in_words(label: &str) -> Cow<'_, str> {
-    match Mark::read(label) {
-        Some(Mark::HandedOver(handing)) => Cow::Owned(format!(
-            "{HANDED_OVER}{}{SEQUENCE}{}{CODE}{}",
-            handing.to, handing.sequence, handing.code
-        )),
-        _ => Cow::Borrowed(label),
     }
 }
 
@@ -118,6 +116,8 @@ mod tests {
         ];
         for name in names {
             let mark = handed_to(name);
+            assert!(mark.label().starts_with(&mark.in_words()));
+            assert!(!mark.in_words().contains("07070707"), "no ids for people");
             assert_eq!(Mark::read(&mark.label()), Some(mark));
         }
         let reopened = Mark::Reopened("đơn vị nhận chưa mở được sổ".into());

@@ -135,18 +135,19 @@ pub struct Line {
 
 /// The list as a grid that a spreadsheet opens.
 pub fn list_of<'l>(files: impl IntoIterator<Item = (String, &'l [Line])>) -> Grid {
+    // Wide enough for a screen, narrow enough that a printed sheet of A4 can be read.
     let columns = [
-        ("Gói", 24),
-        ("Kết quả", 12),
-        ("Vì sao", 30),
-        ("Loại", 20),
-        ("Ở đâu", 40),
-        ("Mục", 18),
-        ("Đơn vị", 24),
-        ("Đang có", 24),
-        ("Sẽ là", 24),
-        ("Gói ghi", 24),
-        ("Người sửa", 20),
+        ("Gói", 15),
+        ("Kết quả", 10),
+        ("Vì sao", 18),
+        ("Loại", 13),
+        ("Ở đâu", 28),
+        ("Mục", 14),
+        ("Đơn vị", 17),
+        ("Đang có", 17),
+        ("Sẽ là", 17),
+        ("Gói ghi", 17),
+        ("Người sửa", 14),
     ];
     let files = files.into_iter();
     let lines = files.flat_map(|(name, lines)| lines.iter().map(move |line| (name.clone(), line)));

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::error::Result;
+use crate::app::leading::in_words;
 use crate::app::salvage::{Damaged, Ground};
 use crate::app::{Session, wording};
 use crate::register::fields::{Kind, Table};
@@ -64,9 +65,7 @@ impl Report {
             is_cut: damaged.wreck.is_cut(),
             lines: lines.len(),
             is_journal_torn: ground.with_wreck && !damaged.wreck.has_whole_journal(),
-            last_act: lines
-                .last()
-                .map(|line| (line.kind.worded(&line.label), line.at_ms)),
+            last_act: lines.last().map(|line| (in_words(line), line.at_ms)),
             ..Self::default()
         }
     }

@@ -216,6 +216,14 @@ fn brought_again(
     found
 }
 
+/// The greatest number that an edit had: one that is proved, or that two indexes tell of. What was left over in the free
+/// space of a page looks like an entry of one of them by chance, in a whole register too.
+fn last(found: &Found, proved: impl Iterator<Item = i64>) -> i64 {
+    let is_told_twice = |rid: &i64| found.row_of.is_empty() || found.row_of.contains_key(rid);
+    let told = found.id_of.keys().copied().filter(is_told_twice);
+    proved.chain(told).max().unwrap_or(0)
+}
+
 /// What the damaged register had and nobody has any more.
 struct Losses {
     total: usize,
@@ -235,7 +243,7 @@ impl Losses {
         let proved = ordered.iter().chain(broken);
         id_of.extend(proved.filter_map(|proved| Some((proved.rid?, proved.id))));
         let proved = ordered.iter().chain(broken).filter_map(|proved| proved.rid);
-        let last = proved.chain(found.id_of.keys().copied()).max().unwrap_or(0);
+        let last = last(found, proved);
         // What no page tells of may be in the base.
         let seen: HashSet<&EditId> = id_of.values().collect();
         let unseen = kept.iter().filter(|id| !seen.contains(id)).count();
@@ -361,5 +369,21 @@ mod tests {
         let base = HashMap::from([(stranger.parents[0], RowId([2; 16]))]);
         let (whole, broken) = ordered(proved(&[stranger], |at| at), &base);
         assert_eq!((whole.len(), broken.len()), (0, 1));
+    }
+
+    #[test]
+    fn a_number_that_one_index_tells_of_by_chance_is_no_edit_that_was_lost() {
+        let mut found = Found::default();
+        found.id_of.insert(3, [3; 32]);
+        found.id_of.insert(19_458, [7; 32]);
+        found.row_of.insert(3, vec![[1; 16]]);
+        assert_eq!(last(&found, [1, 2].into_iter()), 3);
+        assert_eq!(last(&found, std::iter::once(4)), 4, "what is proved counts");
+        found.row_of.clear();
+        assert_eq!(
+            last(&found, [1, 2].into_iter()),
+            19_458,
+            "the only index that is left"
+        );
     }
 }

@@ -21,6 +21,16 @@ pub fn xlsx(grid: &Grid) -> Result<Vec<u8>, SheetError> {
     workbook.save_to_buffer().map_err(SheetError::damaged)
 }
 
+/// Height of one line of text.
+const LINE_PT: f64 = 15.0;
+/// The highest row that a spreadsheet knows holds this many.
+const MOST_LINES: u16 = 27;
+/// The number of this paper among those of Excel.
+const A4: u8 = 9;
+/// Of a printed sheet, in inches: a centimetre, and room for the page number below.
+const EDGE: f64 = 0.4;
+const FOOT: f64 = 0.3;
+
 fn fill(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(&grid.name))?;
     let head = row_number(grid.title.len());
@@ -36,16 +46,53 @@ fn fill(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     for (index, row) in grid.rows.iter().enumerate() {
         let strong = grid.strong.contains(&index);
         let line = head + 1 + row_number(index);
+        let lines = lines_of(row, grid);
+        if lines > 1 {
+            sheet.set_row_height(line, LINE_PT * f64::from(lines))?;
+        }
         for (cell, column) in row.iter().zip(0_u16..) {
             write(sheet, (line, column), cell, head + 1, strong)?;
         }
     }
     sheet.set_freeze_panes(head + 1, grid.frozen)?;
-    sheet.set_landscape().set_paper_size(9);
+    sheet.set_landscape().set_paper_size(A4);
+    sheet.set_margins(EDGE, EDGE, EDGE, EDGE + FOOT, EDGE, EDGE);
+    sheet.set_footer("&CTrang &P/&N");
     sheet
         .set_print_fit_to_pages(1, 0)
         .set_repeat_rows(head, head)?;
     Ok(())
+}
+
+/// How many lines the fullest cell of a row takes. Not every program measures rows when it opens or prints a file.
+fn lines_of(row: &[Out], grid: &Grid) -> u16 {
+    let cells = row.iter().zip(&grid.columns);
+    let lines = cells.filter_map(|(cell, column)| match cell {
+        Out::Text(text) => Some(lines_in(text, usize::from(column.width))),
+        _ => None,
+    });
+    let most = lines.max().unwrap_or(1);
+    u16::try_from(most).map_or(MOST_LINES, |most| most.clamp(1, MOST_LINES))
+}
+
+/// Filled word by word; a word that is wider than the column is broken.
+fn lines_in(text: &str, width: usize) -> usize {
+    let width = width.max(2) - 1;
+    let paragraph = |words: &str| {
+        let (mut lines, mut used) = (1, 0);
+        for word in words.split_whitespace() {
+            let letters = word.chars().count();
+            if used > 0 && used + 1 + letters > width {
+                lines += 1;
+                used = 0;
+            }
+            let start = if used > 0 { used + 1 } else { 0 };
+            lines += (start + letters).saturating_sub(1) / width;
+            used = (start + letters - 1) % width + 1;
+        }
+        lines
+    };
+    text.lines().map(paragraph).sum::<usize>().max(1)
 }
 
 fn write(
@@ -201,5 +248,21 @@ mod tests {
         let cells = [(3, 2), (4, 2), (6, 2)].map(|(row, column)| Place { row, column });
         let formula = total(cells.into_iter(), quantity(0));
         assert!(formula == Formula::new("SUM(C4:C5,C7)").set_result("0"));
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_its_fullest_cell() {
+        assert_eq!(lines_in("", 10), 1);
+        assert_eq!(lines_in("Cục Cơ yếu", 11), 1);
+        assert_eq!(lines_in("Cục Cơ yếu Quân đội", 11), 2);
+        assert_eq!(lines_in("KHOI4HCY-2019-MAU-CCYQD-03.goi", 11), 3);
+        assert_eq!(lines_in("Mã\nKHOI4HCY-2019", 11), 3);
+        let grid = Grid {
+            columns: vec![OutColumn::new("", 11), OutColumn::new("", 40)],
+            ..Grid::default()
+        };
+        let row = |text: &str| vec![Out::text(text), Out::text("Cục Cơ yếu")];
+        assert_eq!(lines_of(&row("Cục Cơ yếu Quân đội"), &grid), 2);
+        assert_eq!(lines_of(&row(&"chữ ".repeat(1000)), &grid), MOST_LINES);
     }
 }

@@ -123,7 +123,7 @@ impl Window {
             "⚠ Đang xem sổ lúc {}, sau dòng {} ({}). Chỉ để đọc.",
             moment(line.at_ms, &TimeZone::system()),
             line.seq,
-            line.kind.worded(&in_words(&line.label))
+            in_words(line)
         );
         let mut asked = None;
         ui.horizontal(|ui| {
