@@ -21,9 +21,7 @@ use crate::domain::closing::Correction;
 use crate::domain::id::RowId;
 use crate::register::inspect::journal_of;
 use crate::register::record::SiteId;
-use crate::register::{
-    Act, ActKind, Cancel, JournalLine, Reader, Register, Tx, UndoStacks,
-};
+use crate::register::{Act, ActKind, Cancel, JournalLine, Reader, Register, Tx, UndoStacks};
 
 /// Largest JSON file that is read.
 const LARGEST_IMPORT: u64 = 256 << 20;

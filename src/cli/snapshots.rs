@@ -5,10 +5,10 @@ use std::path::Path;
 use serde_json::{Value as Json, json};
 
 use super::work::{desk, open, print, print_json, read_only};
+use crate::app::ErrorKind;
 use crate::app::backups::{self, Difference, Entry, Reason};
 use crate::app::error::Result;
 use crate::app::world::Machine;
-use crate::app::ErrorKind;
 use crate::register::Cancel;
 
 /// Also of a register that cannot be opened: then it matters most.

@@ -102,7 +102,9 @@ impl Said {
         for (written, sentence) in &self.last {
             let last = lines[..*written as usize].last();
             let last = last.map(|line| line.kind.worded(&line.label));
-            let words = last.map_or("chưa có việc nào".to_owned(), |last| format!("“{last}”"));
+            let words = last.map_or("chưa có việc nào".to_owned(), |last| {
+                format!("“{last}”")
+            });
             assert!(sentence.contains(&words), "{case}: {sentence}, not {words}");
         }
         let answer = again.take_answer();

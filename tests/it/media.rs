@@ -263,7 +263,10 @@ fn another(dice: &mut Dice) -> UnitCommand {
 }
 
 /// Works until the stick is gone: how many acts were acknowledged, what was said then, and the last state that was read.
-fn until_it_is_pulled(session: &mut Session, dice: &mut Dice) -> (usize, AppError, Option<[u8; 32]>) {
+fn until_it_is_pulled(
+    session: &mut Session,
+    dice: &mut Dice,
+) -> (usize, AppError, Option<[u8; 32]>) {
     let (mut acknowledged, mut digest) = (0, session.digest().ok());
     loop {
         if let Err(error) = session.run(another(dice)) {

@@ -178,7 +178,10 @@ fn cut_once(office: &Office, work: &Work, chance: &mut crash_vfs::Dice, toll: &m
     assert!(found.seq >= whole[0].seq, "{case}: an act is lost");
     assert!(whole.contains(&found), "{case}: an act is torn");
     let is_ahead = found != whole[0];
-    assert!(is_in_doubt || !is_ahead, "{case}: it was said not to be there");
+    assert!(
+        is_in_doubt || !is_ahead,
+        "{case}: it was said not to be there"
+    );
     toll.ahead += u32::from(is_ahead);
     toll.in_doubt += u32::from(is_in_doubt);
 }

@@ -153,7 +153,15 @@ fn an_act_in_doubt_closes_the_register_and_opened_again_it_tells() {
     disk.power_returns(&mut crash_vfs::Dice::new(1)).unwrap();
     desk.window.state_mut().open_by(&ctx, &stick, there);
     desk.settle();
-    let stands = desk.window.state().session().unwrap().journal().unwrap().len() == 3;
+    let stands = desk
+        .window
+        .state()
+        .session()
+        .unwrap()
+        .journal()
+        .unwrap()
+        .len()
+        == 3;
     assert_eq!(desk.shows("Việc “sửa đơn vị” đã vào sổ"), stands);
     assert_eq!(desk.shows("Việc “sửa đơn vị” chưa vào sổ"), !stands);
     assert_eq!(desk.shows("Không cần làm lại việc này."), stands);
