@@ -3,18 +3,20 @@
 //! `cargo bench` prints wall time; run on a quiet machine. Peak memory and CPU of whole processes are measured from
 //! outside (`/usr/bin/time -v giao-uoc export …`).
 
+mod desk;
 mod paper;
 
 use std::hint::black_box;
-use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use giao_uoc::app::commands::UnitCommand;
 use giao_uoc::app::world::Machine;
-use giao_uoc::app::{Desk, Session, sample};
+use giao_uoc::app::{Session, sample};
 use giao_uoc::documents::{Fonts, Preview, covenant_pages, covenant_pdf};
 use giao_uoc::domain::unit::Unit;
 use giao_uoc::register::Cancel;
+
+use desk::desk;
 
 fn papers(bench: &mut Criterion) {
     let (paper, fonts) = (paper::covenant(1), Fonts::embedded());
@@ -33,40 +35,28 @@ fn papers(bench: &mut Criterion) {
     });
 }
 
-fn desk(folder: &Path) -> Desk {
-    Desk {
-        site: [7; 16],
-        operator: "Nguyễn Thị Lan".into(),
-        data_folder: folder.join("data"),
-    }
-}
-
 fn register(bench: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("so.giaouoc");
-    let mut session =
-        sample::create(&path, desk(folder.path()), Box::new(Machine)).expect("the sample register");
+    let here = || desk(7, folder.path());
+    let session = sample::create(&path, here(), Box::new(Machine)).expect("the sample register");
+    command(bench, session);
+    bench.bench_function("open the sample register, all gates", |b| {
+        b.iter(|| {
+            Session::open_read_only(&path, here(), Box::new(Machine), &Cancel::default()).map(drop)
+        });
+    });
+}
+
+fn command(bench: &mut Criterion, mut session: Session) {
+    let mut unit: Unit = session.reader().all().expect("units").remove(0);
+    let mut number = 0;
     bench.bench_function("one command: rename a unit", |b| {
-        let mut unit: Unit = session.reader().all().expect("units").remove(0);
-        let mut number = 0;
         b.iter(|| {
             number += 1;
             unit.short_name = number.to_string();
-            session
-                .run(UnitCommand::Change(unit.clone()))
-                .expect("a changed unit")
-        });
-    });
-    drop(session);
-    bench.bench_function("open the sample register, all gates", |b| {
-        b.iter(|| {
-            Session::open_read_only(
-                &path,
-                desk(folder.path()),
-                Box::new(Machine),
-                &Cancel::default(),
-            )
-            .map(|_| ())
+            let change = UnitCommand::Change(unit.clone());
+            session.run(change).expect("a changed unit")
         });
     });
 }

@@ -2,12 +2,14 @@
 //!
 //! `cargo bench --bench scores` prints wall time. To stay under 50 ms.
 
+mod desk;
+
 use std::hint::black_box;
 
 use criterion::{Criterion as Bench, criterion_group, criterion_main};
 use giao_uoc::app::commands::{BlocCommand, ScoreCommand, UnitCommand, YearCommand, score_id};
 use giao_uoc::app::world::Machine;
-use giao_uoc::app::{Command, Desk, Session};
+use giao_uoc::app::{Command, Session};
 use giao_uoc::domain::bloc::{Bloc, BlocKind};
 use giao_uoc::domain::id::{BlocYearId, RowId, UnitId};
 use giao_uoc::domain::number::Quantity;
@@ -23,6 +25,8 @@ use giao_uoc::domain::unit::Unit;
 use giao_uoc::domain::year::BlocYear;
 use giao_uoc::ui::meetings::Part;
 use giao_uoc::ui::scores::ScoresPart;
+
+use desk::desk;
 
 const BLOCS: usize = 15;
 const UNITS: usize = 7;
@@ -103,31 +107,19 @@ fn book(ids: &mut Ids) -> ScoreBook {
     for (at, row) in criteria.iter().enumerate() {
         for (unit_at, unit) in units.iter().enumerate() {
             assigned.push(CriterionUnit {
-                id: ids.next().into(),
-                table: table.id,
-                criterion: row.id,
-                unit: *unit,
                 assigned: (at + unit_at) % 40 != 0,
-                target: Quantity::from_whole(1000).filter(|_| row.method == Method::LeaderRelative),
-                note: String::new(),
+                ..assigned_to(ids, row, *unit)
             });
-            for (layer_at, layer) in LAYERS.into_iter().enumerate() {
-                let n = at * 31 + unit_at * 17 + layer_at * 7;
-                let points = i64::try_from(n % 50_000).unwrap_or_default();
-                scores.push(Score {
-                    id: ids.next().into(),
-                    table: table.id,
-                    criterion: row.id,
-                    unit: *unit,
+            let layers = LAYERS.into_iter().enumerate();
+            scores.extend(layers.map(|(layer_at, layer)| {
+                scored(
+                    ids,
+                    row,
+                    *unit,
                     layer,
-                    actual: actual(row.method, n),
-                    points: (row.method == Method::Direct)
-                        .then(|| Quantity::from_ten_thousandths(points)),
-                    reason: String::new(),
-                    evidence: String::new(),
-                    source: String::new(),
-                });
-            }
+                    at * 31 + unit_at * 17 + layer_at * 7,
+                )
+            }));
         }
     }
     ScoreBook {
@@ -139,6 +131,35 @@ fn book(ids: &mut Ids) -> ScoreBook {
         assigned,
         scores,
         sheets: Vec::new(),
+    }
+}
+
+fn assigned_to(ids: &mut Ids, row: &Criterion, unit: UnitId) -> CriterionUnit {
+    CriterionUnit {
+        id: ids.next().into(),
+        table: row.table,
+        criterion: row.id,
+        unit,
+        assigned: true,
+        target: Quantity::from_whole(1000).filter(|_| row.method == Method::LeaderRelative),
+        note: String::new(),
+    }
+}
+
+/// `n` is different for each.
+fn scored(ids: &mut Ids, row: &Criterion, unit: UnitId, layer: Layer, n: usize) -> Score {
+    let points = i64::try_from(n % 50_000).unwrap_or_default();
+    Score {
+        id: ids.next().into(),
+        table: row.table,
+        criterion: row.id,
+        unit,
+        layer,
+        actual: actual(row.method, n),
+        points: (row.method == Method::Direct).then(|| Quantity::from_ten_thousandths(points)),
+        reason: String::new(),
+        evidence: String::new(),
+        source: String::new(),
     }
 }
 
@@ -154,28 +175,20 @@ fn scores(bench: &mut Bench) {
             "everything is scored"
         );
     }
-    bench.bench_function(
-        "15 blocs, 105 units, 176 criteria: scored as it stands and ranked",
-        |b| {
-            b.iter(|| {
-                for book in &books {
-                    let scored = score(book, None);
-                    black_box(ranking(book, &scored, &TieFacts::default(), &name));
-                }
-            });
-        },
-    );
-    bench.bench_function("the same, each of the four layers by itself as well", |b| {
-        b.iter(|| {
-            for book in &books {
-                for layer in LAYERS {
-                    black_box(score(book, Some(layer)));
-                }
-                let scored = score(book, None);
-                black_box(ranking(book, &scored, &TieFacts::default(), &name));
-            }
-        });
-    });
+    let ranked = |book: &ScoreBook| {
+        let scored = score(book, None);
+        black_box(ranking(book, &scored, &TieFacts::default(), &name));
+    };
+    let as_it_stands = "15 blocs, 105 units, 176 criteria: scored as it stands and ranked";
+    bench.bench_function(as_it_stands, |b| b.iter(|| books.iter().for_each(ranked)));
+    let layers = |book: &ScoreBook| {
+        for layer in LAYERS {
+            black_box(score(book, Some(layer)));
+        }
+        ranked(book);
+    };
+    let by_itself = "the same, each of the four layers by itself as well";
+    bench.bench_function(by_itself, |b| b.iter(|| books.iter().for_each(layers)));
     bench.bench_function("one bloc: every remark on its scores", |b| {
         b.iter(|| black_box(remarks(&books[0], &name)));
     });
@@ -184,37 +197,36 @@ fn scores(bench: &mut Bench) {
 /// A register with one bloc and a year that is scored in all four layers.
 fn scored_register() -> (Session, BlocYearId) {
     let book = book(&mut Ids(11));
-    let desk = Desk {
-        site: [7; 16],
-        operator: "Nguyễn Thị Lan".into(),
-        data_folder: std::env::temp_dir(),
-    };
+    let desk = desk(7, &std::env::temp_dir());
     let mut session = Session::in_memory(desk, Box::new(Machine)).expect("a register in memory");
-    let bloc = Bloc {
-        number: "1".into(),
-        ..Bloc::new(session.new_id(), BlocKind::Khoi)
-    };
-    let year = BlocYear::new(session.new_id(), bloc.id, 2019);
-    let (id, units) = (year.id, book.units.clone());
-    let named = |(at, unit): (usize, &UnitId)| Unit::new(*unit, format!("Đơn vị {at}"));
-    let units_first = book
-        .units
-        .iter()
-        .enumerate()
-        .map(named)
-        .map(UnitCommand::Add);
-    let mut commands: Vec<Command> = units_first.map(Command::from).collect();
-    commands.push(BlocCommand::Add(bloc).into());
-    commands.push(YearCommand::Open(year).into());
-    commands.push(YearCommand::AddMembers { year: id, units }.into());
-    commands.extend(scoring(book, id).map(Command::from));
-    for command in commands {
+    let id = session.new_id();
+    for command in founding(&mut session, &book, id)
+        .into_iter()
+        .chain(scoring(book, id))
+    {
         session.run(command).expect("a command that is allowed");
     }
     (session, id)
 }
 
-fn scoring(book: ScoreBook, year: BlocYearId) -> impl Iterator<Item = ScoreCommand> {
+/// The units, the bloc, its year with its members.
+fn founding(session: &mut Session, book: &ScoreBook, id: BlocYearId) -> Vec<Command> {
+    let bloc = Bloc {
+        number: "1".into(),
+        ..Bloc::new(session.new_id(), BlocKind::Khoi)
+    };
+    let year = BlocYear::new(id, bloc.id, 2019);
+    let named = book.units.iter().enumerate();
+    let units = named.map(|(at, unit)| Unit::new(*unit, format!("Đơn vị {at}")));
+    let mut commands: Vec<Command> = units.map(UnitCommand::Add).map(Command::from).collect();
+    commands.push(BlocCommand::Add(bloc).into());
+    commands.push(YearCommand::Open(year).into());
+    let units = book.units.clone();
+    commands.push(YearCommand::AddMembers { year: id, units }.into());
+    commands
+}
+
+fn scoring(book: ScoreBook, year: BlocYearId) -> impl Iterator<Item = Command> {
     let places = Position::spread(book.criteria.len());
     let criteria = book.criteria.into_iter().zip(places);
     let begin = ScoreCommand::Begin {
@@ -230,7 +242,8 @@ fn scoring(book: ScoreBook, year: BlocYearId) -> impl Iterator<Item = ScoreComma
         id: score_id(score.criterion, score.unit, score.layer),
         ..score
     });
-    [begin, ScoreCommand::PutScores(scores.collect())].into_iter()
+    let scores = ScoreCommand::PutScores(scores.collect());
+    [begin, scores].map(Command::from).into_iter()
 }
 
 fn opening(bench: &mut Bench) {

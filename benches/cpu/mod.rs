@@ -18,15 +18,17 @@ pub fn cpu_time() -> Option<Duration> {
 /// Prints how long `what` takes: seconds of CPU, or on the wall where the system does not tell.
 #[allow(dead_code, reason = "each bench is a program of its own")]
 pub fn measured<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    timed(what, work).0
+}
+
+/// The same with the seconds.
+#[allow(dead_code, reason = "each bench is a program of its own")]
+pub fn timed<T>(what: &str, work: impl FnOnce() -> T) -> (T, f64) {
     let (before, begun) = (cpu_time(), Instant::now());
     let done = work();
     let wall = begun.elapsed().as_secs_f64();
-    match cpu_time().zip(before) {
-        Some((after, before)) => {
-            let cpu = (after - before).as_secs_f64();
-            println!("{what:<58} {cpu:>6.2} CPU s {wall:>7.2} wall s");
-        }
-        None => println!("{what:<58} {wall:>7.2} wall s"),
-    }
-    done
+    let cpu = cpu_time().zip(before).map(|(after, before)| after - before);
+    let cpu = cpu.map_or(wall, |cpu| cpu.as_secs_f64());
+    println!("{what:<58} {cpu:>6.2} CPU s {wall:>7.2} wall s");
+    (done, cpu)
 }

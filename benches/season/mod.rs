@@ -9,7 +9,8 @@ use giao_uoc::domain::review::{CutOff, TargetResult};
 use giao_uoc::domain::target::{Target, TargetKind};
 use giao_uoc::domain::unit::Unit;
 use giao_uoc::domain::year::{BlocYear, HeadTerm, Membership, Role};
-use giao_uoc::register::{Act, ActKind, Register, derived_id};
+use giao_uoc::register::fields::Entity;
+use giao_uoc::register::{Act, ActKind, Register, Tx, derived_id};
 
 pub const REGISTER: RowId = RowId([9; 16]);
 pub const HEAD_SITE: u8 = 7;
@@ -63,64 +64,82 @@ impl Season {
         let mut tx = register.begin(act).expect("an act");
         for (at, unit) in self.unit_ids().into_iter().enumerate() {
             let name = format!("Cục Cơ yếu số {}", at + 1);
-            tx.save(&Unit::new(unit, &name)).expect("a unit");
+            put(&mut tx, &Unit::new(unit, &name));
         }
         let bloc = Bloc {
             number: "1".into(),
             ..Bloc::new(id("bloc", [0, 0]).into(), BlocKind::Khoi)
         };
-        tx.save(&bloc).expect("a bloc");
+        put(&mut tx, &bloc);
         for (at, year) in self.years().enumerate() {
             let number = FIRST_YEAR + i16::try_from(at).unwrap_or_default();
-            tx.save(&BlocYear::new(year, bloc.id, number))
-                .expect("a year");
-            let orders = Position::spread(self.units);
-            for (unit, order) in self.unit_ids().into_iter().zip(orders) {
-                let seat = Membership::new(membership_id(year, unit), year, unit, order);
-                tx.save(&seat).expect("a seat");
-            }
-            let (head, first) = (self.unit_ids()[0], Position::first());
-            let term = id("term", [at, 0]).into();
-            tx.save(&HeadTerm::new(term, year, head, Role::Head, first))
-                .expect("a head");
-            let covenant = Covenant {
-                place: "Hà Nội".into(),
-                ..Covenant::new(covenant_id(year), year)
-            };
-            tx.save(&covenant).expect("a covenant");
-            let orders = Position::spread(self.targets);
-            for (number, (target, order)) in self.targets(at).zip(orders).enumerate() {
-                let target = Target {
-                    text: format!("Tổ chức {} buổi giao lưu, hội thao của khối", number + 2),
-                    ..Target::new(target, covenant.id, TargetKind::YesNo, order)
-                };
-                tx.save(&target).expect("a target");
-            }
+            put(&mut tx, &BlocYear::new(year, bloc.id, number));
+            self.seat(&mut tx, at, year);
+            self.agree(&mut tx, at, year);
         }
         tx.commit().expect("a commit");
     }
 
+    /// The members of a year, and its head.
+    fn seat(&self, tx: &mut Tx<'_>, at: usize, year: BlocYearId) {
+        let orders = Position::spread(self.units);
+        for (unit, order) in self.unit_ids().into_iter().zip(orders) {
+            let id = membership_id(year, unit);
+            put(tx, &Membership::new(id, year, unit, order));
+        }
+        let (term, head) = (id("term", [at, 0]).into(), self.unit_ids()[0]);
+        put(
+            tx,
+            &HeadTerm::new(term, year, head, Role::Head, Position::first()),
+        );
+    }
+
+    /// The covenant of a year, and its targets.
+    fn agree(&self, tx: &mut Tx<'_>, at: usize, year: BlocYearId) {
+        let covenant = Covenant {
+            place: "Hà Nội".into(),
+            ..Covenant::new(covenant_id(year), year)
+        };
+        put(tx, &covenant);
+        let orders = Position::spread(self.targets);
+        for (number, (target, order)) in self.targets(at).zip(orders).enumerate() {
+            let target = Target {
+                text: format!("Tổ chức {} buổi giao lưu, hội thao của khối", number + 2),
+                ..Target::new(target, covenant.id, TargetKind::YesNo, order)
+            };
+            put(tx, &target);
+        }
+    }
+
     /// One act for each unit and year and each time that its results are said.
     pub fn report(&self, register: &mut Register, site: u8) {
-        let units = self.unit_ids().into_iter().enumerate();
-        let units = units.filter(|(at, _)| self.speaks.is_none_or(|speaks| speaks == *at));
-        for (unit_at, unit) in units {
+        let units = (0..self.units).filter(|at| self.speaks.is_none_or(|speaks| speaks == *at));
+        for unit in units {
             for year in 0..self.years {
                 for time in 0..self.values {
                     let act = act(ActKind::Command, site, None);
                     let mut tx = register.begin(act).expect("an act");
-                    for (at, target) in self.targets(year).enumerate() {
-                        let cut_off = CutOff::Interim;
-                        let id = result_id(target, unit, cut_off);
-                        let result = TargetResult {
-                            value: (unit_at + at * 7 + time * 13 + 1).to_string(),
-                            ..TargetResult::new(id, target, unit, cut_off)
-                        };
-                        tx.save(&result).expect("a result");
-                    }
+                    self.say(&mut tx, unit, year, time);
                     tx.commit().expect("a commit");
                 }
             }
         }
     }
+
+    /// The results of a unit in a year, as they are said this time.
+    fn say(&self, tx: &mut Tx<'_>, unit_at: usize, year: usize, time: usize) {
+        let unit = self.unit_ids()[unit_at];
+        for (at, target) in self.targets(year).enumerate() {
+            let id = result_id(target, unit, CutOff::Interim);
+            let result = TargetResult {
+                value: (unit_at + at * 7 + time * 13 + 1).to_string(),
+                ..TargetResult::new(id, target, unit, CutOff::Interim)
+            };
+            put(tx, &result);
+        }
+    }
+}
+
+fn put<T: Entity>(tx: &mut Tx<'_>, row: &T) {
+    tx.save(row).expect("a row");
 }

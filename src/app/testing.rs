@@ -44,6 +44,12 @@ pub fn data_folder() -> PathBuf {
     std::env::temp_dir().join("giao-uoc-tests").join(own)
 }
 
+/// How many cases a law is tried with: `CASES` of the environment, else `usual`.
+pub fn cases(usual: u32) -> u32 {
+    let set = std::env::var("CASES").ok();
+    set.and_then(|set| set.parse().ok()).unwrap_or(usual)
+}
+
 pub fn add_unit(session: &mut Session, name: &str) -> UnitId {
     let id = session.new_id();
     session.run(UnitCommand::Add(Unit::new(id, name))).unwrap();

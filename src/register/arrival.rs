@@ -9,9 +9,10 @@ use sha2::{Digest, Sha256};
 use crate::domain::id::RowId;
 use crate::register::error::Result;
 use crate::register::fields::{Table, known_table};
-use crate::register::journal::{ActKind, JournalLine, UndoStacks};
+use crate::register::journal::{ActKind, JournalLine};
 use crate::register::reader::{Reader, id_column};
 use crate::register::record::EditId;
+use crate::register::stacks::UndoStacks;
 
 /// A package as the register remembers it.
 #[derive(Clone, Debug, PartialEq, Eq)]

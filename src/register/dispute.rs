@@ -131,7 +131,8 @@ impl Reader<'_> {
         let heads = history::heads(self.conn, row)?;
         let graph = Graph::of(self.conn, row)?;
         let own = heads.iter().filter(|head| head.field == field);
-        let mut ids: Vec<EditId> = own.map(|head| graph.origin(&head.edit)).collect();
+        let origins = own.map(|head| self.origin(&graph, &head.edit));
+        let mut ids: Vec<EditId> = origins.collect::<Result<_>>()?;
         ids.sort_unstable();
         let voices = ids.iter().map(|id| self.voice(id));
         let mut voices: Vec<Voice> = voices.collect::<Result<_>>()?;
@@ -154,7 +155,7 @@ impl Reader<'_> {
     fn unseen(self, table: &'static Table, row: RowId, graph: &Graph) -> Result<Vec<Unseen>> {
         let mut found = Vec::new();
         for head in unseen(self.conn, row)? {
-            let said = graph.origin(&head.edit);
+            let said = self.origin(graph, &head.edit)?;
             if let Some(field) = table.field(head.field) {
                 found.push(Unseen {
                     field,
@@ -165,6 +166,11 @@ impl Reader<'_> {
         }
         found.sort_by(|a, b| (a.field.id, &a.voice.value).cmp(&(b.field.id, &b.voice.value)));
         Ok(found)
+    }
+
+    /// Who said it first, whether an undo said it again or an import that was taken back was looked away from.
+    fn origin(self, graph: &Graph, head: &EditId) -> Result<EditId> {
+        history::first_said(self.conn, &graph.origin(head))
     }
 
     fn voice(self, id: &EditId) -> Result<Voice> {
@@ -349,6 +355,55 @@ mod tests {
             a.reader().last_cells(Unit::table(), ROW).unwrap().unwrap()[0],
             Value::text("Cục A")
         );
+    }
+
+    /// A name at the first office; the import of another one, worked on and taken back with all that was done on it; then
+    /// two names more, which did not know of each other.
+    fn settled_and_disputed() -> (Register, Register) {
+        let (mut a, mut b, mut d, mut e) = (register(), register(), register(), register());
+        rename(&mut a, 1, "Cục A");
+        for (package, other) in [&mut b, &mut d, &mut e].into_iter().enumerate() {
+            import(other, &a, package as u8 + 1);
+        }
+        rename(&mut b, 2, "Cục B");
+        rename(&mut d, 3, "Cục D");
+        rename(&mut e, 4, "Cục E");
+        import(&mut a, &b, 4);
+        let imported = last(&a);
+        rename(&mut a, 1, "Cục C");
+        let renamed = last(&a);
+        a.undo(renamed, act(ActKind::Undo, 5, Some(renamed)))
+            .unwrap();
+        a.undo(imported, act(ActKind::Undo, 6, Some(imported)))
+            .unwrap();
+        import(&mut a, &d, 5);
+        import(&mut a, &e, 6);
+        (a, e)
+    }
+
+    #[test]
+    fn what_is_said_again_for_another_is_his_voice_here_and_elsewhere() {
+        let (a, mut e) = settled_and_disputed();
+        import(&mut e, &a, 7);
+        for register in [&a, &e] {
+            let disputes = register.reader().disputes().unwrap();
+            let [dispute] = disputes.as_slice() else {
+                panic!("{disputes:?}");
+            };
+            let voices = dispute.voices.iter();
+            let voices: Vec<_> = voices
+                .map(|voice| (voice.value.clone(), voice.operator.as_str(), voice.site[0]))
+                .collect();
+            assert_eq!(
+                voices,
+                [
+                    (Value::text("Cục D"), "máy 3", 3),
+                    (Value::text("Cục E"), "máy 4", 4)
+                ]
+            );
+            assert_eq!(dispute.before, Some(Value::text("Cục A")));
+            assert_eq!(register.first_fault().unwrap(), None);
+        }
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! Taking an import back and bringing it again: its line is looked away from, and the heads of its rows are found anew.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::id::RowId;
 use crate::register::arrival;
 use crate::register::error::Result;
 use crate::register::fields::Table;
-use crate::register::graph::{self, Graph};
-use crate::register::history;
+use crate::register::graph::{self, Graph, Node};
+use crate::register::history::{self, Head};
+use crate::register::record::EditId;
 use crate::register::tx::Tx;
 use crate::register::undo::unset;
 use crate::register::value::Value;
@@ -35,21 +36,48 @@ impl Tx<'_> {
         let heads = history::heads(&self.conn, row)?;
         let fields: BTreeSet<u16> = heads.iter().map(|head| head.field).collect();
         for field in fields {
-            let mut meant = values(graph.meant(field).iter().map(|node| &node.value));
-            if meant.is_empty() {
-                meant.insert(unset(field));
-            }
+            let meant = meant(&graph, field);
             let own = heads.iter().filter(|head| head.field == field);
-            if meant != values(own.map(|head| &head.value)) {
-                for value in meant {
-                    self.set(table, row, field, value, &heads)?;
+            let said: BTreeSet<&Value> = own.map(|head| &head.value).collect();
+            if !meant.keys().eq(said) {
+                for (value, first) in meant {
+                    self.say_again(table, row, field, value, first, &heads)?;
                 }
             }
         }
         Ok(())
     }
+
+    /// The edit is new and speaks for whoever said the value: with his name, time and reason. By these the origin of a voice
+    /// is found, here and wherever the edit travels, where no journal tells what it was made for.
+    fn say_again(
+        &mut self,
+        table: &'static Table,
+        row: RowId,
+        field: u16,
+        value: Value,
+        first: Option<EditId>,
+        heads: &[Head],
+    ) -> Result<()> {
+        let speaker = match first {
+            Some(first) => history::speaker(&self.conn, &first)?,
+            None => self.speaker(),
+        };
+        self.set_for(speaker, table, row, field, value, heads)
+    }
 }
 
-fn values<'v>(said: impl Iterator<Item = &'v Value>) -> BTreeSet<Value> {
-    said.cloned().collect()
+/// What a field means, each value with an edit that says it; none where it means nothing any more.
+fn meant(graph: &Graph, field: u16) -> BTreeMap<Value, Option<EditId>> {
+    let mut meant = BTreeMap::new();
+    let mut said: Vec<&Node> = graph.meant(field);
+    // Of those who agree, the same one everywhere.
+    said.sort_by_key(|node| node.edit);
+    for node in said {
+        meant.entry(node.value.clone()).or_insert(Some(node.edit));
+    }
+    if meant.is_empty() {
+        meant.insert(unset(field), None);
+    }
+    meant
 }

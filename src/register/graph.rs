@@ -125,7 +125,7 @@ impl Graph {
     }
 
     /// Where the value of `head` was said first. An undo says again what a decision had settled: it is not a voice of its
-    /// own.
+    /// own. What was said again when an import was looked away from names its speaker: `history::first_said`.
     pub fn origin(&self, head: &EditId) -> EditId {
         let mut at = self.0.iter().position(|node| node.edit == *head);
         while let Some(said) = at.and_then(|at| self.said_before(at)) {

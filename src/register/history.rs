@@ -18,6 +18,42 @@ pub(super) struct Head {
     pub value: Value,
 }
 
+/// Who says a value, when and why.
+#[derive(Clone, Debug)]
+pub(super) struct Speaker {
+    pub operator: String,
+    /// Milliseconds since 1970.
+    pub wall_ms: i64,
+    pub reason: String,
+}
+
+/// Who made an edit.
+pub(super) fn speaker(conn: &Connection, edit: &EditId) -> Result<Speaker> {
+    let sql = "SELECT operator, wall_ms, reason FROM edit WHERE edit_id = ?1";
+    let mut statement = conn.prepare_cached(sql)?;
+    let speaker = statement.query_row([edit], |row| {
+        Ok(Speaker {
+            operator: row.get(0)?,
+            wall_ms: row.get(1)?,
+            reason: row.get(2)?,
+        })
+    })?;
+    Ok(speaker)
+}
+
+/// The first edit that an edit only says again for its speaker: the same value of the same person at the same time.
+pub(super) fn first_said(conn: &Connection, edit: &EditId) -> Result<EditId> {
+    let sql = "WITH RECURSIVE past(rid) AS (
+                 SELECT rid FROM edit WHERE edit_id = ?1
+                 UNION SELECT parent FROM edit_parent JOIN past ON child = past.rid)
+               SELECT e.edit_id FROM past JOIN edit e ON e.rid = past.rid JOIN edit h ON h.edit_id = ?1
+               WHERE e.fld = h.fld AND e.val IS h.val AND e.operator = h.operator AND e.wall_ms = h.wall_ms
+               AND e.reason = h.reason
+               ORDER BY e.rid LIMIT 1";
+    let mut statement = conn.prepare_cached(sql)?;
+    Ok(statement.query_row([edit], |row| row.get(0))?)
+}
+
 /// The heads of every field of a row, by field and then by id.
 pub(super) fn heads(conn: &Connection, row: RowId) -> Result<Vec<Head>> {
     let sql = "SELECT edit_id, fld, val FROM edit WHERE row_id = ?1 AND is_head = 1 ORDER BY fld, edit_id";

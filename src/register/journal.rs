@@ -21,7 +21,7 @@ pub enum ActKind {
 }
 
 impl ActKind {
-    const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 5] = [
         Self::Command,
         Self::Undo,
         Self::Redo,
@@ -221,42 +221,6 @@ pub fn first_broken(register: RowId, lines: &[JournalLine]) -> Option<i64> {
     None
 }
 
-/// What undo would take back next and what redo would bring again, newest last.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UndoStacks {
-    pub undo: Vec<i64>,
-    pub redo: Vec<i64>,
-}
-
-impl UndoStacks {
-    pub fn of(lines: &[JournalLine]) -> Self {
-        let mut stacks = Self::default();
-        for line in lines {
-            stacks.follow(line.kind, line.undoes, line.seq);
-        }
-        stacks
-    }
-
-    pub fn follow(&mut self, kind: ActKind, undoes: Option<i64>, seq: i64) {
-        let about = undoes.unwrap_or(seq);
-        match kind {
-            ActKind::Note => {}
-            ActKind::Command | ActKind::Import => {
-                self.undo.push(seq);
-                self.redo.clear();
-            }
-            ActKind::Undo => {
-                self.undo.retain(|other| *other != about);
-                self.redo.push(about);
-            }
-            ActKind::Redo => {
-                self.redo.retain(|other| *other != about);
-                self.undo.push(about);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -296,25 +260,5 @@ mod tests {
             first_broken(REGISTER, &[lines[0].clone(), lines[2].clone()]),
             Some(2)
         );
-    }
-
-    #[test]
-    fn undo_goes_further_back_each_time_and_a_new_command_ends_redo() {
-        let mut stacks = UndoStacks::default();
-        stacks.follow(ActKind::Command, None, 1);
-        stacks.follow(ActKind::Command, None, 2);
-        stacks.follow(ActKind::Undo, Some(2), 3);
-        stacks.follow(ActKind::Undo, Some(1), 4);
-        assert_eq!(
-            (stacks.undo.clone(), stacks.redo.clone()),
-            (vec![], vec![2, 1])
-        );
-        stacks.follow(ActKind::Redo, Some(1), 5);
-        assert_eq!(
-            (stacks.undo.clone(), stacks.redo.clone()),
-            (vec![1], vec![2])
-        );
-        stacks.follow(ActKind::Command, None, 6);
-        assert_eq!((stacks.undo, stacks.redo), (vec![1, 6], vec![]));
     }
 }

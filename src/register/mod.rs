@@ -23,6 +23,7 @@ pub mod reader;
 pub mod record;
 pub mod salvage;
 pub mod snapshot;
+mod stacks;
 #[cfg(test)]
 mod testing;
 pub mod thinning;
@@ -48,13 +49,14 @@ pub use arrival::{Arrival, Arrived};
 pub use dispute::{Dispute, Unseen, Voice};
 pub use error::{RegisterError, Result};
 pub use inspect::{Cancel, Verdict, inspect};
-pub use journal::{Act, ActKind, JournalLine, UndoStacks};
+pub use journal::{Act, ActKind, JournalLine};
 pub use lock::Lock;
 pub use merge::{Fate, Incoming, Merged, MergedCell};
 pub use outgoing::LastSaid;
 pub use past::Past;
 pub use reader::Reader;
 pub use record::derived_id;
+pub use stacks::UndoStacks;
 pub use told::Told;
 pub use tx::{Done, RowChange, Tx};
 

@@ -10,7 +10,7 @@ use crate::register::arrival::{self, Arrival};
 use crate::register::dispute;
 use crate::register::error::{RegisterError, Result};
 use crate::register::fields::{ALIVE, Entity, Table};
-use crate::register::history::{self, Head};
+use crate::register::history::{self, Head, Speaker};
 use crate::register::journal::{self, Act, ActKind, JournalLine};
 use crate::register::reader::Reader;
 use crate::register::record::{BadRecord, Edit, EditId, operator_of};
@@ -230,9 +230,30 @@ impl<'a> Tx<'a> {
         }
     }
 
-    /// The one place where an edit is made.
     pub(super) fn set(
         &mut self,
+        table: &'static Table,
+        row: RowId,
+        field: u16,
+        value: Value,
+        heads: &[Head],
+    ) -> Result<()> {
+        self.set_for(self.speaker(), table, row, field, value, heads)
+    }
+
+    /// Whoever does this act.
+    pub(super) fn speaker(&self) -> Speaker {
+        Speaker {
+            operator: self.act.operator.clone(),
+            wall_ms: self.act.at_ms,
+            reason: self.reason.clone(),
+        }
+    }
+
+    /// The one place where an edit is made.
+    pub(super) fn set_for(
+        &mut self,
+        speaker: Speaker,
         table: &'static Table,
         row: RowId,
         field: u16,
@@ -248,9 +269,9 @@ impl<'a> Tx<'a> {
             field,
             parents: history::parents_for(field, &value, heads),
             value,
-            wall_ms: self.act.at_ms,
-            operator: self.act.operator.clone(),
-            reason: self.reason.clone(),
+            wall_ms: speaker.wall_ms,
+            operator: speaker.operator,
+            reason: speaker.reason,
         };
         let edit = edit.checked().map_err(refused)?;
         let line = self.line();
