@@ -170,6 +170,25 @@ fn imports_that_were_taken_back_do_not_make_the_next_one_slow() {
     drop(office);
 }
 
+/// Whatever draws a tree goes down it by calling itself.
+#[test]
+fn rows_too_deep_below_each_other_are_not_taken() {
+    for table in ["units below", "articles below", "criteria below"] {
+        let (_, write) = ATTACKS
+            .iter()
+            .find(|(what, _)| what.starts_with(table))
+            .unwrap();
+        let (_office, mut session, path) = visited(2_000, *write);
+        let mut parcel = Parcel::open(&path, None).unwrap();
+        parcel.is_own_copy = true;
+        let before = session.digest().unwrap();
+        let taken = session.import_packages(&[parcel], &Reception::of(Some(unit_id(0))));
+        let refused = taken.unwrap_err();
+        assert!(refused.message.contains("quá 100 cấp"), "{refused}");
+        assert_eq!(session.digest().unwrap(), before);
+    }
+}
+
 #[test]
 fn a_link_to_a_row_of_another_table_leads_nowhere() {
     let (_office, mut session, path) = visited(1, |_, pen| {
