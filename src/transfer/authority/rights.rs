@@ -180,11 +180,25 @@ impl Rights {
             .any(|year| self.leads_bloc(claim, year.bloc))
     }
 
-    /// The blocs that the unit is or was a member of.
-    pub(super) fn blocs_of(&self, unit: UnitId) -> HashSet<BlocId> {
+    /// Whether the unit is or was a member of any bloc.
+    pub(super) fn is_member(&self, unit: UnitId) -> bool {
+        self.years.values().any(|year| year.members.contains(&unit))
+    }
+
+    /// The sender leads a bloc of the unit, and every bloc in whose newest year the unit works: who founds a bloc of its own
+    /// and writes others into it does not get to write those others.
+    pub(super) fn leads_unit(&self, claim: Claim, unit: UnitId) -> bool {
         let years = self.years.values();
         let of_unit = years.filter(|year| year.members.contains(&unit));
-        of_unit.map(|year| year.bloc).collect()
+        let leads = |year: &KnownYear| self.leads_bloc(claim, year.bloc);
+        let mut working = of_unit.clone().filter(|year| self.is_newest(year));
+        of_unit.clone().any(leads) && working.all(leads)
+    }
+
+    /// The year is the last of its bloc, and open.
+    fn is_newest(&self, year: &KnownYear) -> bool {
+        let newest = self.newest_of(year.bloc);
+        !year.is_closed && newest.is_some_and(|newest| newest.year == year.year)
     }
 
     /// The years of known blocs that a sender opens here without leading the bloc: whom it names as head is its own word.

@@ -253,14 +253,23 @@ impl<'j> Judge<'j> {
         self.rights.leads_any(self.claim) || (self.opens && !self.rights.knows(row))
     }
 
-    /// A unit is its head's to write; the units below its own are the sender's.
+    /// A unit is its head's to write; the units below its own are the sender's, those below another's are the head's of that.
     fn may_turn_unit(&self, unit: RowId) -> Result<bool> {
-        let blocs = self.rights.blocs_of(unit.into());
-        let mut blocs = blocs.into_iter();
-        if blocs.len() > 0 {
-            return Ok(blocs.any(|bloc| self.rights.leads_bloc(self.claim, bloc)));
+        if self.rights.is_member(unit.into()) {
+            return Ok(self.rights.leads_unit(self.claim, unit.into()));
         }
-        Ok(self.leads_or_brings(unit) || self.is_below(unit)?)
+        if self.is_below(unit)? {
+            return Ok(true);
+        }
+        if !self.rights.knows(unit) {
+            return Ok(self.leads_or_brings(unit));
+        }
+        let above = self.said.ids(unit, Unit::table(), "parent")?;
+        let mut members = above
+            .iter()
+            .filter(|id| self.rights.is_member((**id).into()));
+        let leads_above = members.all(|id| self.rights.leads_unit(self.claim, (*id).into()));
+        Ok(leads_above && self.rights.leads_any(self.claim))
     }
 
     /// It was never below another unit than the sender's.

@@ -4,8 +4,12 @@ use super::{Story, act, order, put_result, send, story};
 use crate::app::Session;
 use crate::app::leading::HandOver;
 use crate::app::packages::{Order, Parcel, Reception, Skipped, Trust};
+use crate::domain::bloc::{Bloc, BlocKind};
 use crate::domain::id::RowId;
+use crate::domain::order::Position;
 use crate::domain::target::Target;
+use crate::domain::unit::Unit;
+use crate::domain::year::{BlocYear, HeadTerm, Membership, Role};
 use crate::register::fields::ALIVE;
 use crate::register::record::Edit;
 use crate::register::value::Value;
@@ -129,7 +133,7 @@ fn what_led_elsewhere_once_needs_no_ground_there() {
     let mut story = story();
     let mut member = story.member(1);
     let unit = |n: u8, name: &str| {
-        let mut unit = crate::domain::unit::Unit::new(RowId([n; 16]).into(), name);
+        let mut unit = Unit::new(RowId([n; 16]).into(), name);
         unit.parent = Some(story.units[1]);
         unit
     };
@@ -141,7 +145,7 @@ fn what_led_elsewhere_once_needs_no_ground_there() {
         sub_unit: Some(first.id),
         title: "Đơn vị quyết thắng".into(),
         note: String::new(),
-        order: crate::domain::order::Position::first(),
+        order: Position::first(),
         source: String::new(),
     };
     act(&mut member, |tx| {
@@ -154,7 +158,7 @@ fn what_led_elsewhere_once_needs_no_ground_there() {
     title.sub_unit = Some(second.id);
     act(&mut story.head, |tx| {
         tx.save(&title).unwrap();
-        tx.remove::<crate::domain::unit::Unit>(first.id).unwrap();
+        tx.remove::<Unit>(first.id).unwrap();
     });
     title.note = "Đã bàn trong đơn vị".into();
     title.sub_unit = Some(first.id);
@@ -208,4 +212,47 @@ fn a_member_does_not_give_itself_out_for_one_that_nobody_has_heard_of() {
     let done = story.receive(&[posing]);
     assert!(matches!(done.files[0].trust, Trust::OfAnother { .. }));
     assert_eq!(done.files[0].skipped, Some(Skipped::KeyInDoubt));
+}
+
+#[test]
+fn who_founds_a_bloc_of_its_own_does_not_get_to_write_the_members_of_ours() {
+    let mut story = story();
+    let mut below = Unit::new(RowId([64; 16]).into(), "Phòng Mật mã 1");
+    below.parent = Some(story.units[2]);
+    act(&mut story.head, |tx| tx.save(&below).unwrap());
+    let mut member = story.member(1);
+    let bloc = Bloc::new(RowId([70; 16]).into(), BlocKind::Khoi);
+    let year = BlocYear::new(RowId([71; 16]).into(), bloc.id, 2099);
+    let (head, place) = (story.units[1], Position::first());
+    act(&mut member, |tx| {
+        tx.save(&bloc).unwrap();
+        tx.save(&year).unwrap();
+        for (n, unit) in (80..).zip(&story.units) {
+            let id = RowId([n; 16]).into();
+            tx.save(&Membership::new(id, year.id, *unit, place.clone()))
+                .unwrap();
+        }
+        let id = RowId([79; 16]).into();
+        tx.save(&HeadTerm::new(id, year.id, head, Role::Head, place.clone()))
+            .unwrap();
+    });
+    let parcel = story.return_of(&mut member, 1);
+    story.receive(&[parcel]);
+    assert!(
+        story
+            .head
+            .reader()
+            .find::<BlocYear>(year.id)
+            .unwrap()
+            .is_some()
+    );
+    let mut other: Unit = story.head.reader().get(story.units[2]).unwrap();
+    other.name = "Tên đặt bậy".into();
+    below.name = "Tên đặt bậy".into();
+    act(&mut member, |tx| {
+        tx.save(&other).unwrap();
+        tx.save(&below).unwrap();
+    });
+    let whys = story.refusals(&mut member, 1);
+    assert_eq!(whys, ["chỉ đơn vị trưởng được sửa mục này"]);
 }
