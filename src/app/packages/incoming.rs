@@ -132,13 +132,18 @@ impl Session {
         let arrivals = merge_all(&mut tx, parcels, known, here)?;
         let done = tx.commit();
         self.settle(done)?;
-        self.pin(parcels, &arrivals)?;
-        match self.remember_unchanged(parcels, &arrivals) {
-            // The import stands.
-            Err(error) if arrivals.has_news => self.trouble(error),
-            kept => kept?,
+        let afterwards = [
+            self.part_from_twin(&arrivals),
+            self.pin(parcels, &arrivals),
+            self.remember_unchanged(parcels, &arrivals),
+        ];
+        for done in afterwards {
+            match done {
+                // The import stands all the same.
+                Err(error) if arrivals.has_news => self.trouble(error),
+                done => done?,
+            }
         }
-        self.part_from_twin(&arrivals)?;
         Ok(arrivals)
     }
 

@@ -172,6 +172,14 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     if metadata.is_dir() {
         return Err(failed(std::io::ErrorKind::IsADirectory.into()));
     }
+    if !metadata.is_file() {
+        // A pipe or a device could be read for ever.
+        let words = format!(
+            "Không phải tệp trên đĩa, không đọc như gói: {}",
+            path.display()
+        );
+        return Err(AppError::input(words).hinted("Chọn tệp .goi trên ổ đĩa hoặc USB."));
+    }
     let is_small = Measure::File.up_to(LARGEST_FILE, metadata.len());
     is_small.map_err(|much| named(path, much.into()))?;
     std::fs::read(path).map_err(failed)
@@ -200,5 +208,13 @@ mod tests {
             (refused.message.as_str(), refused.hint.is_some()),
             (said, true)
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_not_read_for_ever() {
+        let error = Parcel::open(Path::new("/dev/zero"), None).unwrap_err();
+        let told = error.to_string();
+        assert!(told.contains("Không phải tệp trên đĩa"), "{told}");
     }
 }

@@ -54,7 +54,9 @@ impl Skipped {
     /// What to do now.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Repeated { .. } => "Không phải làm gì. Muốn bỏ lần nhập đó, dùng Hoàn tác.",
+            Self::Repeated { .. } => {
+                "Không phải làm gì. Muốn nhận cả mục mà lần đó không nhận, hoàn tác lần nhập đó rồi nhập lại gói."
+            }
             Self::ReadBefore { .. } | Self::ChosenTwice => "Không phải làm gì.",
             Self::Foreign => {
                 "Mở đúng sổ đã gửi gói cho đơn vị này rồi nhập, hoặc chọn “Tạo sổ từ gói”."
