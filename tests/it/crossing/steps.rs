@@ -103,10 +103,16 @@ impl Town {
         let reception = Reception::of(Some(unit(office)));
         let session = self.session(office);
         let preview = session.preview(parcels, &reception)?;
+        let lines = session.journal()?.len();
         let done = session.import_packages(parcels, &reception)?;
         assert_eq!(preview.counts(), done.counts(), "the preview is the import");
         let twins = done.files.iter().flat_map(|file| &file.merged.twins);
         assert_eq!(twins.count(), 0, "a number of an edit was given twice");
+        let written = session.journal()?.split_off(lines);
+        if let [import, _unchanged] = &written[..] {
+            let imported = State::of_session(&session.as_of(import.seq)?);
+            self.between.push(imported);
+        }
         Ok(())
     }
 
