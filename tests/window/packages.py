@@ -326,7 +326,8 @@ def taken_over(digest):
 
 
 def names():
-    return [node.get_name() or "" for node in walk(root())]
+    # The tree moves while it is read.
+    return until(lambda: [node.get_name() or "" for node in walk(root())], "the screen cannot be read")
 
 
 offices()

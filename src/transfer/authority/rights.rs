@@ -1,6 +1,6 @@
 //! What a register says of its years: who leads them, who is a member, what is closed, signed and settled.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::covenant::{Covenant, CovenantStatus};
 use crate::domain::id::{BlocId, BlocYearId, RowId, UnitId};
@@ -14,7 +14,8 @@ use super::{Claim, tables_of_no_year};
 /// Read before an import begins, so that a package cannot give its sender rights.
 #[derive(Clone, Debug)]
 pub struct Rights {
-    pub(super) years: HashMap<BlocYearId, KnownYear>,
+    /// In an order, so that of two years with one number the same is always meant.
+    pub(super) years: BTreeMap<BlocYearId, KnownYear>,
     /// Rows of no year that stand or stood here, and the years themselves.
     known: HashSet<RowId>,
     /// Score table and unit of the sheets that are settled.
@@ -63,7 +64,7 @@ impl Rights {
     pub fn read(reader: Reader<'_>) -> Result<Self> {
         let known: Vec<u16> = tables_of_no_year().collect();
         let mut rights = Self {
-            years: HashMap::new(),
+            years: BTreeMap::new(),
             known: reader.ever_here(&known)?,
             settled: HashSet::new(),
         };

@@ -35,9 +35,9 @@ impl<'a> Spoken<'a> {
 
 pub(super) struct Said<'a> {
     pub reader: Reader<'a>,
-    rows: HashMap<RowId, Spoken<'a>>,
-    /// The years of rows that were asked for already.
-    years: RefCell<HashMap<RowId, Vec<RowId>>>,
+    rows: BTreeMap<RowId, Spoken<'a>>,
+    /// The years of rows that were asked for already, as rows of a table: a crafted link leads to rows of others.
+    years: RefCell<HashMap<(u16, RowId), Vec<RowId>>>,
 }
 
 pub(super) fn field_of(table: &Table, column: &str) -> Option<&'static Field> {
@@ -46,7 +46,7 @@ pub(super) fn field_of(table: &Table, column: &str) -> Option<&'static Field> {
 
 impl<'a> Said<'a> {
     pub fn new(reader: Reader<'a>, edits: &'a [Edit]) -> Self {
-        let mut rows: HashMap<RowId, Spoken<'a>> = HashMap::new();
+        let mut rows: BTreeMap<RowId, Spoken<'a>> = BTreeMap::new();
         for edit in edits {
             let Some(table) = table(edit.table) else {
                 continue;
@@ -149,11 +149,13 @@ impl<'a> Said<'a> {
         if table.id == BlocYear::TABLE {
             return Ok(vec![row]);
         }
-        if let Some(years) = self.years.borrow().get(&row) {
+        if let Some(years) = self.years.borrow().get(&(table.id, row)) {
             return Ok(years.clone());
         }
         let years = self.years_above(table, row)?;
-        self.years.borrow_mut().insert(row, years.clone());
+        self.years
+            .borrow_mut()
+            .insert((table.id, row), years.clone());
         Ok(years)
     }
 
