@@ -81,3 +81,59 @@ fn meant(graph: &Graph, field: u16) -> BTreeMap<Value, Option<EditId>> {
     }
     meant
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::id::{RowId, UnitId};
+    use crate::domain::unit::Unit;
+    use crate::register::testing::act;
+    use crate::register::{ActKind, Arrival, Register, Tx};
+
+    const ROW: RowId = RowId([1; 16]);
+
+    fn run(register: &mut Register, site: u8, what: impl FnOnce(&mut Tx<'_>)) {
+        let mut tx = register.begin(act(ActKind::Command, site, None)).unwrap();
+        what(&mut tx);
+        tx.commit().unwrap();
+    }
+
+    fn save(register: &mut Register, site: u8, note: &str) {
+        run(register, site, |tx| {
+            let mut unit = Unit::new(UnitId::from(ROW), "Cục A");
+            unit.note = note.into();
+            tx.save(&unit).unwrap();
+        });
+    }
+
+    fn import(to: &mut Register, site: u8, from: &Register, package: u8) {
+        let edits = from.reader().edits(|_, _| true).unwrap();
+        let arrival = Arrival {
+            package: [package; 32],
+            header: "{}".into(),
+        };
+        let mut tx = to.begin(act(ActKind::Import, site, None)).unwrap();
+        tx.merge(arrival, &edits, |_, _| Ok(None)).unwrap();
+        tx.commit().unwrap();
+    }
+
+    #[test]
+    fn what_was_taken_back_and_seen_by_others_is_the_same_everywhere() {
+        let new = || Register::in_memory(RowId([9; 16])).unwrap();
+        let (mut head, mut member) = (new(), new());
+        save(&mut head, 1, "trước");
+        import(&mut member, 2, &head, 1);
+        save(&mut member, 2, "sau");
+        member.undo(2, act(ActKind::Undo, 2, Some(2))).unwrap();
+        member.undo(1, act(ActKind::Undo, 2, Some(1))).unwrap();
+        import(&mut head, 1, &member, 2);
+        import(&mut member, 2, &head, 3);
+        assert_eq!(member.digest().unwrap(), head.digest().unwrap());
+        assert_eq!(member.first_fault().unwrap(), None);
+        let answered = member.journal_head().unwrap().unwrap().seq;
+        member
+            .undo(answered, act(ActKind::Undo, 2, Some(answered)))
+            .unwrap();
+        import(&mut member, 2, &head, 4);
+        assert_eq!(member.digest().unwrap(), head.digest().unwrap());
+    }
+}

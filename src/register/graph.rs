@@ -168,7 +168,8 @@ impl Graph {
 fn nodes(conn: &Connection, row: RowId) -> Result<Vec<Node>> {
     let sql = format!(
         "SELECT rid, edit_id, fld, val, batch, {IS_ACTIVE}, act.kind, act.undoes, about.kind,
-           fld = 0 AND (SELECT kind FROM journal WHERE undoes = e.batch ORDER BY seq DESC LIMIT 1) = 'undo'
+           fld = 0 AND (SELECT kind FROM journal WHERE undoes = e.batch ORDER BY seq DESC LIMIT 1) = 'undo',
+           EXISTS(SELECT 1 FROM again WHERE again.edit = e.rid AND again.line NOT IN (SELECT line FROM dormant))
          FROM edit e LEFT JOIN journal act ON act.seq = e.batch LEFT JOIN journal about ON about.seq = act.undoes
          WHERE row_id = ?1 ORDER BY rid"
     );
@@ -190,11 +191,14 @@ fn nodes(conn: &Connection, row: RowId) -> Result<Vec<Node>> {
     Ok(found)
 }
 
-/// A redo of a command says again what the command said, and stands for itself.
+/// A redo of a command says again what the command said, and stands for itself; so does whatever others have seen and sent
+/// back, for they take it as it is.
 fn taken_back(row: &rusqlite::Row<'_>) -> Result<Option<TakenBack>> {
     let (kind, about): (Option<String>, Option<String>) = (row.get(6)?, row.get(8)?);
     let is_undone: Option<bool> = row.get(9)?;
+    let has_returned: bool = row.get(10)?;
     Ok(match (kind.as_deref(), about.as_deref()) {
+        (Some("undo" | "redo"), _) if has_returned => None,
         (Some("undo" | "redo"), Some("import")) => Some(TakenBack::Import),
         (Some("undo"), Some(_)) => Some(TakenBack::Command(row.get(7)?)),
         (Some("command"), _) if is_undone == Some(true) => Some(TakenBack::Itself),

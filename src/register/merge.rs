@@ -119,12 +119,20 @@ struct Past {
 enum Stored {
     Not,
     Active,
+    /// What an act was taken back with here comes from elsewhere: others have seen it.
+    Returned(i64),
     /// Brought by imports that are all taken back.
     Dormant(i64),
 }
 
-/// Those that are new, by id, and those that are dormant, by their place in this register.
-type Sorted<'e> = (Vec<(EditId, &'e Edit)>, Vec<(i64, &'e Edit)>);
+/// The edits of a row by what they are here.
+#[derive(Default)]
+struct Sorted<'e> {
+    new: Vec<(EditId, &'e Edit)>,
+    /// By their place in this register, as those that returned.
+    dormant: Vec<(i64, &'e Edit)>,
+    returned: Vec<i64>,
+}
 
 impl Tx<'_> {
     /// Takes in `edits`, each after its parents. A package that brings nothing new is not kept. `judge` says of each row why what is new of it is not taken; it sees the
@@ -160,7 +168,11 @@ impl Tx<'_> {
         judge: &mut impl FnMut(Reader<'_>, &Incoming<'_>) -> Result<Option<String>>,
         merged: &mut Merged,
     ) -> Result<()> {
-        let (new, dormant) = self.sorted(row)?;
+        let Sorted {
+            new,
+            dormant,
+            returned,
+        } = self.sorted(row)?;
         if new.is_empty() && dormant.is_empty() {
             merged.cells.extend(same_cells(row));
             return Ok(());
@@ -187,6 +199,7 @@ impl Tx<'_> {
         }
         self.touch(row.table, row.id)?;
         self.wake(&dormant, merged)?;
+        self.carry(returned)?;
         self.take(&new, merged)?;
         if past.has_dormant {
             graph::mark_heads(&self.conn, row.id)?;
@@ -200,30 +213,35 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// The edits of the row that are not here, and those here that no standing line carries.
+    /// What is told of the row, but for what is here and stands anyway.
     fn sorted<'e>(&self, row: &Row<'e>) -> Result<Sorted<'e>> {
-        let (mut new, mut dormant) = (Vec::new(), Vec::new());
+        let mut sorted = Sorted::default();
         let mut seen = HashSet::new();
         for (id, edit) in &row.edits {
             match self.stored(id)? {
-                Stored::Not if seen.insert(*id) => new.push((*id, *edit)),
-                Stored::Dormant(rid) => dormant.push((rid, *edit)),
+                Stored::Not if seen.insert(*id) => sorted.new.push((*id, *edit)),
+                Stored::Dormant(rid) => sorted.dormant.push((rid, *edit)),
+                Stored::Returned(rid) => sorted.returned.push(rid),
                 Stored::Not | Stored::Active => {}
             }
         }
-        Ok((new, dormant))
+        Ok(sorted)
     }
 
     fn stored(&self, id: &EditId) -> Result<Stored> {
-        let sql = format!("SELECT rid, {IS_ACTIVE} FROM edit e WHERE edit_id = ?1");
+        let sql = format!(
+            "SELECT rid, {IS_ACTIVE}, kind IN ('undo', 'redo') FROM edit e LEFT JOIN journal ON seq = batch
+             WHERE edit_id = ?1"
+        );
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let found = statement
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
+        let told = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let found: Option<(i64, bool, Option<bool>)> =
+            statement.query_row([id], told).optional()?;
         Ok(match found {
             None => Stored::Not,
-            Some((_, true)) => Stored::Active,
-            Some((rid, false)) => Stored::Dormant(rid),
+            Some((rid, false, _)) => Stored::Dormant(rid),
+            Some((rid, true, Some(true))) => Stored::Returned(rid),
+            Some((_, true, _)) => Stored::Active,
         })
     }
 
@@ -237,11 +255,16 @@ impl Tx<'_> {
     fn wake(&mut self, dormant: &[(i64, &Edit)], merged: &mut Merged) -> Result<()> {
         self.again += dormant.len();
         merged.awake += dormant.len();
+        self.carry(dormant.iter().map(|(rid, _)| *rid))
+    }
+
+    /// This import carries these edits too.
+    fn carry(&self, edits: impl IntoIterator<Item = i64>) -> Result<()> {
         let line = self.line();
         let mut insert = self
             .conn
             .prepare_cached("INSERT OR IGNORE INTO again(edit, line) VALUES(?1, ?2)")?;
-        for (rid, _) in dormant {
+        for rid in edits {
             insert.execute(params![rid, line])?;
         }
         Ok(())
