@@ -46,10 +46,9 @@ pub struct Wanted<'w> {
     pub words: Option<&'w dyn Fn(&str) -> bool>,
 }
 
-/// Every edit with each line that carries it.
-const CARRIED: &str = "SELECT c.line, c.again, e.rid, e.tbl, e.row_id, e.fld, e.val, e.operator, e.site_id, e.wall_ms, e.reason
- FROM (SELECT rid, batch AS line, 0 AS again FROM edit UNION ALL SELECT edit, line, 1 FROM again) c
- JOIN edit e ON e.rid = c.rid";
+/// Every edit with each line that brought it; what an act was taken back with here and came back from others is no news.
+const BROUGHT: &str = "SELECT rid, batch AS line, 0 AS again FROM edit
+ UNION ALL SELECT rid, line, 1 FROM again JOIN edit ON rid = again.edit JOIN journal ON seq = batch WHERE kind = 'import'";
 
 impl Wanted<'_> {
     /// The part of the question that SQL can answer, and what is bound in it.
@@ -68,7 +67,10 @@ impl Wanted<'_> {
             .into_iter()
             .filter_map(|(column, value)| Some((column, value?)))
             .collect();
-        let mut sql = CARRIED.to_owned();
+        let mut sql = format!(
+            "SELECT c.line, c.again, e.rid, e.tbl, e.row_id, e.fld, e.val, e.operator, e.site_id, e.wall_ms, e.reason
+             FROM ({BROUGHT}) c JOIN edit e ON e.rid = c.rid"
+        );
         for (at, (column, _)) in said.iter().enumerate() {
             let word = if at == 0 { "WHERE" } else { "AND" };
             sql += &format!(" {word} {column} = ?{}", at + 1);
@@ -137,10 +139,10 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// How many edits each line carries.
+    /// How many edits each line brought.
     pub fn edit_counts(self) -> Result<HashMap<i64, usize>> {
-        let sql = "SELECT line, count(*) FROM (SELECT batch AS line FROM edit UNION ALL SELECT line FROM again) GROUP BY line";
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let sql = format!("SELECT line, count(*) FROM ({BROUGHT}) GROUP BY line");
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let counts = statement.query_map([], |row| {
             let count: i64 = row.get(1)?;
             Ok((row.get(0)?, usize::try_from(count).unwrap_or_default()))

@@ -235,32 +235,15 @@ mod tests {
     use crate::domain::id::UnitId;
     use crate::domain::unit::Unit;
     use crate::register::fields::Entity;
-    use crate::register::testing::act;
-    use crate::register::{ActKind, Arrival, Register, Tx};
+    use crate::register::testing::{act, import, run};
+    use crate::register::{ActKind, Register};
 
     const ROW: RowId = RowId([1; 16]);
-
-    fn run(register: &mut Register, site: u8, what: impl FnOnce(&mut Tx<'_>)) {
-        let mut tx = register.begin(act(ActKind::Command, site, None)).unwrap();
-        what(&mut tx);
-        tx.commit().unwrap();
-    }
 
     fn rename(register: &mut Register, site: u8, name: &str) {
         run(register, site, |tx| {
             tx.save(&Unit::new(UnitId::from(ROW), name)).unwrap();
         });
-    }
-
-    fn import(to: &mut Register, from: &Register, package: u8) {
-        let edits = from.reader().edits(|_, _| true).unwrap();
-        let arrival = Arrival {
-            package: [package; 32],
-            header: "{}".into(),
-        };
-        let mut tx = to.begin(act(ActKind::Import, 9, None)).unwrap();
-        tx.merge(arrival, &edits, |_, _| Ok(None)).unwrap();
-        tx.commit().unwrap();
     }
 
     fn register() -> Register {
@@ -271,10 +254,10 @@ mod tests {
     fn removed_and_edited() -> (Register, Register) {
         let (mut a, mut b) = (register(), register());
         rename(&mut a, 1, "Cục A");
-        import(&mut b, &a, 1);
+        import(&mut b, 9, &a, 1);
         run(&mut a, 1, |tx| tx.remove::<Unit>(ROW).unwrap());
         rename(&mut b, 2, "Cục B");
-        import(&mut a, &b, 2);
+        import(&mut a, 9, &b, 2);
         (a, b)
     }
 
@@ -298,7 +281,7 @@ mod tests {
     #[test]
     fn a_row_removed_here_and_edited_there_is_listed_with_what_the_removal_had_not_seen() {
         let (a, mut b) = removed_and_edited();
-        import(&mut b, &a, 3);
+        import(&mut b, 9, &a, 3);
         for register in [&a, &b] {
             let disputes = register.reader().disputes().unwrap();
             let [dispute] = disputes.as_slice() else {
@@ -336,7 +319,7 @@ mod tests {
             assert_eq!(unseen[0].before, Value::text("Cục A"));
             a.redo(line, act(ActKind::Redo, 1, Some(line))).unwrap();
             assert_eq!(said(&a), (0, names.clone()));
-            import(&mut b, &a, 3);
+            import(&mut b, 9, &a, 3);
             assert_eq!(said(&b), (0, names));
             assert_eq!(a.first_fault().unwrap(), None);
         }
@@ -346,7 +329,7 @@ mod tests {
     fn taking_back_what_made_a_row_again_leaves_no_question() {
         let (mut elsewhere, mut a) = (register(), register());
         rename(&mut elsewhere, 2, "Cục A");
-        import(&mut a, &elsewhere, 1);
+        import(&mut a, 9, &elsewhere, 1);
         run(&mut a, 1, |tx| tx.remove::<Unit>(ROW).unwrap());
         rename(&mut a, 1, "Cục B");
         a.undo(3, act(ActKind::Undo, 1, Some(3))).unwrap();
@@ -363,12 +346,12 @@ mod tests {
         let (mut a, mut b, mut d, mut e) = (register(), register(), register(), register());
         rename(&mut a, 1, "Cục A");
         for (package, other) in [&mut b, &mut d, &mut e].into_iter().enumerate() {
-            import(other, &a, package as u8 + 1);
+            import(other, 9, &a, package as u8 + 1);
         }
         rename(&mut b, 2, "Cục B");
         rename(&mut d, 3, "Cục D");
         rename(&mut e, 4, "Cục E");
-        import(&mut a, &b, 4);
+        import(&mut a, 9, &b, 4);
         let imported = last(&a);
         rename(&mut a, 1, "Cục C");
         let renamed = last(&a);
@@ -376,15 +359,15 @@ mod tests {
             .unwrap();
         a.undo(imported, act(ActKind::Undo, 6, Some(imported)))
             .unwrap();
-        import(&mut a, &d, 5);
-        import(&mut a, &e, 6);
+        import(&mut a, 9, &d, 5);
+        import(&mut a, 9, &e, 6);
         (a, e)
     }
 
     #[test]
     fn what_is_said_again_for_another_is_his_voice_here_and_elsewhere() {
         let (a, mut e) = settled_and_disputed();
-        import(&mut e, &a, 7);
+        import(&mut e, 9, &a, 7);
         for register in [&a, &e] {
             let disputes = register.reader().disputes().unwrap();
             let [dispute] = disputes.as_slice() else {
@@ -410,10 +393,10 @@ mod tests {
     fn a_decision_taken_back_names_those_who_spoke_and_not_who_took_it_back() {
         let (mut a, mut b) = (register(), register());
         rename(&mut a, 1, "Cục A");
-        import(&mut b, &a, 1);
+        import(&mut b, 9, &a, 1);
         rename(&mut a, 1, "Cục B");
         rename(&mut b, 2, "Cục C");
-        import(&mut a, &b, 2);
+        import(&mut a, 9, &b, 2);
         let before = a.reader().disputes().unwrap();
         run(&mut a, 3, |tx| {
             tx.decide(Unit::table(), ROW, 1, Value::text("Cục C"))

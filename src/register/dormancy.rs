@@ -86,16 +86,10 @@ fn meant(graph: &Graph, field: u16) -> BTreeMap<Value, Option<EditId>> {
 mod tests {
     use crate::domain::id::{RowId, UnitId};
     use crate::domain::unit::Unit;
-    use crate::register::testing::act;
-    use crate::register::{ActKind, Arrival, Register, Tx};
+    use crate::register::testing::{act, import, run};
+    use crate::register::{ActKind, Register};
 
     const ROW: RowId = RowId([1; 16]);
-
-    fn run(register: &mut Register, site: u8, what: impl FnOnce(&mut Tx<'_>)) {
-        let mut tx = register.begin(act(ActKind::Command, site, None)).unwrap();
-        what(&mut tx);
-        tx.commit().unwrap();
-    }
 
     fn save(register: &mut Register, site: u8, note: &str) {
         run(register, site, |tx| {
@@ -103,17 +97,6 @@ mod tests {
             unit.note = note.into();
             tx.save(&unit).unwrap();
         });
-    }
-
-    fn import(to: &mut Register, site: u8, from: &Register, package: u8) {
-        let edits = from.reader().edits(|_, _| true).unwrap();
-        let arrival = Arrival {
-            package: [package; 32],
-            header: "{}".into(),
-        };
-        let mut tx = to.begin(act(ActKind::Import, site, None)).unwrap();
-        tx.merge(arrival, &edits, |_, _| Ok(None)).unwrap();
-        tx.commit().unwrap();
     }
 
     #[test]
@@ -130,6 +113,12 @@ mod tests {
         assert_eq!(member.digest().unwrap(), head.digest().unwrap());
         assert_eq!(member.first_fault().unwrap(), None);
         let answered = member.journal_head().unwrap().unwrap().seq;
+        let brought = member.reader().edit_counts().unwrap();
+        let first = brought[&1];
+        assert_eq!(
+            brought[&answered], first,
+            "what came back of our own is no news"
+        );
         member
             .undo(answered, act(ActKind::Undo, 2, Some(answered)))
             .unwrap();

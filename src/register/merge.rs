@@ -18,8 +18,7 @@ use crate::register::record::{Edit, EditId, SiteId};
 use crate::register::tx::Tx;
 use crate::register::value::Value;
 
-/// The edits of one row of a package that would newly count: those that this register does not have yet, and those that
-/// came with imports which are all taken back.
+/// Edits of one row of a package.
 pub struct Incoming<'a> {
     pub table: &'static Table,
     pub row: RowId,
@@ -78,30 +77,21 @@ impl Merged {
     }
 }
 
-/// The edits of one row as they came.
-struct Row<'a> {
-    table: &'static Table,
-    id: RowId,
-    edits: Vec<(EditId, &'a Edit)>,
-}
-
 /// By row, in the order of their first edits; a table that nobody knows is no record of ours.
-fn by_row(edits: &[Edit]) -> Vec<Row<'_>> {
+pub fn by_row(edits: &[Edit]) -> Vec<Incoming<'_>> {
     let mut places: HashMap<(u16, RowId), usize> = HashMap::new();
-    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut rows: Vec<Incoming<'_>> = Vec::new();
     for edit in edits {
-        let Some(known) = table(edit.table) else {
+        let Some(table) = table(edit.table) else {
             continue;
         };
-        let place = *places.entry((edit.table, edit.row)).or_insert(rows.len());
+        let row = edit.row;
+        let place = *places.entry((edit.table, row)).or_insert(rows.len());
         if place == rows.len() {
-            rows.push(Row {
-                table: known,
-                id: edit.row,
-                edits: Vec::new(),
-            });
+            let edits = Vec::new();
+            rows.push(Incoming { table, row, edits });
         }
-        rows[place].edits.push((edit.id(), edit));
+        rows[place].edits.push(edit);
     }
     rows
 }
@@ -128,15 +118,16 @@ enum Stored {
 /// The edits of a row by what they are here.
 #[derive(Default)]
 struct Sorted<'e> {
-    new: Vec<(EditId, &'e Edit)>,
+    new: Vec<&'e Edit>,
     /// By their place in this register, as those that returned.
     dormant: Vec<(i64, &'e Edit)>,
     returned: Vec<i64>,
 }
 
 impl Tx<'_> {
-    /// Takes in `edits`, each after its parents. A package that brings nothing new is not kept. `judge` says of each row why what is new of it is not taken; it sees the
-    /// register as the rows before have left it.
+    /// Takes in `edits`, each after its parents. A package that brings nothing new is not kept. `judge` says of each row why
+    /// what would newly count of it is not taken: what this register does not have yet, and what came with imports which are
+    /// all taken back. It sees the register as the rows before have left it.
     pub fn merge(
         &mut self,
         arrival: Arrival,
@@ -163,7 +154,7 @@ impl Tx<'_> {
 
     fn merge_row(
         &mut self,
-        row: &Row<'_>,
+        row: &Incoming<'_>,
         past: Past,
         judge: &mut impl FnMut(Reader<'_>, &Incoming<'_>) -> Result<Option<String>>,
         merged: &mut Merged,
@@ -177,14 +168,12 @@ impl Tx<'_> {
             merged.cells.extend(same_cells(row));
             return Ok(());
         }
-        let before = history::heads(&self.conn, row.id)?;
-        let counted = new.iter().map(|(_, edit)| *edit);
+        let before = history::heads(&self.conn, row.row)?;
+        let woken = dormant.iter().map(|(_, edit)| *edit);
         let incoming = Incoming {
             table: row.table,
-            row: row.id,
-            edits: counted
-                .chain(dormant.iter().map(|(_, edit)| *edit))
-                .collect(),
+            row: row.row,
+            edits: new.iter().copied().chain(woken).collect(),
         };
         let refusal = match self.strange(row)? {
             Some(why) => Some(why),
@@ -197,29 +186,30 @@ impl Tx<'_> {
                 .extend(refused_cells(row, &before, &fields, &why));
             return Ok(());
         }
-        self.touch(row.table, row.id)?;
+        self.touch(row.table, row.row)?;
         self.wake(&dormant, merged)?;
         self.carry(returned)?;
         self.take(&new, merged)?;
         if past.has_dormant {
-            graph::mark_heads(&self.conn, row.id)?;
+            graph::mark_heads(&self.conn, row.row)?;
         }
         if past.has_undone && !before.is_empty() {
-            self.settle(row.table, row.id)?;
+            self.settle(row.table, row.row)?;
         }
-        self.stale.insert(row.id, row.table);
-        let after = history::heads(&self.conn, row.id)?;
+        self.stale.insert(row.row, row.table);
+        let after = history::heads(&self.conn, row.row)?;
         merged.cells.extend(told_cells(row, &before, &after));
         Ok(())
     }
 
     /// What is told of the row, but for what is here and stands anyway.
-    fn sorted<'e>(&self, row: &Row<'e>) -> Result<Sorted<'e>> {
+    fn sorted<'e>(&self, row: &Incoming<'e>) -> Result<Sorted<'e>> {
         let mut sorted = Sorted::default();
         let mut seen = HashSet::new();
-        for (id, edit) in &row.edits {
-            match self.stored(id)? {
-                Stored::Not if seen.insert(*id) => sorted.new.push((*id, *edit)),
+        for edit in &row.edits {
+            let id = edit.id();
+            match self.stored(&id)? {
+                Stored::Not if seen.insert(id) => sorted.new.push(edit),
                 Stored::Dormant(rid) => sorted.dormant.push((rid, *edit)),
                 Stored::Returned(rid) => sorted.returned.push(rid),
                 Stored::Not | Stored::Active => {}
@@ -246,8 +236,8 @@ impl Tx<'_> {
     }
 
     /// An id is never used for rows of two tables.
-    fn strange(&self, row: &Row<'_>) -> Result<Option<String>> {
-        let known = history::table_of(&self.conn, row.id)?;
+    fn strange(&self, row: &Incoming<'_>) -> Result<Option<String>> {
+        let known = history::table_of(&self.conn, row.row)?;
         let strange = known.is_some_and(|known| known != row.table.id);
         Ok(strange.then(|| "mã dòng đã dùng cho bảng khác".to_owned()))
     }
@@ -270,9 +260,9 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn take(&mut self, new: &[(EditId, &Edit)], merged: &mut Merged) -> Result<()> {
+    fn take(&mut self, new: &[&Edit], merged: &mut Merged) -> Result<()> {
         let line = self.line();
-        for (_, edit) in new {
+        for edit in new {
             if !self.has_parents(edit)? {
                 merged.missing += 1;
                 continue;
@@ -307,17 +297,14 @@ impl Tx<'_> {
 }
 
 /// The newest edit of each field of the row, as the package has it.
-fn newest<'e>(row: &Row<'e>) -> BTreeMap<u16, &'e Edit> {
-    row.edits
-        .iter()
-        .map(|(_, edit)| (edit.field, *edit))
-        .collect()
+fn newest<'e>(row: &Incoming<'e>) -> BTreeMap<u16, &'e Edit> {
+    row.edits.iter().map(|edit| (edit.field, *edit)).collect()
 }
 
-fn cell(row: &Row<'_>, edit: &Edit, before: Value, after: Value, fate: Fate) -> MergedCell {
+fn cell(row: &Incoming<'_>, edit: &Edit, before: Value, after: Value, fate: Fate) -> MergedCell {
     MergedCell {
         table: row.table,
-        row: row.id,
+        row: row.row,
         field: edit.field,
         before,
         after,
@@ -329,7 +316,7 @@ fn cell(row: &Row<'_>, edit: &Edit, before: Value, after: Value, fate: Fate) -> 
     }
 }
 
-fn same_cells<'r>(row: &'r Row<'_>) -> impl Iterator<Item = MergedCell> + 'r {
+fn same_cells<'r>(row: &'r Incoming<'_>) -> impl Iterator<Item = MergedCell> + 'r {
     let said = newest(row).into_values();
     said.map(|edit| {
         let value = edit.value.clone();
@@ -339,7 +326,7 @@ fn same_cells<'r>(row: &'r Row<'_>) -> impl Iterator<Item = MergedCell> + 'r {
 
 /// What says nothing new is not refused: it is here already.
 fn refused_cells<'r>(
-    row: &'r Row<'_>,
+    row: &'r Incoming<'_>,
     before: &'r [Head],
     new: &'r HashSet<u16>,
     why: &'r str,
@@ -356,7 +343,7 @@ fn refused_cells<'r>(
 }
 
 fn told_cells<'r>(
-    row: &'r Row<'_>,
+    row: &'r Incoming<'_>,
     before: &'r [Head],
     after: &'r [Head],
 ) -> impl Iterator<Item = MergedCell> + 'r {
@@ -390,7 +377,7 @@ mod tests {
     use crate::domain::id::UnitId;
     use crate::domain::unit::Unit;
     use crate::register::fields::Entity;
-    use crate::register::testing::act;
+    use crate::register::testing::{act, import, run};
     use crate::register::{ActKind, Register};
 
     fn register() -> Register {
@@ -398,22 +385,10 @@ mod tests {
     }
 
     fn rename(register: &mut Register, site: u8, name: &str) {
-        let mut tx = register.begin(act(ActKind::Command, site, None)).unwrap();
-        tx.save(&Unit::new(UnitId::from(RowId([1; 16])), name))
-            .unwrap();
-        tx.commit().unwrap();
-    }
-
-    fn import(to: &mut Register, from: &Register, package: u8) -> Merged {
-        let edits = from.reader().edits(|_, _| true).unwrap();
-        let arrival = Arrival {
-            package: [package; 32],
-            header: "{}".into(),
-        };
-        let mut tx = to.begin(act(ActKind::Import, 9, None)).unwrap();
-        let merged = tx.merge(arrival, &edits, |_, _| Ok(None)).unwrap();
-        tx.commit().unwrap();
-        merged
+        run(register, site, |tx| {
+            tx.save(&Unit::new(UnitId::from(RowId([1; 16])), name))
+                .unwrap();
+        });
     }
 
     fn name(register: &Register) -> String {
@@ -429,10 +404,10 @@ mod tests {
     fn two_names_that_have_not_seen_each_other_are_a_conflict_until_somebody_decides() {
         let (mut a, mut b) = (register(), register());
         rename(&mut a, 1, "Cục A");
-        assert_eq!(fates(&import(&mut b, &a, 1), 1), [&Fate::Added]);
+        assert_eq!(fates(&import(&mut b, 9, &a, 1), 1), [&Fate::Added]);
         rename(&mut a, 1, "Cục B");
         rename(&mut b, 2, "Cục C");
-        assert_eq!(fates(&import(&mut b, &a, 2), 1), [&Fate::Conflict]);
+        assert_eq!(fates(&import(&mut b, 9, &a, 2), 1), [&Fate::Conflict]);
         let disputes = b.reader().disputes().unwrap();
         assert_eq!(disputes[0].before, Some(Value::text("Cục A")));
         assert_eq!(disputes[0].voices.len(), 2);
@@ -446,7 +421,7 @@ mod tests {
             (name(&b), b.reader().open_conflicts().unwrap()),
             ("Cục B".into(), 0)
         );
-        import(&mut a, &b, 3);
+        import(&mut a, 9, &b, 3);
         assert_eq!(
             (name(&a), a.digest().unwrap()),
             ("Cục B".into(), b.digest().unwrap())
@@ -473,17 +448,17 @@ mod tests {
     fn an_import_taken_back_leaves_no_trace_in_what_is_said() {
         let (mut a, mut b) = (register(), register());
         rename(&mut a, 1, "Cục A");
-        import(&mut b, &a, 1);
+        import(&mut b, 9, &a, 1);
         rename(&mut a, 1, "Cục B");
         let before = b.digest().unwrap();
-        import(&mut b, &a, 2);
+        import(&mut b, 9, &a, 2);
         rename(&mut b, 2, "Cục C");
         b.undo(3, act(ActKind::Undo, 2, Some(3))).unwrap();
         assert_eq!(name(&b), "Cục B");
         b.undo(2, act(ActKind::Undo, 2, Some(2))).unwrap();
         assert_eq!(b.digest().unwrap(), before);
         assert_eq!(b.first_fault().unwrap(), None);
-        assert_eq!(fates(&import(&mut b, &a, 3), 1), [&Fate::Changed]);
+        assert_eq!(fates(&import(&mut b, 9, &a, 3), 1), [&Fate::Changed]);
         assert_eq!(name(&b), "Cục B", "came again in another package");
         assert_eq!(b.first_fault().unwrap(), None);
     }
@@ -493,10 +468,10 @@ mod tests {
         let (mut a, mut b) = (register(), register());
         rename(&mut a, 1, "Cục A");
         let mut digests = Vec::new();
-        import(&mut b, &a, 1);
+        import(&mut b, 9, &a, 1);
         digests.push(b.digest().unwrap());
         rename(&mut a, 1, "Cục B");
-        import(&mut b, &a, 2);
+        import(&mut b, 9, &a, 2);
         digests.push(b.digest().unwrap());
         b.undo(2, act(ActKind::Undo, 2, Some(2))).unwrap();
         digests.push(b.digest().unwrap());
@@ -512,7 +487,7 @@ mod tests {
     fn what_is_refused_is_not_kept_and_what_it_repeats_is_not_refused() {
         let (mut a, mut b) = (register(), register());
         rename(&mut a, 1, "Cục A");
-        import(&mut b, &a, 1);
+        import(&mut b, 9, &a, 1);
         rename(&mut a, 1, "Cục B");
         let edits = a.reader().edits(|_, _| true).unwrap();
         let arrival = Arrival {
@@ -532,9 +507,9 @@ mod tests {
     fn what_came_twice_is_seen_in_the_past_as_it_was_then() {
         let (mut a, mut b) = (register(), register());
         rename(&mut a, 1, "Cục A");
-        import(&mut b, &a, 1);
+        import(&mut b, 9, &a, 1);
         b.undo(1, act(ActKind::Undo, 2, Some(1))).unwrap();
-        import(&mut b, &a, 2);
+        import(&mut b, 9, &a, 2);
         let then = b.digest().unwrap();
         b.undo(3, act(ActKind::Undo, 2, Some(3))).unwrap();
         let past = b.as_of(3).unwrap();

@@ -51,7 +51,7 @@ pub use error::{RegisterError, Result};
 pub use inspect::{Cancel, Verdict, inspect};
 pub use journal::{Act, ActKind, JournalLine};
 pub use lock::Lock;
-pub use merge::{Fate, Incoming, Merged, MergedCell};
+pub use merge::{Fate, Incoming, Merged, MergedCell, by_row};
 pub use outgoing::LastSaid;
 pub use past::Past;
 pub use reader::Reader;

@@ -111,6 +111,13 @@ impl Reader<'_> {
         Ok(self.conn.prepare_cached(&sql)?.exists([row.as_bytes()])?)
     }
 
+    /// The same as a row of this table: what leads to a row of another leads nowhere.
+    pub fn was_here_in(self, table: &Table, row: RowId) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM edit e WHERE row_id = ?1 AND tbl = ?2 AND {IS_ACTIVE}");
+        let mut find = self.conn.prepare_cached(&sql)?;
+        Ok(find.exists(params![row.as_bytes(), table.id])?)
+    }
+
     /// The edits that stand in a field of the row, with their values.
     pub fn standing(self, row: RowId, field: u16) -> Result<Vec<(EditId, Value)>> {
         let sql = "SELECT edit_id, val FROM edit WHERE row_id = ?1 AND fld = ?2 AND is_head = 1";
@@ -140,13 +147,6 @@ impl Reader<'_> {
             found.insert(id_column(row, 0)?);
         }
         Ok(found)
-    }
-
-    /// The same as a row of this table: what leads to a row of another leads nowhere.
-    pub fn was_here_in(self, table: &Table, row: RowId) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM edit e WHERE row_id = ?1 AND tbl = ?2 AND {IS_ACTIVE}");
-        let mut find = self.conn.prepare_cached(&sql)?;
-        Ok(find.exists(params![row.as_bytes(), table.id])?)
     }
 
     /// Whether any edit tells of this field of the row.

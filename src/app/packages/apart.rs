@@ -8,10 +8,10 @@ use crate::app::packages::lines::STANDS;
 use crate::app::wording;
 use crate::domain::id::RowId;
 use crate::domain::text::first_upper;
-use crate::register::fields::{ALIVE, Field, Table, table};
+use crate::register::fields::{ALIVE, Field, Table};
 use crate::register::record::{Edit, EditId, SiteId};
 use crate::register::value::Value;
-use crate::register::{Incoming, LastSaid, Reader};
+use crate::register::{LastSaid, Reader, by_row};
 use crate::transfer::authority::{Authority, Claim, Rights};
 use crate::transfer::scope::Scope;
 
@@ -76,32 +76,15 @@ pub(super) fn apart(reader: Reader<'_>, asked: &Asked<'_>) -> Result<Vec<Apart>>
     own.retain(|edit| edit.site == asked.site && !heard.contains(&edit.id()));
     let authority = Authority::of(reader, &Rights::read(reader)?, asked.claim, &own)?;
     let (mut found, theirs) = (Vec::new(), Theirs::of(asked.theirs));
-    for (table, row, edits) in by_row(&own) {
-        let incoming = Incoming { table, row, edits };
-        if let (Some(why), Some(said)) = (authority.judge(&incoming), picked.get(&row)) {
-            let cells = theirs.unlike(reader, said, &incoming.edits)?;
+    for row in by_row(&own) {
+        if let (Some(why), Some(said)) = (authority.judge(&row), picked.get(&row.row)) {
+            let cells = theirs.unlike(reader, said, &row.edits)?;
             for (field, ours, value) in cells {
                 found.push(worded(reader, said, field, (&ours, value), &why)?);
             }
         }
     }
     Ok(found)
-}
-
-fn by_row(edits: &[Edit]) -> Vec<(&'static Table, RowId, Vec<&Edit>)> {
-    let mut rows: Vec<(&'static Table, RowId, Vec<&Edit>)> = Vec::new();
-    let mut places: HashMap<RowId, usize> = HashMap::new();
-    for edit in edits {
-        let Some(table) = table(edit.table) else {
-            continue;
-        };
-        let place = *places.entry(edit.row).or_insert(rows.len());
-        if place == rows.len() {
-            rows.push((table, edit.row, Vec::new()));
-        }
-        rows[place].2.push(edit);
-    }
-    rows
 }
 
 /// What the other side says last, field by field.
