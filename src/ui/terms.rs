@@ -22,6 +22,8 @@ pub const NOTE: &str = "Ghi chú";
 pub const FROM: &str = "Từ ngày";
 pub const TO: &str = "Đến ngày";
 
+/// Why nothing can be changed.
+pub const READ_ONLY: &str = "Sổ đang mở chỉ để đọc";
 pub const NO_YEAR: &str =
     "Chưa chọn năm thi đua. Chọn khối, cụm và năm ở đầu cửa sổ hoặc ở thẻ Khối thi đua.";
 

@@ -19,8 +19,8 @@ use crate::domain::id::{BlocYearId, NominationId, UnitId};
 use crate::domain::sheet::{BallotSheet, YearSheet};
 use crate::domain::unit::Sector;
 use crate::ui::action::Tab;
+use crate::ui::terms;
 
-const READ_ONLY: &str = "Sổ đang mở chỉ để đọc";
 const CLOSED: &str =
     "Năm thi đua đã kết thúc: chỉ còn ghi được các bước xét; muốn sửa phải lập phiếu đính chính";
 
@@ -85,7 +85,7 @@ impl Screen {
         }
         let year = queries::year_sheet(reader, id)?;
         let ballots = queries::ballot_sheets(reader, id)?;
-        let read_only = session.is_read_only().then_some(READ_ONLY);
+        let read_only = session.is_read_only().then_some(terms::READ_ONLY);
         let corrected = session.slip().is_some_and(|slip| slip.bloc_year == id);
         let is_closed = year.year.closed_on.is_some() && !corrected;
         let mut model = ViewModel::of(facts, year, ballots);

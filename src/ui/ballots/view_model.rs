@@ -27,7 +27,6 @@ use counting::CountVm;
 use result::ResultVm;
 use setup::AdviceVm;
 
-const READ_ONLY: &str = "Sổ đang mở chỉ để đọc";
 const CLOSED: &str = "Năm thi đua đã khóa sổ";
 const SETTLED: &str = "Kết quả đã chốt. Muốn sửa thì mở lại và nêu lý do";
 const COUNTED: &str = "Đã có người đếm xong, đổi bây giờ là đổi kết quả";
@@ -121,7 +120,7 @@ impl Screen {
         let sheet = queries::year_sheet(reader, year)?;
         let all = queries::ballot_sheets(reader, year)?;
         let locked = match sheet.year.closed_on {
-            _ if session.is_read_only() => Some(READ_ONLY),
+            _ if session.is_read_only() => Some(terms::READ_ONLY),
             Some(_) => Some(CLOSED),
             None => None,
         };

@@ -13,12 +13,11 @@ use crate::domain::id::{BlocId, BlocYearId, UnitId};
 use crate::domain::unit::{Unit, UnitName};
 use crate::domain::year::{BlocYear, HeadTerm, Membership};
 use crate::register::Reader;
+use crate::ui::terms;
 
 pub use rotation::{RotationVm, YearPast};
 pub use units::UnitTree;
 pub use year::YearVm;
-
-const READ_ONLY: &str = "Sổ đang mở chỉ để đọc";
 
 /// One line of the list at the left: a bloc, or one of its years below it.
 #[derive(Clone, Debug)]
@@ -57,7 +56,7 @@ impl BlocsVm {
                 .map(|(bloc, _)| (bloc.id, bloc.full_name()))
                 .collect(),
             units,
-            locked: session.is_read_only().then_some(READ_ONLY),
+            locked: session.is_read_only().then_some(terms::READ_ONLY),
             this_year: session.today().year(),
             standing: standing(reader)?,
             ..Self::default()

@@ -10,6 +10,7 @@ use crate::domain::covenant::Part;
 use crate::domain::date;
 use crate::domain::id::{BlocYearId, TargetId, UnitId};
 use crate::domain::sheet::{CovenantSheet, YearSheet};
+use crate::ui::terms;
 
 mod articles;
 mod registrations;
@@ -204,9 +205,7 @@ fn signed_lock(sheet: &CovenantSheet) -> Option<String> {
 }
 
 fn read_only(session: &Session) -> Option<String> {
-    session
-        .is_read_only()
-        .then(|| "Sổ đang mở chỉ để đọc".to_owned())
+    session.is_read_only().then(|| terms::READ_ONLY.to_owned())
 }
 
 fn finding_rows(sheet: &CovenantSheet) -> Vec<FindingRow> {

@@ -220,7 +220,7 @@ impl MeetingTab {
             _ => return None,
         };
         let no_year = (!self.has_year).then_some("Chưa chọn năm thi đua");
-        let read_only = self.is_read_only.then_some("Sổ đang mở chỉ để đọc");
+        let read_only = self.is_read_only.then_some(terms::READ_ONLY);
         Some(Offer {
             kind,
             why_not_import: no_year.or(read_only),

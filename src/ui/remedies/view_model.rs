@@ -13,8 +13,7 @@ use crate::domain::review::moment::{Mark, Moment};
 use crate::domain::review::risk::{Results, Risk};
 use crate::domain::sheet::{CovenantSheet, SummarySheet};
 use crate::domain::target::Target;
-
-const READ_ONLY: &str = "Sổ đang mở chỉ để đọc";
+use crate::ui::terms;
 
 #[derive(Clone, Debug)]
 pub struct RemediesView {
@@ -71,7 +70,7 @@ impl RemediesView {
             targets,
             units,
             today,
-            locked: session.is_read_only().then_some(READ_ONLY),
+            locked: session.is_read_only().then_some(terms::READ_ONLY),
         })
     }
 

@@ -11,8 +11,7 @@ use crate::domain::review::moment::{Mark, Moment, in_order};
 use crate::domain::review::{CutOff, CutOffDate, ReturnKind, Review, UnitReturn};
 use crate::domain::text::first_upper;
 use crate::register::Reader;
-
-const READ_ONLY: &str = "Sổ đang mở chỉ để đọc";
+use crate::ui::terms;
 
 #[derive(Clone, Debug)]
 pub struct ReturnsView {
@@ -69,7 +68,7 @@ impl ReturnsView {
         mark: (CutOff, Option<CutOffDateId>),
     ) -> Result<Self> {
         let mut view = Self::of(session.reader(), year, mark, session.today())?;
-        view.locked = session.is_read_only().then_some(READ_ONLY);
+        view.locked = session.is_read_only().then_some(terms::READ_ONLY);
         view.open = conflicts::count_of(session.reader(), year)?;
         for came in session.returned(year)? {
             let row = view.rows.iter_mut().find(|row| row.unit == came.unit);

@@ -12,8 +12,6 @@ use crate::ui::terms;
 use super::matrix::Matrix;
 use super::rows::{At, ResultRow, rows};
 
-const READ_ONLY: &str = "Sổ đang mở chỉ để đọc";
-
 #[derive(Clone, Debug)]
 pub struct ViewModel {
     pub review: Review,
@@ -93,7 +91,7 @@ impl Screen {
         let mut sheet = queries::summary_sheet(session.reader(), year, cut_off)?;
         sheet.results = given.of(given.mark);
         let mut model = ViewModel::of(&sheet, given);
-        model.locked = session.is_read_only().then_some(READ_ONLY);
+        model.locked = session.is_read_only().then_some(terms::READ_ONLY);
         Ok(Self::Year(Box::new(model)))
     }
 

@@ -13,10 +13,9 @@ use crate::domain::score::check::table_findings;
 use crate::domain::score::remarks::{RemarkKind, remarks as scores_remarks};
 use crate::domain::score::{ScoreTable, SheetState};
 use crate::domain::sheet::YearSheet;
+use crate::ui::terms;
 
 use super::book::BookView;
-
-const READ_ONLY: &str = "Sổ đang mở chỉ để đọc";
 
 #[derive(Debug)]
 pub struct Model {
@@ -108,7 +107,7 @@ impl Model {
             kinds: kinds(&sheet),
             members: members(&sheet),
             targets: named(&targets),
-            locked: session.is_read_only().then_some(READ_ONLY),
+            locked: session.is_read_only().then_some(terms::READ_ONLY),
             today: crate::domain::date::in_field(session.today()),
             tables,
             view,
