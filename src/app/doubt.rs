@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::error::Result;
 use crate::app::files::write_whole;
+use crate::app::leading::in_words;
 use crate::domain::id::RowId;
 use crate::register::{JournalLine, Register};
 use crate::transfer::package::hex;
@@ -37,7 +38,7 @@ impl Doubt {
             register: name_of(register),
             line: line.seq,
             hash: hex(&line.hash),
-            what: line.kind.worded(&line.label),
+            what: in_words(line),
         }
     }
 

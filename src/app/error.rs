@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::app::leading::in_words;
 use crate::domain::rule::RuleViolation;
 use crate::register::{RegisterError, Verdict};
 use crate::transfer::package::PackageMistake;
@@ -220,7 +221,7 @@ impl From<RegisterError> for AppError {
                 ErrorKind::InDoubt,
                 format!(
                     "Không rõ việc “{}” đã vào sổ hay chưa: ổ đĩa hoặc USB chứa sổ báo lỗi đúng lúc ghi",
-                    line.kind.worded(&line.label)
+                    in_words(&line)
                 ),
             )
             .hinted("Kiểm tra ổ đĩa, cắm lại USB, mở lại sổ rồi xem dòng cuối của nhật ký.")

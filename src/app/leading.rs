@@ -19,6 +19,7 @@ use crate::app::queries;
 use crate::domain::closing::HeadChoice;
 use crate::domain::id::{BlocYearId, UnitId};
 use crate::domain::sheet::HandedOverRegister;
+use crate::domain::text::first_lower;
 use crate::domain::year::{BlocYear, Role};
 use crate::register::{Arrived, JournalLine, Reader};
 use crate::transfer::authority::Rights;
@@ -230,11 +231,11 @@ impl Session {
     fn parties(&self, order: &HandOver) -> Result<(UnitId, String)> {
         let succession = self.succession(order.year, order.own)?;
         if let Some(handed) = self.handed_over()? {
-            return Err(refused(format!("Chưa bàn giao được: {}", in_sentence(&handed.worded())))
+            return Err(refused(format!("Chưa bàn giao được: {}", first_lower(&handed.worded())))
                 .hinted("Nhập gói mà đơn vị đó bàn giao lại, hoặc mở lại sổ đã bàn giao và nêu lý do (dòng lệnh: --reopen --reason LÝ_DO)."));
         }
         if let Some(why) = succession.why_not {
-            let why = in_sentence(&why);
+            let why = first_lower(&why);
             return Err(refused(format!("Chưa bàn giao được: {why}"))
                 .hinted("Chỉ đơn vị trưởng của năm bàn giao được sổ. Xem lại năm đang chọn và đơn vị của máy này."));
         }
@@ -282,13 +283,6 @@ fn next_head(reader: Reader<'_>, year: &BlocYear) -> Result<Option<UnitId>> {
         choice.role == Role::Head && choice.for_year == Some(i64::from(year.year) + 1)
     });
     Ok(heads.find_map(|choice| choice.unit))
-}
-
-/// What stands behind a colon.
-fn in_sentence(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    let first = letters.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(letters.clone()).collect()
 }
 
 fn refused(message: impl Into<String>) -> AppError {

@@ -7,6 +7,7 @@ use std::hash::Hash;
 use crate::app::error::{AppError, Result};
 use crate::domain::id::RowId;
 use crate::domain::rule::RuleViolation;
+use crate::domain::tree;
 use crate::register::belonging::links;
 use crate::register::fields::{Field, TABLES, Table};
 use crate::register::value::Value;
@@ -223,17 +224,13 @@ pub(super) fn check_tree_of<T: Copy + Eq + Hash>(
     rows: &[(T, Option<T>)],
 ) -> Result<(), RuleViolation> {
     let above: HashMap<T, Option<T>> = rows.iter().copied().collect();
-    // Rows from which the way up ends; no way is gone twice.
-    let mut ends: HashSet<T> = HashSet::new();
-    for (row, _) in rows {
-        let (mut way, mut next) = (HashSet::new(), Some(*row));
-        while let Some(id) = next.filter(|id| !ends.contains(id)) {
-            let parent = above.get(&id).filter(|_| way.insert(id));
-            next = *parent.ok_or(RuleViolation::PartAboveItself)?;
-        }
-        ends.extend(way);
+    let is_there = |parent: &T| above.contains_key(parent);
+    let is_whole = rows.iter().all(|(_, parent)| parent.iter().all(is_there));
+    if is_whole && tree::first_ring(&above, rows.iter().map(|(row, _)| *row)).is_none() {
+        Ok(())
+    } else {
+        Err(RuleViolation::PartAboveItself)
     }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -211,8 +211,7 @@ fn arrivals_text(arrivals: &Arrivals, preview: bool) -> String {
         text += &format!("Sau khi nhập, sổ có chỗ chưa hợp lý: {remark}\n");
     }
     for line in &arrivals.apart {
-        let words = line.words(&arrivals.head);
-        text += &format!("Mục của khối, giá trị của đơn vị mình chưa được nhận: {words}\n");
+        text += &format!("{}\n", line.remark(&arrivals.head));
     }
     let done = match (preview, arrivals.has_news) {
         (true, _) => "Mới xem trước, chưa ghi gì",

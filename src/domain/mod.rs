@@ -25,6 +25,7 @@ pub mod sheet;
 pub mod signature;
 pub mod target;
 pub mod text;
+pub mod tree;
 pub mod unit;
 pub mod verification;
 pub mod year;

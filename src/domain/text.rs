@@ -54,6 +54,15 @@ pub fn first_upper(text: &str) -> String {
     }
 }
 
+/// "Sổ đã bàn giao" → "sổ đã bàn giao": what stands behind a colon.
+pub fn first_lower(text: &str) -> String {
+    let mut rest = text.chars();
+    match rest.next() {
+        Some(first) => first.to_lowercase().chain(rest).collect(),
+        None => String::new(),
+    }
+}
+
 /// "giao ước thi đua" → "GIAO ƯỚC THI ĐUA".
 pub fn upper(text: &str) -> String {
     text.to_uppercase()

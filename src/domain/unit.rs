@@ -8,6 +8,7 @@ use crate::domain::choice::choice;
 use crate::domain::document::HeadingStyle;
 use crate::domain::id::{UnitId, UnitNameId};
 use crate::domain::rule::RuleViolation;
+use crate::domain::tree;
 
 choice! {
     /// Cấp trong cây đơn vị.
@@ -130,39 +131,25 @@ pub fn name_on<'a>(unit: &'a Unit, names: &'a [UnitName], day: Date) -> &'a str 
 
 /// Refuses a parent that lies below the unit itself.
 pub fn check_tree(units: &[Unit], changed: &Unit) -> Result<(), RuleViolation> {
-    let mut parents = parents(units);
-    parents.insert(changed.id, changed.parent);
-    way_up(&parents, changed, &HashSet::new()).map(drop)
+    let mut above = above(units);
+    above.insert(changed.id, changed.parent);
+    match tree::way_up(&above, changed.id, &HashSet::new()) {
+        Some(_) => Ok(()),
+        None => Err(RuleViolation::UnitAboveItself(changed.name.clone())),
+    }
 }
 
 /// The same of every unit.
 pub fn check_trees(units: &[Unit]) -> Result<(), RuleViolation> {
-    let (parents, mut ends) = (parents(units), HashSet::new());
-    for unit in units {
-        let way = way_up(&parents, unit, &ends)?;
-        ends.extend(way);
-    }
-    Ok(())
+    let ring = tree::first_ring(&above(units), units.iter().map(|unit| unit.id));
+    let in_ring = units.iter().find(|unit| Some(unit.id) == ring);
+    in_ring.map_or(Ok(()), |unit| {
+        Err(RuleViolation::UnitAboveItself(unit.name.clone()))
+    })
 }
 
-fn parents(units: &[Unit]) -> HashMap<UnitId, Option<UnitId>> {
+fn above(units: &[Unit]) -> HashMap<UnitId, Option<UnitId>> {
     units.iter().map(|unit| (unit.id, unit.parent)).collect()
-}
-
-/// The unit and those above it, up to one of `ends`; no unit is met twice.
-fn way_up(
-    parents: &HashMap<UnitId, Option<UnitId>>,
-    unit: &Unit,
-    ends: &HashSet<UnitId>,
-) -> Result<HashSet<UnitId>, RuleViolation> {
-    let (mut way, mut next) = (HashSet::new(), Some(unit.id));
-    while let Some(id) = next.filter(|id| !ends.contains(id)) {
-        if !way.insert(id) {
-            return Err(RuleViolation::UnitAboveItself(unit.name.clone()));
-        }
-        next = parents.get(&id).copied().flatten();
-    }
-    Ok(way)
 }
 
 #[cfg(test)]

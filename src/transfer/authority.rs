@@ -33,6 +33,16 @@ pub struct Claim {
     pub hands_over: bool,
 }
 
+impl Claim {
+    /// Nothing is known but which đơn vị it is.
+    pub fn of(unit: UnitId) -> Self {
+        Self {
+            unit: Some(unit),
+            ..Self::default()
+        }
+    }
+}
+
 /// What one package may change.
 #[derive(Clone, Debug)]
 pub struct Authority {

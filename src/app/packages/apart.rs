@@ -37,6 +37,12 @@ impl Apart {
         self.field.map_or(STANDS, |field| field.label)
     }
 
+    /// Of the head's package that came: "Mục của khối, giá trị của đơn vị mình chưa được nhận: chỉ tiêu …".
+    pub fn remark(&self, head: &str) -> String {
+        let words = self.words(head);
+        format!("Mục của khối, giá trị của đơn vị mình chưa được nhận: {words}")
+    }
+
     /// "Chỉ tiêu “Hội thao”, lời: đơn vị mình ghi “a”, nơi kia ghi “b” (chỉ đơn vị trưởng …)".
     pub fn words(&self, whose: &str) -> String {
         format!(

@@ -130,9 +130,8 @@ fn apart_from(reader: Reader<'_>, parcel: &Parcel, here: Here) -> Result<Vec<Apa
         scopes.push(Scope::Whole);
     }
     let claim = Claim {
-        unit: Some(own),
         was_asked: errand::last_asked(reader, header)? == Some(Purpose::Draft),
-        ..Claim::default()
+        ..Claim::of(own)
     };
     let mut found = Vec::new();
     for scope in scopes {

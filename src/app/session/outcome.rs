@@ -3,6 +3,7 @@
 use super::Session;
 use crate::app::doubt::{self, Answer, Doubt};
 use crate::app::error::{AppError, ErrorKind, Result};
+use crate::app::leading::in_words;
 use crate::register::{Done, JournalLine, RegisterError};
 
 impl Session {
@@ -25,7 +26,7 @@ impl Session {
             self.stacks.follow(done.kind, done.about, done.seq);
             self.revision += 1;
             let line = self.register.journal_line(done.seq).ok().flatten();
-            self.last_written = line.map(|line| line.kind.worded(&line.label));
+            self.last_written = line.as_ref().map(in_words);
         }
     }
 

@@ -133,20 +133,13 @@ impl Rights {
 
     /// The unit is a head of the year, or was one of the year before.
     pub fn leads_year(&self, unit: UnitId, year: BlocYearId) -> bool {
-        let claim = Claim {
-            unit: Some(unit),
-            ..Claim::default()
-        };
         let known = self.years.get(&year);
-        known.is_some_and(|known| self.leads(claim, known))
+        known.is_some_and(|known| self.leads(Claim::of(unit), known))
     }
 
     /// The unit is a head of the newest year of a bloc, or was one of the year before.
     pub fn leads_a_bloc(&self, unit: UnitId) -> bool {
-        self.leads_any(Claim {
-            unit: Some(unit),
-            ..Claim::default()
-        })
+        self.leads_any(Claim::of(unit))
     }
 
     /// The sender hands over the bloc of this year.

@@ -74,8 +74,8 @@ impl ImportedBox {
         )));
         let theirs = format!("{} ghi", self.head);
         let columns = [
-            GridColumn::rest("Mục"),
-            GridColumn::new("Trường", 110.0),
+            GridColumn::rest("Ở đâu"),
+            GridColumn::new("Mục", 110.0),
             GridColumn::new("Đơn vị mình ghi", 230.0),
             GridColumn::new(&theirs, 230.0),
         ];

@@ -295,10 +295,7 @@ impl State {
                     format!("Có lại trong sổ vì gói cần đến: {table} “{row}”")
                 }));
             let apart = arrivals.apart.iter();
-            remarks.extend(apart.map(|line| {
-                let words = line.words(&arrivals.head);
-                format!("Mục của khối, giá trị của đơn vị mình chưa được nhận: {words}")
-            }));
+            remarks.extend(apart.map(|line| line.remark(&arrivals.head)));
             let broken = arrivals.remarks.iter();
             remarks
                 .extend(broken.map(|what| format!("Sau khi nhập, sổ có chỗ chưa hợp lý: {what}")));

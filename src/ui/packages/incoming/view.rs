@@ -6,6 +6,7 @@ use super::rows::{FILES, Files, LINE_TITLES, LINES, Lines};
 use super::state::{Filter, State};
 use crate::app::packages::{Source, Whose};
 use crate::domain::id::UnitId;
+use crate::domain::text::first_upper;
 use crate::ui::fonts::bold;
 use crate::ui::packages::PackagesAction;
 use crate::ui::packages::apart::{follow, follow_ui};
@@ -170,7 +171,7 @@ fn apart_ui(ui: &mut Ui, state: &State) -> Option<PackagesAction> {
 
 fn filter_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
     ui.add_space(4.0);
-    ui.label(bold(sentence(&state.counts().words())));
+    ui.label(bold(first_upper(&state.counts().words()) + "."));
     let asked = ui.horizontal(|ui| {
         let choice = ChoiceBox::new("Hiện").width(170.0);
         if let Some(Some(filter)) = choice.pick(ui, Some(state.filter), &Filter::all()) {
@@ -196,13 +197,6 @@ fn filter_ui(ui: &mut Ui, state: &mut State) -> Option<PackagesAction> {
 }
 
 /// With a capital letter and a full stop.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(char::to_uppercase);
-    let first: String = first.into_iter().flatten().collect();
-    format!("{first}{}.", letters.as_str())
-}
-
 fn lines_ui(ui: &mut Ui, state: &mut State, height: f32) {
     let mut grid_state = std::mem::take(&mut state.lines);
     let empty = match state.counts().read() {
