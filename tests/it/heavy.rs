@@ -10,38 +10,21 @@ use giao_uoc::app::world::StillWorld;
 use giao_uoc::app::{AppError, Session};
 use giao_uoc::register::record::Edit;
 use giao_uoc::transfer::content;
-use giao_uoc::transfer::package::{
-    Envelope, Header, Purpose, Seal, Sender, WorkstationKey, hex, seal,
-};
+use giao_uoc::transfer::package::{Header, Seal, Sender, WorkstationKey, hex, seal};
 
 use attacks::{ATTACKS, Attack, Pen, id, link, text};
 
-use crate::crafted::look;
+use crate::crafted::{look, plain_header};
 use crate::office::{MORNING, Office, play, story, unit_id, year_id};
 
 fn header(session: &Session, edits: usize) -> Header {
-    Header {
-        purpose: Purpose::Return,
-        register: session.register_id().unwrap(),
-        years: vec![year_id(0)],
-        from: Sender {
-            site: hex(&[8; 16]),
-            unit: Some(unit_id(1)),
-            unit_name: "Hệ Cơ yếu Công an".to_owned(),
-            operator: "Lan".to_owned(),
-        },
-        to: String::new(),
-        to_unit: None,
-        answers: None,
-        sequence: 1,
-        made_ms: 1,
-        schema: 4,
-        program: "giao-uoc 0.1.0".to_owned(),
-        edits: edits as u64,
-        journal: hex(&[5; 32]),
-        message: String::new(),
-        envelope: Envelope::default(),
-    }
+    let from = Sender {
+        site: hex(&[8; 16]),
+        unit: Some(unit_id(1)),
+        unit_name: "Hệ Cơ yếu Công an".to_owned(),
+        operator: "Lan".to_owned(),
+    };
+    plain_header(session, from, edits)
 }
 
 struct Costs(Vec<(&'static str, Duration)>);

@@ -37,6 +37,27 @@ const PURPOSES: [Purpose; 5] = [
     Purpose::Form,
 ];
 
+/// Of an honest return, the first of its workstation.
+pub fn plain_header(session: &Session, from: Sender, edits: usize) -> Header {
+    Header {
+        purpose: Purpose::Return,
+        register: session.register_id().unwrap(),
+        years: vec![year_id(0)],
+        from,
+        to: String::new(),
+        to_unit: None,
+        answers: None,
+        sequence: 1,
+        made_ms: 1,
+        schema: 4,
+        program: "giao-uoc 0.1.0".to_owned(),
+        edits: edits as u64,
+        journal: hex(&[5; 32]),
+        message: String::new(),
+        envelope: Envelope::default(),
+    }
+}
+
 /// What became of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
@@ -153,35 +174,28 @@ impl Case {
             purpose: Purpose::Draft,
             sequence: 1,
         };
-        let own = self.session.register_id().unwrap();
-        Header {
-            purpose: draw.pick(&PURPOSES).unwrap_or(Purpose::Return),
-            register: if draw.once_in(60) {
-                RowId([3; 16])
-            } else {
-                own
-            },
-            years: vec![year_id(0)],
-            from: Sender {
-                site: hex(&draw.pick(&[OWN_SITE, [8; 16], [9; 16]]).unwrap_or(OWN_SITE)),
-                unit,
-                unit_name: "Cục Cơ yếu".to_owned(),
-                operator: "Lan".to_owned(),
-            },
-            to: String::new(),
+        let purpose = draw.pick(&PURPOSES).unwrap_or(Purpose::Return);
+        let is_foreign = draw.once_in(60);
+        let from = Sender {
+            site: hex(&draw.pick(&[OWN_SITE, [8; 16], [9; 16]]).unwrap_or(OWN_SITE)),
+            unit,
+            unit_name: "Cục Cơ yếu".to_owned(),
+            operator: "Lan".to_owned(),
+        };
+        let mut header = Header {
+            purpose,
             to_unit: draw.pick(&units).flatten(),
             answers: draw.once_in(2).then_some(answered),
             sequence: draw.pick(&[1, 2, 7, 1 << 40]).unwrap_or(1),
             made_ms: draw
                 .pick(&[1_552_379_400_000, i64::MIN, i64::MAX])
                 .unwrap_or(0),
-            schema: 4,
-            program: "giao-uoc 0.1.0".to_owned(),
-            edits: edits as u64,
-            journal: hex(&[5; 32]),
-            message: String::new(),
-            envelope: Envelope::default(),
+            ..plain_header(&self.session, from, edits)
+        };
+        if is_foreign {
+            header.register = RowId([3; 16]);
         }
+        header
     }
 
     fn write(

@@ -1,8 +1,10 @@
 //! Packages that are old, forked, foreign, repeated, for another, or of a key that has changed.
 
-use super::{REGISTER, act, office, order, put_result, send, story};
+use super::{REGISTER, Story, act, office, order, put_result, send, story};
 use crate::app::Session;
-use crate::app::packages::{Notice, Order, Reception, Skipped, Trust, Whose, parcel_of_register};
+use crate::app::packages::{
+    Notice, Order, Parcel, Reception, Skipped, Trust, Whose, parcel_of_register,
+};
 use crate::app::settings::Settings;
 use crate::app::world::Machine;
 use crate::domain::id::RowId;
@@ -10,8 +12,20 @@ use crate::domain::review::TargetResult;
 use crate::register::Cancel;
 use crate::transfer::package::Purpose;
 
-fn reception(story: &super::Story) -> Reception {
+fn reception(story: &Story) -> Reception {
     Reception::of(Some(story.units[0]))
+}
+
+/// Another package with number 2: the member's workstation has forgotten what it sent.
+fn numbered_again(story: &Story, member: &mut Session) -> Parcel {
+    let log = story
+        .folder()
+        .join("11/sent")
+        .join(format!("{REGISTER}.json"));
+    std::fs::remove_file(log).unwrap();
+    put_result(member, story.result(1, "97"));
+    story.return_of(member, 1);
+    story.return_of(member, 1)
 }
 
 #[test]
@@ -54,14 +68,7 @@ fn an_older_package_and_one_with_the_same_number_are_named() {
     );
     let results: Vec<TargetResult> = story.head.reader().all().unwrap();
     assert_eq!(results[0].value, "99", "what is older does not win");
-    let log = story
-        .folder()
-        .join("11/sent")
-        .join(format!("{REGISTER}.json"));
-    std::fs::remove_file(log).unwrap();
-    put_result(&mut member, story.result(1, "97"));
-    story.return_of(&mut member, 1);
-    let again_two = story.return_of(&mut member, 1);
+    let again_two = numbered_again(&story, &mut member);
     let done = story.receive(&[again_two]);
     assert!(done.files[0].notices.contains(&Notice::Forked));
 }
@@ -202,7 +209,7 @@ fn a_package_without_news_is_kept_in_the_journal_and_others_are_told_apart_by_it
     let before = story.head.digest().unwrap();
     let done = story.receive(&returns[1..2]);
     assert!(done.is_to_note() && done.is_smooth());
-    let label = |story: &super::Story| story.head.journal().unwrap().pop().unwrap().label;
+    let label = |story: &Story| story.head.journal().unwrap().pop().unwrap().label;
     let noted = "nhận gói số 2 của Cục Cơ yếu Quân đội: không có gì mới";
     assert_eq!(label(&story), noted);
     assert_eq!(story.head.digest().unwrap(), before);
@@ -213,14 +220,7 @@ fn a_package_without_news_is_kept_in_the_journal_and_others_are_told_apart_by_it
     let late = story.receive(&returns[..1]);
     let older = Notice::Older { newest: 2 };
     assert!(late.files[0].notices.contains(&older));
-    let log = story
-        .folder()
-        .join("11/sent")
-        .join(format!("{REGISTER}.json"));
-    std::fs::remove_file(log).unwrap();
-    put_result(&mut member, story.result(1, "97"));
-    story.return_of(&mut member, 1);
-    let again_two = story.return_of(&mut member, 1);
+    let again_two = numbered_again(&story, &mut member);
     let forked = story.receive(&[again_two]);
     assert!(forked.has_news && forked.files[0].notices.contains(&Notice::Forked));
 }
