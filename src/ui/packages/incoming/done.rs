@@ -87,6 +87,7 @@ impl ImportedBox {
         if let Some(one) = self.grid.selected.and_then(|at| self.apart.get(at)) {
             ui.add(Label::new(RichText::new(first_upper(&one.why)).weak()).wrap());
         }
+        ui.add_space(GAP / 2.0);
         let asked = follow_ui(ui, &self.head, many, None);
         asked.then(|| Action::Packages(follow(&self.head, &self.apart)))
     }
